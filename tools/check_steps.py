@@ -1,0 +1,102 @@
+"""The steps of ./check: what each runs and how its closing line is read."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+PYTHON = sys.executable
+PYTEST = (PYTHON, "-m", "pytest", "--quiet", "--no-header", "-p", "no:cacheprovider", "--durations=5")
+# Two workers, for the two cores that a small machine has; each has its own test database.
+PARALLEL = ("-n", "2", "--dist", "worksteal")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One guard: a command, the paths it needs, and whether it wants a database or a browser."""
+
+    name: str
+    title: str
+    command: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    database: bool = False
+    browser: bool = False
+
+    @property
+    def is_pytest(self) -> bool:
+        """True where the closing line is pytest's."""
+        return "pytest" in self.command
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a step found: passed, failed or skipped, in how many seconds, in which words."""
+
+    name: str
+    status: str
+    seconds: float
+    closing: str
+
+
+def _tool(name: str) -> str:
+    return str(Path(PYTHON).parent / name)
+
+
+STEPS = (
+    Step("style", "ruff: faults and habits", (_tool("ruff"), "check", ".")),
+    Step("format", "ruff: layout of the source", (_tool("ruff"), "format", "--check", ".")),
+    Step("types", "mypy with django-stubs", (PYTHON, "-m", "mypy", "--cache-dir", "var/check/mypy"), database=True),
+    Step("imports", "import-linter: who may import whom", (_tool("lint-imports"), "--cache-dir", "var/check/imports")),
+    Step("house", "source rules", (*PYTEST, "tests/house"), ("tests/house",), database=True),
+    Step("cases", "worked cases of the handbook", (*PYTEST, "tests/cases"), ("tests/cases",), database=True),
+    Step("unit", "every part by itself", (*PYTEST, *PARALLEL, "src"), ("src",), database=True),
+    Step("concurrency", "races on PostgreSQL", (*PYTEST, "tests/concurrency"), ("tests/concurrency",), database=True),
+    Step(
+        "journeys", "whole visits in a browser", (*PYTEST, "tests/journeys"), ("tests/journeys",),
+        database=True, browser=True,
+    ),
+)  # fmt: skip
+FAST = [step.name for step in STEPS if step.name not in {"concurrency", "journeys"}]
+
+
+def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | None) -> tuple[str, str]:
+    """Run a step, passing its output on as it comes; return its status and closing line."""
+    command = [*step.command]
+    if step.is_pytest and seed:
+        command.append(f"--randomly-seed={seed}")
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+    assert process.stdout is not None  # noqa: S101 (asked for two lines up)
+    lines: list[str] = []
+    try:
+        for line in process.stdout:
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            if line.strip():
+                lines = [*lines[-30:], line.strip()]
+        code = process.wait()
+    except KeyboardInterrupt:
+        process.terminate()
+        process.wait()
+        raise
+    closing = _closing(step, lines, code)
+    # Exit code 5 is pytest's "no tests were found": a guard that guards nothing has failed.
+    return ("passed" if code == 0 else "failed"), closing
+
+
+def _closing(step: Step, lines: list[str], code: int) -> str:
+    if not step.is_pytest:
+        plain = [line for line in lines if re.search(r"\w", line)]
+        return plain[-1] if plain else f"exit code {code}"
+    counts = [line for line in lines if re.search(r"\d+ (passed|failed|error|skipped)|no tests ran", line)]
+    return counts[-1].strip("= ") if counts else f"exit code {code}"
