@@ -1,0 +1,1 @@
+"""The areas: vertical slices of the university's work, ordered from awards down to platform."""

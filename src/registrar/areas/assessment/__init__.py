@@ -1,0 +1,1 @@
+"""Grade sheets, panels, boards, standing, the release of results."""

@@ -1,0 +1,1 @@
+"""The institution: faculties, departments, programmes, subjects, terms, rooms."""

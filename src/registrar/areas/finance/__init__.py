@@ -1,0 +1,1 @@
+"""The student account: double-entry books, charges, debit notes, payments, receipts."""

@@ -1,0 +1,1 @@
+"""Identity, NetID, roles, profiles: who somebody is and what the office lets them do."""

@@ -1,0 +1,1 @@
+"""What every area stands on: clock, audit, jobs, notices, files, locking. Knows no area."""

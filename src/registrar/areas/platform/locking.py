@@ -1,0 +1,31 @@
+"""The one way to lock rows: everything a use case needs in one call, always in the same order.
+
+The order of kinds stands in `settings.LOCK_ORDER` (the study first, then what it touches); inside a kind rows are
+locked by primary key. So two use cases never wait for each other in a circle. A lock is held until the transaction
+ends; whoever waits longer than the session's lock_timeout gets an OperationalError ("busy, try again").
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+
+def lock(wanted: Mapping[str, Iterable[Any]]) -> dict[str, dict[Any, Any]]:
+    """Lock rows by model label and primary keys; return label -> key -> the row as it is now.
+
+    `lock({"studies.Study": [417], "registration.SubjectGroup": [9, 3]})`. Keys without a row are missing from the
+    answer. Raises RuntimeError outside a transaction and ValueError for a kind without a place in the order.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("lock() needs a transaction")
+    if strangers := set(wanted) - set(settings.LOCK_ORDER):
+        raise ValueError(f"not in LOCK_ORDER: {', '.join(sorted(strangers))}")
+    locked: dict[str, dict[Any, Any]] = {}
+    for label in settings.LOCK_ORDER:
+        if label in wanted:
+            rows = apps.get_model(label)._default_manager.filter(pk__in=set(wanted[label])).order_by("pk")
+            locked[label] = {row.pk: row for row in rows.select_for_update(no_key=True, of=("self",))}
+    return locked

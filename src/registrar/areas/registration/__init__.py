@@ -1,0 +1,1 @@
+"""Offerings, subject groups, seats, timetables and who is registered on what."""

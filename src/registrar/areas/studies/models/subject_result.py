@@ -1,0 +1,41 @@
+"""The record: every attempt at every subject, for ever."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+@pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
+class SubjectResult(models.Model):
+    """One final result. Which codes fail, earn credits or enter the GPA is data (grade scales), copied here when final."""
+
+    class Origin(models.TextChoices):
+        """How the result came to be."""
+
+        TAKEN = "taken", _("Taken here")
+        TRANSFERRED = "transferred", _("Credit transfer")
+        EXEMPTED = "exempted", _("Exempted")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="results")
+    subject = models.ForeignKey("catalogue.Subject", on_delete=models.PROTECT, related_name="+")
+    term = models.ForeignKey("catalogue.Term", on_delete=models.PROTECT, related_name="+")
+    attempt = models.PositiveSmallIntegerField(default=1)
+    origin = models.CharField(max_length=12, choices=Origin.choices, default=Origin.TAKEN)
+    category = models.CharField(max_length=14, default="compulsory", help_text="As CurriculumSubject, or additional")
+    credits = models.PositiveSmallIntegerField()
+    grade = models.CharField(max_length=3)
+    points = models.DecimalField(max_digits=3, decimal_places=1, null=True, help_text="Null: not in the GPA")
+    failed = models.BooleanField()
+    credits_earned = models.PositiveSmallIntegerField()
+    released_on = models.DateField(help_text="Nobody but staff sees it before this day")
+
+    class Meta:
+        ordering = ["term__ordinal", "subject"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["study", "subject", "attempt"], condition=Q(origin="taken"), name="attempt_once"
+            )
+        ]
+        indexes = [models.Index(fields=["study", "subject"]), models.Index(fields=["term"])]

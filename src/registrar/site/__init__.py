@@ -1,0 +1,1 @@
+"""Settings, addresses, home pages: the only place that sees every area."""

@@ -1,0 +1,5 @@
+"""Addresses of the rule explorer."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,21 @@
+"""Every address of the site: each area brings its own, the home page and the error pages are here."""
+
+from django.urls import include, path
+
+from registrar.site.home import Home
+
+AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]
+
+urlpatterns = [
+    path("", Home.as_view(), name="home"),
+    path("accounts/", include("allauth.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("", include("registrar.ui.urls")),
+    path("", include("registrar.site.rules.urls")),
+    *[path("", include(f"registrar.areas.{area}.web.urls")) for area in AREAS],
+]
+
+handler400 = "registrar.site.errors.bad_request"
+handler403 = "registrar.site.errors.forbidden"
+handler404 = "registrar.site.errors.not_found"
+handler500 = "registrar.site.errors.server_error"
