@@ -23,4 +23,8 @@ class Account(models.Model):
 
     class Meta:
         ordering = ["code"]
-        constraints = [models.CheckConstraint(condition=Q(study__isnull=True) | Q(kind="asset"), name="student_account_is_receivable")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(study__isnull=True) | Q(kind="asset"), name="student_account_is_receivable"
+            )
+        ]

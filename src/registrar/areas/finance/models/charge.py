@@ -22,7 +22,9 @@ class Charge(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(amount=models.F("quantity") * models.F("unit_price")), name="charge_adds_up"),
+            models.CheckConstraint(
+                condition=models.Q(amount=models.F("quantity") * models.F("unit_price")), name="charge_adds_up"
+            ),
             models.UniqueConstraint(
                 fields=["study", "term", "kind", "subject"], nulls_distinct=False, name="charged_once"
             ),

@@ -20,7 +20,9 @@ class Payment(models.Model):
     received_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices)
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
-    transaction = models.OneToOneField("finance.Transaction", null=True, on_delete=models.PROTECT, related_name="payment")
+    transaction = models.OneToOneField(
+        "finance.Transaction", null=True, on_delete=models.PROTECT, related_name="payment"
+    )
 
     class Meta:
         ordering = ["-received_at", "-id"]

@@ -17,6 +17,8 @@ class AccessToken(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "purpose"], condition=models.Q(revoked_at__isnull=True), name="one_live_token_per_purpose"
+                fields=["user", "purpose"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_live_token_per_purpose",
             )
         ]

@@ -9,7 +9,9 @@ from django.db import models
 class Person(models.Model):
     """Who holds an account. Names are kept in both scripts; `name_zh` may be empty."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="person", primary_key=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="person", primary_key=True
+    )
     family_name = models.CharField(max_length=60)
     given_names = models.CharField(max_length=100)
     name_zh = models.CharField(max_length=40, blank=True)

@@ -20,4 +20,8 @@ class User(AbstractUser):
     REQUIRED_FIELDS: list[str] = []
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(username=models.functions.Lower("username")), name="net_id_lower_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(username=models.functions.Lower("username")), name="net_id_lower_case"
+            )
+        ]

@@ -12,7 +12,9 @@ class SubjectGroup(models.Model):
     code = models.CharField(max_length=6, help_text="1001, 1002, ...")
     quota = models.PositiveIntegerField()
     seats_taken = models.PositiveIntegerField(default=0)
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="groups_taught")
+    teacher = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="groups_taught"
+    )
 
     class Meta:
         ordering = ["offering", "code"]

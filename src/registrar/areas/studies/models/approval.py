@@ -10,7 +10,10 @@ class Approval(models.Model):
     """A recorded approval: form code, scope and, where the form sets one, a figure (such as a credit ceiling)."""
 
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="approvals")
-    kind = models.CharField(max_length=30, help_text="credit_ceiling, light_load, second_retake, zero_subject, drop_assigned, prerequisite_waiver, extension, probation_load")
+    kind = models.CharField(
+        max_length=30,
+        help_text="credit_ceiling, light_load, second_retake, zero_subject, drop_assigned, prerequisite_waiver, extension, probation_load",
+    )
     form = models.CharField(max_length=10, blank=True, help_text="AR121, AR160, ...")
     term = models.ForeignKey("catalogue.Term", null=True, on_delete=models.PROTECT, related_name="+")
     subject = models.ForeignKey("catalogue.Subject", null=True, on_delete=models.PROTECT, related_name="+")

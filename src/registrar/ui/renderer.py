@@ -1,0 +1,1 @@
+from django.forms.renderers import DjangoTemplates as FormRenderer
