@@ -1,0 +1,146 @@
+"""Deciding: a rule, the facts, a day, and one university's law give one Decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from registrar.kernel import Citation, Decision, Finding, Message, Outcome
+from registrar.rulebook.editions import Binding, Edition
+from registrar.rulebook.facts import Facts, plain_facts
+from registrar.rulebook.law import University
+from registrar.rulebook.loader import Rulebook, load_rulebook
+from registrar.rulebook.missing import CannotTell, MissingFact
+from registrar.rulebook.parameters import Parameters
+from registrar.rulebook.rule import Rule, rule_named
+
+
+class BadFacts(ValueError):
+    """Facts that don't fit the rule. `fields` maps each field (dotted) to what is wrong with it."""
+
+    def __init__(self, rule: str, fields: Mapping[str, str]) -> None:
+        """Keep the fields and say them all."""
+        self.rule = rule
+        self.fields = dict(fields)
+        super().__init__(f"{rule}: " + "; ".join(f"{field}: {what}" for field, what in self.fields.items()))
+
+
+def decide(
+    rule: Rule | str,
+    facts: Facts | Mapping[str, Any],
+    *,
+    as_of: date,
+    university: str = "polyu",
+    edition: str | None = None,
+    rulebook: Rulebook | None = None,
+) -> Decision:
+    """Answer a rule for these facts on this day, under the edition that binds (or the one named).
+
+    The Decision carries the facts, the parameters used, the edition with the reason why it binds, and the hash of the
+    rule set. What isn't known or isn't covered by a verified edition gives UNDETERMINED. Raises UnknownRule,
+    UnknownUniversity, UnknownEdition, or BadFacts naming the fields, and RulebookError where the data is broken.
+    """
+    law = (rulebook or load_rulebook()).university(university)
+    forced = law.edition(edition) if edition is not None else None
+    return applied(law, rule, facts, as_of, forced)
+
+
+def applied(
+    law: University,
+    rule: Rule | str,
+    facts: Facts | Mapping[str, Any],
+    as_of: date,
+    forced: Edition | None = None,
+) -> Decision:
+    """Answer a rule under one university's law; `forced` makes an edition bind that wouldn't by itself."""
+    found = rule if isinstance(rule, Rule) else rule_named(rule)
+    known = facts if isinstance(facts, found.facts) else checked_facts(found, facts)
+    key: date | str | None = as_of
+    if found.binds_by == "term":
+        key = known.term
+    elif found.binds_by == "cohort":
+        key = known.cohort
+    if key is None:
+        missing = MissingFact(found.binds_by)
+        decision = _undetermined(found.citations[0], missing.message)
+        return _filled(decision, law, found, known, as_of, Binding(None, missing.message), {})
+    binding = law.binding(found, key, forced)
+    if binding.edition is None:
+        decision = _undetermined(_nearest(law, found), binding.reason)
+        return _filled(decision, law, found, known, as_of, binding, {})
+    clause = _first_clause(law, found, binding.edition)
+    if clause is None:
+        reason = Message("rulebook.edition.silent", {"edition": binding.edition.title, "rule": found.title})
+        decision = Decision.not_applicable()
+        return _filled(decision, law, found, known, as_of, Binding(binding.edition, reason), {})
+    parameters = Parameters(law, found, binding, forced, known.term, known.cohort, as_of)
+    try:
+        decision = found.function(known, parameters, as_of)
+    except CannotTell as cannot:
+        decision = _undetermined(clause, cannot.message)
+    return _filled(decision, law, found, known, as_of, binding, parameters.used)
+
+
+def checked_facts(rule: Rule, facts: Any) -> Facts:
+    """Read facts from a mapping. Raises BadFacts naming every field that is missing, unknown or wrong."""
+    if isinstance(facts, Facts):
+        raise BadFacts(rule.name, {"facts": f"are {type(facts).__name__}, the rule takes {rule.facts.__name__}"})
+    try:
+        return rule.facts.model_validate(facts)
+    except ValidationError as error:
+        raise BadFacts(
+            rule.name,
+            {".".join(str(step) for step in item["loc"]) or "facts": _said(item) for item in error.errors()},
+        ) from error
+
+
+def _said(item: Any) -> str:
+    if item["type"] == "extra_forbidden":
+        return "isn't a fact of this rule"
+    if item["type"] == "missing":
+        return "is missing"
+    return str(item["msg"]).removeprefix("Value error, ")
+
+
+def _undetermined(clause: Citation, message: Message) -> Decision:
+    return Decision(Outcome.UNDETERMINED, (Finding(clause, None, message),))
+
+
+def _first_clause(law: University, rule: Rule, edition: Edition) -> Citation | None:
+    for role in rule.clauses:
+        found = law.cited(rule, role, edition)
+        if found:
+            return found[0]
+    return None
+
+
+def _nearest(law: University, rule: Rule) -> Citation:
+    """Return a clause of this university to name where no edition binds: its first, else the rule's first."""
+    return next((citation for citation in rule.citations if citation.edition in law.editions), rule.citations[0])
+
+
+def _filled(
+    decision: Decision,
+    law: University,
+    rule: Rule,
+    facts: Facts,
+    as_of: date,
+    binding: Binding,
+    used: Mapping[str, Any],
+) -> Decision:
+    return Decision(
+        outcome=decision.outcome,
+        findings=decision.findings,
+        result=decision.result,
+        rule=rule.name,
+        as_of=as_of,
+        facts=plain_facts(facts),
+        parameters=tuple(used.values()),
+        edition=binding.edition.id if binding.edition else "",
+        edition_reason=binding.reason,
+        rule_set=law.rule_set,
+        university=law.code,
+    )

@@ -1,0 +1,32 @@
+"""Where the data of the universities lies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+VARIABLE = "REGISTRAR_UNIVERSITIES"
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def universities_directory() -> Path:
+    """Return the folder with one folder per institution.
+
+    It is what REGISTRAR_UNIVERSITIES names; else `universities` beside `src` in a checkout; else where an installed
+    package keeps it. Raises FileNotFoundError, naming the variable, where there is none.
+    """
+    named = os.environ.get(VARIABLE)
+    if named:
+        path = Path(named).expanduser().resolve()
+        if not path.is_dir():
+            raise FileNotFoundError(f"{VARIABLE} names {named}, which isn't a folder")
+        return path
+    for path in (
+        _PACKAGE.parents[1] / "universities",
+        _PACKAGE / "universities",
+        Path(sys.prefix) / "share" / "registrar" / "universities",
+    ):
+        if path.is_dir():
+            return path
+    raise FileNotFoundError(f"no universities folder found; set {VARIABLE} to it")
