@@ -2,11 +2,24 @@
 
 from .account import Account
 from .bank_order import BankOrder
+from .billing_question import BillingQuestion
 from .charge import Charge
 from .debit_note import DebitNote
 from .entry import Entry
 from .payment import Payment
 from .receipt import Receipt
 from .transaction import Transaction
+from .unmatched_payment import UnmatchedPayment
 
-__all__ = ["Account", "BankOrder", "Charge", "DebitNote", "Entry", "Payment", "Receipt", "Transaction"]
+__all__ = [
+    "Account",
+    "BankOrder",
+    "BillingQuestion",
+    "Charge",
+    "DebitNote",
+    "Entry",
+    "Payment",
+    "Receipt",
+    "Transaction",
+    "UnmatchedPayment",
+]

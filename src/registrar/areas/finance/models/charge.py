@@ -1,10 +1,30 @@
 """Charges: what is owed, each by its clause."""
 
+import pgtrigger
 from django.db import models
+
+MATCHES_BOOKS = """
+    IF NEW.amount <> COALESCE((
+        SELECT SUM(e.amount) FROM finance_entry e JOIN finance_account a ON a.id = e.account_id
+        WHERE e.transaction_id = NEW.transaction_id AND e.side = 'debit' AND a.study_id = NEW.study_id), 0) THEN
+        RAISE EXCEPTION 'charge % is not what its transaction posts', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.debit_note_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM finance_debitnote n WHERE n.id = NEW.debit_note_id AND n.study_id = NEW.study_id
+        AND n.amount = (SELECT SUM(c.amount) FROM finance_charge c WHERE c.debit_note_id = n.id)) THEN
+        RAISE EXCEPTION 'debit note % is not the sum of its lines', NEW.debit_note_id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class Charge(models.Model):
-    """One line that somebody owes. `clause` raised it, `decision` says why and how much."""
+    """One line that somebody owes. `clause` raised it, `decision` says why and how much.
+
+    The database holds it to its transaction (same student, same amount) and to its note (the lines add up); a charge
+    is never edited or deleted: `reversed_at` closes it, and then the same thing may be charged again.
+    """
 
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="charges")
     term = models.ForeignKey("catalogue.Term", on_delete=models.PROTECT, related_name="+")
@@ -18,6 +38,7 @@ class Charge(models.Model):
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
     debit_note = models.ForeignKey("finance.DebitNote", null=True, on_delete=models.PROTECT, related_name="lines")
     transaction = models.OneToOneField("finance.Transaction", on_delete=models.PROTECT, related_name="charge")
+    reversed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]
@@ -26,6 +47,21 @@ class Charge(models.Model):
                 condition=models.Q(amount=models.F("quantity") * models.F("unit_price")), name="charge_adds_up"
             ),
             models.UniqueConstraint(
-                fields=["study", "term", "kind", "subject"], nulls_distinct=False, name="charged_once"
+                fields=["study", "term", "kind", "subject"],
+                condition=models.Q(reversed_at=None),
+                nulls_distinct=False,
+                name="charged_once",
+            ),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="charge_amount_positive"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="only_closing", exclude=["reversed_at"]),
+            pgtrigger.Trigger(
+                name="matches_books",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=MATCHES_BOOKS,
             ),
         ]

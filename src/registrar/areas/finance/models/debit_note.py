@@ -1,7 +1,23 @@
 """Debit notes: the documents that ask for money."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+HAS_LINES = """
+    IF NEW.amount IS DISTINCT FROM (SELECT SUM(amount) FROM finance_charge WHERE debit_note_id = NEW.id) THEN
+        RAISE EXCEPTION 'debit note % is not the sum of its lines', NEW.number USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+PAID_BY = """
+    IF EXISTS (SELECT 1 FROM finance_debitnote WHERE id = NEW.id AND state = 'paid') <> EXISTS (
+        SELECT 1 FROM finance_payment WHERE debit_note_id = NEW.id AND state = 'accepted') THEN
+        RAISE EXCEPTION 'debit note % is paid exactly when a payment is accepted', NEW.number
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
 
 
 class DebitNote(models.Model):
@@ -28,4 +44,22 @@ class DebitNote(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="note_amount_positive"),
             models.CheckConstraint(condition=models.Q(number__regex=r"^\d{8}$"), name="note_number_eight_digits"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="only_state_and_deadline", exclude=["state", "deadline"]),
+            pgtrigger.Trigger(
+                name="has_lines",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=HAS_LINES,
+            ),
+            pgtrigger.Trigger(
+                name="paid_by_a_payment",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                timing=pgtrigger.Deferred,
+                func=PAID_BY,
+            ),
         ]

@@ -1,17 +1,33 @@
 """Payments as they came in, accepted or not."""
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+EXACT = """
+    IF NEW.state = 'accepted' AND NOT EXISTS (
+        SELECT 1 FROM finance_debitnote n WHERE n.id = NEW.debit_note_id AND n.amount = NEW.amount AND n.state = 'paid')
+    THEN
+        RAISE EXCEPTION 'payment % is not exactly what its debit note asks', NEW.bank_reference
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class Payment(models.Model):
-    """One payment against one note. The bank's reference is unique, so that one bank line is never posted twice."""
+    """One payment against one note. The bank's reference is unique, so that one bank line is never posted twice.
+
+    A note has at most one accepted payment, of exactly its amount. A payment that the bank takes back later becomes
+    `reversed`; nothing else of it ever changes.
+    """
 
     class State(models.TextChoices):
         """What was done with it."""
 
         ACCEPTED = "accepted", _("Accepted")
         REJECTED = "rejected", _("Rejected")
+        REVERSED = "reversed", _("Taken back by the bank")
 
     debit_note = models.ForeignKey("finance.DebitNote", on_delete=models.PROTECT, related_name="payments")
     channel = models.CharField(max_length=20, help_text="fps, pps, atm, ...")
@@ -30,5 +46,21 @@ class Payment(models.Model):
             models.CheckConstraint(condition=models.Q(amount__gt=0), name="payment_amount_positive"),
             models.UniqueConstraint(
                 fields=["debit_note"], condition=models.Q(state="accepted"), name="a_note_is_paid_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="rejected", transaction__isnull=True)
+                | (~models.Q(state="rejected") & models.Q(transaction__isnull=False)),
+                name="accepted_means_posted",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="only_state", exclude=["state"]),
+            pgtrigger.Trigger(
+                name="exact_amount",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state"),
+                timing=pgtrigger.Deferred,
+                func=EXACT,
             ),
         ]

@@ -4,6 +4,14 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 
+TWO_SIDED = """
+    IF NOT EXISTS (SELECT 1 FROM finance_entry WHERE transaction_id = NEW.id AND side = 'debit')
+       OR NOT EXISTS (SELECT 1 FROM finance_entry WHERE transaction_id = NEW.id AND side = 'credit') THEN
+        RAISE EXCEPTION 'transaction % has no two sides', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class Transaction(models.Model):
     """One posting. Append-only; a mistake is reversed by another transaction that points back to it."""
@@ -17,4 +25,13 @@ class Transaction(models.Model):
 
     class Meta:
         ordering = ["-posted_at", "-id"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="two_sided",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                func=TWO_SIDED,
+            ),
+        ]
