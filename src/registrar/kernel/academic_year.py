@@ -10,7 +10,10 @@ _FORM = re.compile(r"(\d{4})/(\d{2})")
 
 @dataclass(frozen=True, slots=True, order=True)
 class AcademicYear:
-    """An academic year, written `2024/25` and known by the year it starts in. A cohort is the academic year of admission."""
+    """An academic year, written `2024/25` and known by the year it starts in.
+
+    A cohort is the academic year of admission.
+    """
 
     start: int
 

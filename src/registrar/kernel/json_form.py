@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -16,7 +16,19 @@ from registrar.kernel.period import Period
 from registrar.kernel.term import Term
 
 _AS_IS = frozenset({str, int, bool, type(None)})
-_AS_TEXT = (Decimal, Term, AcademicYear, Citation)
+
+# By exact type first, because this runs for every value of every stored decision.
+_FORMS: dict[type, Callable[[Any], Any]] = {
+    Decimal: str,
+    Term: str,
+    AcademicYear: str,
+    Citation: str,
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    Money: lambda money: {"amount": money.plain(), "currency": money.currency},
+    Bilingual: lambda both: {"en": both.en, "zh": both.zh},
+    Period: lambda period: {"from": period.start.isoformat(), "to": period.end.isoformat()},
+}
 
 
 def to_plain(value: Any) -> Any:
@@ -25,29 +37,28 @@ def to_plain(value: Any) -> Any:
     Decimal, Term, AcademicYear and Citation become text, days ISO text, Money `{amount, currency}`, Bilingual
     `{en, zh}`, Period `{from, to}`; sets are sorted so that equal decisions have equal JSON.
     """
-    if type(value) in _AS_IS:
+    kind = type(value)
+    if kind in _AS_IS:
         return value
+    form = _FORMS.get(kind)
+    if form is not None:
+        return form(value)
+    if isinstance(value, Mapping):
+        return {str(name): to_plain(item) for name, item in value.items()}
+    if isinstance(value, Set):
+        return sorted(to_plain(item) for item in value)
+    if isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)):
+        return [to_plain(item) for item in value]
+    return _other(value)
+
+
+def _other(value: Any) -> Any:
+    """Handle what isn't met often: enumerations, text of other classes (lazy or marked safe), objects with a form."""
     if isinstance(value, Enum):
         return to_plain(value.value)
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, _AS_TEXT):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(name): to_plain(item) for name, item in value.items()}
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    if isinstance(value, Money):
-        return {"amount": value.plain(), "currency": value.currency}
-    if isinstance(value, Bilingual):
-        return {"en": value.en, "zh": value.zh}
-    if isinstance(value, Period):
-        return {"from": value.start.isoformat(), "to": value.end.isoformat()}
-    if isinstance(value, Set):
-        return sorted(to_plain(item) for item in value)
-    if isinstance(value, Sequence) and not isinstance(value, (bytes, bytearray)):
-        return [to_plain(item) for item in value]
     own = getattr(value, "to_json", None)
-    if own is not None:
-        return own()
-    raise TypeError(f"{type(value).__name__} has no JSON form: {value!r}")
+    if own is None:
+        raise TypeError(f"{type(value).__name__} has no JSON form: {value!r}")
+    return own()

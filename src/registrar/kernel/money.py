@@ -28,10 +28,11 @@ class Money:
 
     def __post_init__(self) -> None:
         """Refuse what can't be exact."""
-        if type(self.amount) is int:
-            object.__setattr__(self, "amount", Decimal(self.amount))
-        elif not isinstance(self.amount, Decimal):
-            raise TypeError(f"Money takes a Decimal or an int, not {type(self.amount).__name__}: {self.amount!r}")
+        given: object = self.amount
+        if type(given) is int:
+            object.__setattr__(self, "amount", Decimal(given))
+        elif not isinstance(given, Decimal):
+            raise TypeError(f"Money takes a Decimal or an int, not {type(given).__name__}: {given!r}")
         if not self.amount.is_finite():
             raise ValueError(f"Money can't be {self.amount}")
 

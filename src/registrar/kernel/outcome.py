@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
 
-class Outcome(str, Enum):
+class Outcome(StrEnum):
     """The five ends of a decision; UNDETERMINED means that a fact or a verified edition is missing, never a guess."""
 
     ALLOWED = "ALLOWED"
@@ -13,7 +13,3 @@ class Outcome(str, Enum):
     NEEDS_APPROVAL = "NEEDS_APPROVAL"
     NOT_APPLICABLE = "NOT_APPLICABLE"
     UNDETERMINED = "UNDETERMINED"
-
-    def __str__(self) -> str:
-        """Return the bare word."""
-        return self.value

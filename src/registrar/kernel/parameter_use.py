@@ -13,7 +13,7 @@ from registrar.kernel.json_form import to_plain
 
 @dataclass(frozen=True, slots=True)
 class ParameterUse:
-    """Name, value and unit of a parameter, from when to when the value stands, what says so, and the reading if it is one.
+    """Name, value and unit of a parameter, how long the value stands, what says so, and the reading if it is one.
 
     `start` and `end` are a day, a term key or a cohort, as the parameter applies, or `open`.
     """

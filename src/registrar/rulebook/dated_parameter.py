@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from registrar.kernel import Bilingual, Citation, ParameterUse
@@ -153,7 +154,7 @@ def _ends(
 def _seams(placed: list[_Placed], applies_by: AppliesBy, document: Document) -> list[Problem]:
     """Refuse overlaps, and gaps that nobody wrote down."""
     problems = []
-    for (_, before_end, _, before), (after_start, _, _, after) in zip(placed, placed[1:], strict=False):
+    for (_, before_end, _, before), (after_start, _, _, after) in pairwise(placed):
         if after_start <= before_end:
             problems.append(document.problem(after, f"overlaps {before[0]}[{before[1]}]"))
         elif after_start > before_end + 1:

@@ -47,8 +47,8 @@ class Edition:
         """Return the JSON-ready form."""
         ends = {}
         for line in ("event_date", "term", "cohort"):
-            stretch = self.stretch(line)  # type: ignore[arg-type]
-            ends[line] = [text_of(place, line) for place in stretch] if stretch else None  # type: ignore[arg-type]
+            stretch = self.stretch(line)
+            ends[line] = [text_of(place, line) for place in stretch] if stretch else None
         return {
             "id": self.id,
             "title": {"en": self.title.en, "zh": self.title.zh},
@@ -111,7 +111,7 @@ def overlapping(editions: Iterable[Edition]) -> list[Problem]:
             if one.series != other.series:
                 continue
             for line in ("event_date", "term", "cohort"):
-                first, second = one.stretch(line), other.stretch(line)  # type: ignore[arg-type]
+                first, second = one.stretch(line), other.stretch(line)
                 if first and second and first[0] <= second[1] and second[0] <= first[1]:
                     problems.append(Problem(other.file, None, line, f"overlaps {one.id}: both would bind"))
     return problems

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from registrar.kernel import Bilingual, Citation, ParameterUse
 from registrar.rulebook.clauses import Clause
@@ -91,9 +92,7 @@ class University:
         if edition.based_on is not None:
             taken = tuple(citation for citation in citations if citation.edition == edition.based_on)
             own = (Citation(edition.id, citation.clause) for citation in taken)
-            return tuple(
-                new if new in self.clauses else old for new, old in zip(own, taken, strict=True)
-            )
+            return tuple(new if new in self.clauses else old for new, old in zip(own, taken, strict=True))
         return tuple(
             citation
             for citation in citations
@@ -112,6 +111,6 @@ class University:
         return found
 
 
-def _make_room(cache: dict[tuple[object, ...], object] | dict[tuple[object, ...], Binding]) -> None:  # type: ignore[type-arg]
+def _make_room(cache: dict[tuple[object, ...], Any]) -> None:
     if len(cache) >= _MOST_MOMENTS:
         cache.clear()

@@ -161,7 +161,5 @@ def _unknown_clauses(parameters: Mapping[str, DatedParameter], clauses: Mapping[
     for parameter in parameters.values():
         for citation in parameter.citations:
             if citation not in clauses:
-                problems.append(
-                    Problem(parameter.file, None, "cites", f"{citation} isn't in the clause register")
-                )
+                problems.append(Problem(parameter.file, None, "cites", f"{citation} isn't in the clause register"))
     return problems

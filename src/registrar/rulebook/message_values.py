@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
-from registrar.kernel import AcademicYear, Bilingual, Citation, Message, Money, Period, Term
+from registrar.kernel import Bilingual, Message, Money, Period, Term
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _TERM = re.compile(r"\d{4}/\d{2}-(S1|S2|ST)")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = ("January", "February", "March", "April", "May", "June") + (
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _PARTS = {
     "S1": Bilingual("Semester One", "第一學期"),
     "S2": Bilingual("Semester Two", "第二學期"),
@@ -30,31 +34,22 @@ def said(value: Any, language: str) -> str:
     keys, `{amount, currency}`, `{en, zh}` and `{from, to}`.
     """
     chinese = language.lower().startswith("zh")
-    if isinstance(value, bool):
-        return ("是" if value else "否") if chinese else ("yes" if value else "no")
-    if isinstance(value, str):
-        return _said_text(value, chinese)
-    if isinstance(value, datetime):
-        return f"{_said_day(value.date(), chinese)}{' ' if chinese else ', '}{value:%H:%M}"
-    if isinstance(value, date):
-        return _said_day(value, chinese)
-    if isinstance(value, Term):
-        return _said_term(value, chinese)
-    if isinstance(value, Bilingual):
-        return value.in_language(language)
-    if isinstance(value, Period):
-        return _said_period(value.start, value.end, chinese)
+    form = _FORMS.get(type(value))
+    if form is not None:
+        return form(value, chinese)
+    if isinstance(value, Message):
+        return _said_message(value.key, value.args, language)
     if isinstance(value, Mapping):
         return _said_mapping(value, language)
-    if isinstance(value, Message):
-        from registrar.rulebook.messages import text
-
-        return text(value, language)
-    if isinstance(value, (Sequence, Set)):
+    if isinstance(value, (Sequence, Set)) and not isinstance(value, str):
         return _said_list([said(item, language) for item in value], chinese)
-    if isinstance(value, (int, Decimal, Money, AcademicYear, Citation)):
-        return str(value)
-    return "—" if value is None else str(value)
+    return str(value)
+
+
+def _said_message(key: str, args: Mapping[str, Any], language: str) -> str:
+    from registrar.rulebook.messages import text  # the two files need one another: a message may hold a message
+
+    return text(Message(key, args), language)
 
 
 def _said_text(value: str, chinese: bool) -> str:
@@ -63,8 +58,12 @@ def _said_text(value: str, chinese: bool) -> str:
     if _TERM.fullmatch(value):
         return _said_term(Term.parse(value), chinese)
     if _MOMENT.fullmatch(value):
-        return said(datetime.fromisoformat(value), "zh" if chinese else "en")
+        return _said_moment(datetime.fromisoformat(value), chinese)
     return value
+
+
+def _said_moment(moment: datetime, chinese: bool) -> str:
+    return f"{_said_day(moment.date(), chinese)}{' ' if chinese else ', '}{moment:%H:%M}"
 
 
 def _said_day(day: date, chinese: bool) -> str:
@@ -93,9 +92,7 @@ def _said_mapping(value: Mapping[str, Any], language: str) -> str:
     if keys == {"from", "to"}:
         return _said_period(date.fromisoformat(value["from"]), date.fromisoformat(value["to"]), chinese)
     if keys == {"key", "args"}:
-        from registrar.rulebook.messages import text
-
-        return text(Message(value["key"], value["args"]), language)
+        return _said_message(value["key"], value["args"], language)
     return _said_list([f"{name}: {said(item, language)}" for name, item in value.items()], chinese)
 
 
@@ -105,3 +102,15 @@ def _said_list(items: list[str], chinese: bool) -> str:
     if chinese:
         return "、".join(items[:-1]) + "及" + items[-1]
     return ", ".join(items[:-1]) + " and " + items[-1]
+
+
+_FORMS: dict[type, Callable[[Any, bool], str]] = {
+    type(None): lambda value, chinese: "—",
+    bool: lambda value, chinese: ("是" if value else "否") if chinese else ("yes" if value else "no"),
+    str: _said_text,
+    date: _said_day,
+    datetime: _said_moment,
+    Term: _said_term,
+    Bilingual: lambda value, chinese: value.zh if chinese else value.en,
+    Period: lambda value, chinese: _said_period(value.start, value.end, chinese),
+}

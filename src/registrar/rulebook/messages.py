@@ -40,7 +40,9 @@ def template(key: str) -> Bilingual:
     """Return the text of a key with its placeholders. Raises UnknownMessage."""
     found = all_messages().get(key)
     if found is None:
-        raise UnknownMessage(f"no text for the message {key!r}; it belongs in rules/{key.partition('.')[0]}/messages.yaml")
+        raise UnknownMessage(
+            f"no text for the message {key!r}; it belongs in rules/{key.partition('.')[0]}/messages.yaml"
+        )
     return found
 
 

@@ -78,7 +78,9 @@ class Parameters:
             raise LookupError(f"{self._rule.name} doesn't declare the parameter {name!r}")
         parameter = self._university.parameters.get(name)
         if parameter is None:
-            raise LookupError(f"{self._university.code} has no parameter {name!r} (parameters/{name.replace('.', '/')})")
+            raise LookupError(
+                f"{self._university.code} has no parameter {name!r} (parameters/{name.replace('.', '/')})"
+            )
         key = _key(parameter, term, cohort, as_of)
         if self._forced is not None:
             key = moved(key, parameter.applies_by, self._forced)

@@ -1,6 +1,6 @@
 """The shapes of the data files under universities/, as pydantic models."""
 
-from registrar.rulebook.schemas.case import CaseFile, CaseSchema, ExpectedFinding, ExpectedDecision
+from registrar.rulebook.schemas.case import CaseFile, CaseSchema, ExpectedDecision, ExpectedFinding
 from registrar.rulebook.schemas.clause import ClauseFile, ClauseSchema
 from registrar.rulebook.schemas.edition import EditionSchema
 from registrar.rulebook.schemas.institution import InstitutionSchema

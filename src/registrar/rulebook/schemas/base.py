@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from functools import cache
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, TypeAdapter, ValidationError
 
@@ -50,20 +50,20 @@ class BilingualText(Schema):
         return Bilingual(self.en, self.zh)
 
 
-T = TypeVar("T")
+def validated(kind: Any, document: Document) -> Any:
+    """Check a document against a schema (a model or a type of models) and return it as that type.
 
-
-def validated(kind: type[T] | Any, document: Document) -> T:
-    """Check a document against a schema. Raises RulebookError naming file, line and field of every mistake."""
+    Raises RulebookError naming file, line and field of every mistake.
+    """
     try:
-        return _adapter(kind).validate_python(document.data)  # type: ignore[no-any-return]
+        return _adapter(kind).validate_python(document.data)
     except ValidationError as error:
         raise RulebookError(
             document.problem(_place(document, item["loc"]), _plain(item)) for item in error.errors(include_url=False)
         ) from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
