@@ -62,11 +62,18 @@ class Cluster:
             SupervisorError: when it cannot start; the message holds PostgreSQL's own last words.
         """
         self._place = place = find_place(self.var)
-        _end_leftovers(place.data)
         if not (place.data / "PG_VERSION").exists():
             self._make(place)
         _check_version(place.data)
         self._sockets = place.socket_folder()
+        self.launch()
+        return self.url(DATABASE)
+
+    def launch(self) -> Child:
+        """Start the server process of a cluster that has been started before, under the same URL; see `start`."""
+        place = self._place
+        assert place is not None  # noqa: S101 (set by start)
+        _end_leftovers(place.data)
         settings = {**_SETTINGS, **({} if self.durable else _FORGETFUL), "unix_socket_directories": str(self._sockets)}
         self.child = Child(
             "database",
@@ -82,7 +89,7 @@ class Cluster:
         except BaseException:
             self.stop()
             raise
-        return self.url(DATABASE)
+        return self.child
 
     def url(self, database: str) -> str:
         """The URL of a database of this running cluster."""

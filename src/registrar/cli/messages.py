@@ -1,0 +1,44 @@
+"""`registrar messages`: compiles the texts of both languages (Babel: no gettext needs to be installed)."""
+
+import argparse
+import sys
+from pathlib import Path
+
+NAME = "messages"
+HELP = "Compile the translations; refuses one that is empty or marked fuzzy."
+
+SOURCE = Path(__file__).resolve().parents[1]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what can be chosen."""
+    parser.add_argument("--check", action="store_true", help="look for gaps only, write nothing")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compile every catalogue below the source; 1 when one has a gap, named by file and line."""
+    gaps: list[str] = []
+    for path in sorted(SOURCE.glob("**/locale/*/LC_MESSAGES/*.po")):
+        gaps += compile_catalogue(path, write=not args.check)
+    for gap in gaps:
+        print(gap, file=sys.stderr)
+    return 1 if gaps else 0
+
+
+def compile_catalogue(path: Path, *, write: bool) -> list[str]:
+    """Compile one .po file beside itself and return what is missing in it, a line for each gap."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.parts[-3], abort_invalid=True)
+    gaps = []
+    for message in catalogue:
+        forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            what = "fuzzy" if message.fuzzy else "empty"
+            gaps.append(f"{path.relative_to(SOURCE)}:{message.lineno}: {what} translation of {message.id!r}")
+    if write and not gaps:
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalogue)
+    return gaps
