@@ -1,0 +1,1 @@
+"""Rules on grades, grade point averages, standing and the release of results."""

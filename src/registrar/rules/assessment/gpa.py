@@ -1,0 +1,94 @@
+"""Semester GPA, GPA and the GPA over curriculum subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Decision, Finding, Message, Term
+from registrar.rulebook import Facts, Parameters, Record, rule
+from registrar.rulebook.facts import TermKey
+
+
+class AttemptFact(Record):
+    """One final result of a subject."""
+
+    subject: str = Field(description="Subject code")
+    term: TermKey = Field(description="Term in which it was taken")
+    attempt: int = Field(description="1 for the first attempt, 2 for the first retake, ...")
+    credits: int = Field(description="Credits of the subject")
+    grade: str = Field(description="Grade or result code")
+    points: Decimal | None = Field(default=None, description="Grade point; none where the code stays out of every GPA")
+    failed: bool = Field(default=False, description="Whether the code is a fail")
+    in_curriculum: bool = Field(default=True, description="Counts for the award: curriculum or free elective")
+
+
+class GpaFacts(Facts):
+    """A student's final results from admission to the end of the term in question."""
+
+    results: tuple[AttemptFact, ...] = Field(description="Every final result up to and including the term")
+
+
+@rule(
+    name="assessment.gpa",
+    title=Bilingual("Grade point averages", "平均績點的計算"),
+    clauses={
+        "formula": ("polyu-2024-25:GAP-02",),
+        "last_attempt": ("polyu-2024-25:5C-06", "polyu-2018-19:3R-03"),
+        "curriculum_only": ("polyu-2024-25:5F-02", "polyu-2018-19:3U-02"),
+        "rounding": ("polyu-2024-25:GAP-03",),
+    },
+    parameters=("assessment.gpa_decimals", "assessment.gpa_rounding"),
+    binds_by="term",
+)
+def gpa(facts: GpaFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Compute the figures, each with its working (credits and points that went in).
+
+    Semester GPA: the attempts of the term itself. GPA: the last attempt of each subject. Award GPA: as GPA, over
+    curriculum and free-elective subjects only. A figure with nothing to average is null.
+    """
+    last = _last_attempts(facts.results)
+    term = facts.need("term")
+    parts = {
+        "semester_gpa": [r for r in facts.results if r.term == term],
+        "gpa": last,
+        "award_gpa": [r for r in last if r.in_curriculum],
+    }
+    result: dict[str, object] = {}
+    for name, rows in parts.items():
+        result[name], result[f"{name}_working"] = _average(rows, parameters)
+    passed = {r.subject: r.credits for r in facts.results if not r.failed and r.grade != "W"}
+    result["credits_earned"] = sum(passed.values())
+    result["credits_taken"] = sum(r.credits for r in parts["semester_gpa"])
+    findings = [
+        Finding(parameters.cite("last_attempt"), True, Message("assessment.gpa.last_attempt", {"subjects": len(last)})),
+        Finding(parameters.cite("curriculum_only"), True, Message("assessment.gpa.curriculum_only", {})),
+    ]
+    return Decision.of(findings, result)
+
+
+def _last_attempts(results: Iterable[AttemptFact]) -> list[AttemptFact]:
+    """Keep the last attempt of each subject; by attempt, then by term, so the order of arrival doesn't matter."""
+    last: dict[str, AttemptFact] = {}
+    for row in sorted(results, key=lambda r: (r.attempt, Term.parse(r.term))):
+        last[row.subject] = row
+    return [last[subject] for subject in sorted(last)]
+
+
+def _average(rows: Iterable[AttemptFact], parameters: Parameters) -> tuple[Decimal | None, dict[str, object]]:
+    """Return the credit-weighted average as the registry rounds it, and what went into it."""
+    graded = [r for r in rows if r.points is not None and r.credits]
+    credits = sum(r.credits for r in graded)
+    points = sum((r.points * r.credits for r in graded if r.points is not None), Decimal(0))
+    working = {"credits": credits, "points": points, "subjects": len(graded)}
+    if not credits:
+        return None, working
+    exact = points / credits
+    mode = parameters["assessment.gpa_rounding"]
+    if mode == "exact":
+        return exact, working
+    step = Decimal(1).scaleb(-parameters["assessment.gpa_decimals"])
+    return exact.quantize(step, ROUND_DOWN if mode == "truncate" else ROUND_HALF_UP), working

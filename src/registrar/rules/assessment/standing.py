@@ -1,0 +1,157 @@
+"""Progressing, on probation, or de-registered: the standing of a student at the end of a term."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message, Outcome
+from registrar.rulebook import Facts, Parameters, Record, rule
+from registrar.rulebook.facts import TermKey
+
+
+class TermFigures(Record):
+    """The figures of one assessed term."""
+
+    term: TermKey = Field(description="Term key")
+    gpa: Decimal = Field(description="GPA (cumulative) after the term")
+    semester_gpa: Decimal | None = Field(default=None, description="Semester GPA of the term")
+    counts: bool = Field(default=True, description="False for a Summer Term that the programme doesn't make compulsory")
+
+
+class CompulsoryFailure(Record):
+    """A compulsory subject whose last final result is a fail."""
+
+    subject: str = Field(description="Subject code")
+    retakes: int = Field(description="Retakes already used, with final results")
+    departmental_limit: int | None = Field(default=None, description="A departmental limit below the general one")
+
+
+class StandingFacts(Facts):
+    """What the board needs to know about one student after a term."""
+
+    figures: tuple[TermFigures, ...] = Field(
+        description="Terms with final results, oldest first, the term in question last; deferred ones are left out"
+    )
+    results_complete: bool = Field(default=True, description="False while a grade of the term is missing")
+    requirements_outstanding: bool = Field(default=True, description="Whether anything is left for the award")
+    normal_duration_over: bool = Field(default=False, description="The last semester of the normal duration is over")
+    maximum_period_over: bool = Field(default=False, description="The last semester of the maximum period is over")
+    extension_running: bool = Field(default=False, description="An approved extension (AR9) covers the next semester")
+    failures: tuple[CompulsoryFailure, ...] = Field(default=(), description="Compulsory subjects failed at last attempt")
+
+
+@rule(
+    name="assessment.standing",
+    title=Bilingual("Standing at the end of a term", "學期終結時的學業狀況"),
+    clauses={
+        "progression": ("polyu-2024-25:6B-01",),
+        "i": ("polyu-2024-25:6B-02",),
+        "ii": ("polyu-2024-25:6B-03",),
+        "iii": ("polyu-2024-25:6B-04",),
+        "iv": ("polyu-2024-25:6B-05",),
+        "v": ("polyu-2024-25:6B-06",),
+        "summer": ("polyu-2024-25:6B-08",),
+        "probation": ("polyu-2024-25:6C-01",),
+    },
+    parameters=(
+        "assessment.progression_gpa",
+        "assessment.low_gpa_run_short",
+        "assessment.low_gpa_run_long",
+        "assessment.duration_ground",
+        "registration.max_retakes",
+    ),
+    binds_by="term",
+)
+def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Test the five grounds for de-registration, then probation.
+
+    Outcome REFUSED proposes de-registration (result `grounds`), ALLOWED leaves the student progressing, on probation
+    where result `standing` says so, NOT_APPLICABLE follows a Summer Term that decides nothing, and UNDETERMINED means
+    that a grade is missing. The board decides; this is what it is given.
+    """
+    if not facts.results_complete:
+        finding = Finding(parameters.cite("progression"), None, Message("assessment.standing.grades_missing", {}))
+        return Decision(Outcome.UNDETERMINED, (finding,), {"standing": "missing", "grounds": []})
+    if facts.figures and not facts.figures[-1].counts:
+        finding = Finding(parameters.cite("summer"), True, Message("assessment.standing.summer", {}))
+        return Decision.not_applicable([finding], {"standing": "unchanged", "grounds": []})
+    run = [figure for figure in facts.figures if figure.counts]
+    grounds = {
+        parameters["assessment.duration_ground"]: _duration(facts, parameters),
+        "iii": _retakes(facts, parameters),
+        "iv": _short_run(run, parameters),
+        "v": _long_run(run, parameters),
+    }
+    met = [name for name, finding in grounds.items() if finding.holds is False]
+    probation = _probation(run, parameters)
+    name = "deregistration" if met else "probation" if probation.holds is False else "progressing"
+    findings = [*grounds.values(), probation]
+    return Decision.of(findings, {"standing": name, "grounds": met})
+
+
+def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
+    """Grounds (i) and (ii): which of the two periods binds follows from the year of admission."""
+    ground = parameters["assessment.duration_ground"]
+    over = facts.maximum_period_over if ground == "i" else facts.normal_duration_over and not facts.extension_running
+    met = over and facts.requirements_outstanding
+    key = f"assessment.standing.{'maximum' if ground == 'i' else 'normal'}_{'over' if met else 'runs'}"
+    cure = None
+    if met and ground == "ii":
+        cure = Cure(Message("assessment.standing.cure_extension", {}), form="AR9")
+    return Finding(parameters.cite(ground), not met, Message(key, {}), cure)
+
+
+def _retakes(facts: StandingFacts, parameters: Parameters) -> Finding:
+    """Ground (iii): the last allowed retake of a compulsory subject is failed; a lower departmental limit goes first."""
+    general = parameters["registration.max_retakes"]
+    exhausted = sorted(
+        failure.subject
+        for failure in facts.failures
+        if failure.retakes >= (general if failure.departmental_limit is None else failure.departmental_limit)
+    )
+    if exhausted:
+        message = Message("assessment.standing.retakes_exhausted", {"subjects": ", ".join(exhausted)})
+    else:
+        message = Message("assessment.standing.retakes_left", {"failed": len(facts.failures)})
+    return Finding(parameters.cite("iii"), not exhausted, message, reading="assessment.standing.reading_retakes")
+
+
+def _short_run(run: list[TermFigures], parameters: Parameters) -> Finding:
+    """Ground (iv): GPA under the line at the end of two counted terms running, and the last Semester GPA too."""
+    line, length = parameters["assessment.progression_gpa"], parameters["assessment.low_gpa_run_short"]
+    last = run[-length:]
+    low = len(last) == length and all(figure.gpa < line for figure in last)
+    semester = last[-1].semester_gpa if last else None
+    met = low and semester is not None and semester < line
+    key = "assessment.standing.short_run_met" if met else "assessment.standing.short_run_clear"
+    args = {"line": line, "terms": length, "gpas": _listed(last), "semester_gpa": semester if semester is not None else "-"}
+    return Finding(parameters.cite("iv"), not met, Message(key, args))
+
+
+def _long_run(run: list[TermFigures], parameters: Parameters) -> Finding:
+    """Ground (v): GPA under the line at the end of three counted terms running, whatever the Semester GPAs."""
+    line, length = parameters["assessment.progression_gpa"], parameters["assessment.low_gpa_run_long"]
+    last = run[-length:]
+    met = len(last) == length and all(figure.gpa < line for figure in last)
+    key = "assessment.standing.long_run_met" if met else "assessment.standing.long_run_clear"
+    return Finding(parameters.cite("v"), not met, Message(key, {"line": line, "terms": length, "gpas": _listed(last)}))
+
+
+def _probation(run: list[TermFigures], parameters: Parameters) -> Finding:
+    """Probation is a warning: the study goes on, with a lighter load."""
+    line = parameters["assessment.progression_gpa"]
+    if not run:
+        return Finding(parameters.cite("probation"), True, Message("assessment.standing.no_gpa", {}), advice=True)
+    low = run[-1].gpa < line
+    key = "assessment.standing.probation" if low else "assessment.standing.good"
+    cure = Cure(Message("assessment.standing.cure_probation", {"line": line}), form="AR150") if low else None
+    return Finding(
+        parameters.cite("probation"), not low, Message(key, {"gpa": run[-1].gpa, "line": line}), cure, advice=True
+    )
+
+
+def _listed(figures: list[TermFigures]) -> str:
+    return ", ".join(str(figure.gpa) for figure in figures) or "-"
