@@ -12,6 +12,8 @@ from registrar.kernel import Bilingual, Citation
 from registrar.rulebook.clauses import Clause, clauses_from
 from registrar.rulebook.dated_parameter import DatedParameter, parameter_from
 from registrar.rulebook.editions import Edition, edition_from, overlapping
+from registrar.rulebook.fees.checking import fee_problems
+from registrar.rulebook.fees.loading import forget_fees
 from registrar.rulebook.law import University
 from registrar.rulebook.places import universities_directory
 from registrar.rulebook.problem import Problem, RulebookError, shown
@@ -52,6 +54,7 @@ def load_rulebook(path: Path | str | None = None) -> Rulebook:
 def forget_rulebooks() -> None:
     """Drop what is cached, so that changed files are read again."""
     _loaded.cache_clear()
+    forget_fees()
 
 
 @lru_cache(maxsize=8)
@@ -82,6 +85,7 @@ def read_university(folder: Path, root: Path) -> tuple[University, list[Problem]
     clauses = _clauses(folder, root, editions, problems)
     parameters = _parameters(folder, root, problems)
     problems += _unknown_clauses(parameters, clauses)
+    problems += fee_problems(folder, clauses)
     by_id = {edition.id: edition for edition, _ in editions}
     return University(folder.name, title, folder, by_id, clauses, parameters), problems
 

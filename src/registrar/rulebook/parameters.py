@@ -10,6 +10,8 @@ from registrar.kernel import Citation, Decision, Message, ParameterUse
 from registrar.rulebook.dated_parameter import DatedParameter, Gap
 from registrar.rulebook.editions import Binding, Edition
 from registrar.rulebook.facts import Facts
+from registrar.rulebook.fees.loading import load_fees
+from registrar.rulebook.fees.tables import FeeTables
 from registrar.rulebook.missing import MissingFact, NotCovered
 from registrar.rulebook.rule import Rule
 from registrar.rulebook.span import place_of
@@ -112,6 +114,11 @@ class Parameters:
     def edition(self) -> str:
         """The id of the bound edition."""
         return self._edition.id if self._edition else ""
+
+    @property
+    def fees(self) -> FeeTables:
+        """The university's fee tables; each price cites its clauses and names its row, so no read is recorded here."""
+        return load_fees(self._university.path)
 
     def apply(self, other: Rule | str, facts: Facts | Mapping[str, Any]) -> Decision:
         """Decide another rule under the same law on the same day; what it reads counts as read by this rule too."""

@@ -1,0 +1,176 @@
+"""All fee tables of a university, and the look-up of a price in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from registrar.kernel import AcademicYear, Citation, Money
+from registrar.rulebook.academic_units import AcademicUnit
+from registrar.rulebook.fees.extension import DoctoralExtension, TaughtExtension
+from registrar.rulebook.fees.price import Answer, ExtraItem, FeeQuote, Missing, NotListed, NotOffered, Unpriced
+from registrar.rulebook.fees.rows import DISSERTATION, FeeRow, ListedProgramme
+from registrar.rulebook.fees.self_financed import SelfFinancedTable
+from registrar.rulebook.fees.study_abroad import StudyAbroad
+from registrar.rulebook.fees.ugc import UgcSchedule
+
+TUITION = "tuition"
+ONCE = "once"
+
+
+@dataclass(frozen=True)
+class FeeTables:
+    """The tables of one university. Every look-up names the academic year of charge; the cohort picks the row.
+
+    A price that no row gives is never taken from a neighbouring row: the answer is then NotListed or NotOffered.
+    """
+
+    units: Mapping[str, AcademicUnit]
+    self_financed: tuple[SelfFinancedTable, ...]
+    ugc: Mapping[AcademicYear, UgcSchedule]
+    doctoral: Mapping[AcademicYear, DoctoralExtension]
+    taught: Mapping[AcademicYear, TaughtExtension]
+    study_abroad: Mapping[AcademicYear, StudyAbroad]
+    _by_code: dict[tuple[AcademicYear, str], tuple[ListedProgramme, SelfFinancedTable]] = field(
+        default_factory=dict, repr=False
+    )
+
+    def __post_init__(self) -> None:
+        """Index the programmes that have a code."""
+        for table in self.self_financed:
+            for programme in table.programmes:
+                if programme.code is not None:
+                    self._by_code[(table.year, programme.code)] = (programme, table)
+
+    def programmes(self, charged_in: AcademicYear) -> tuple[ListedProgramme, ...]:
+        """Return every self-financed programme listed for a year, in the order printed."""
+        return tuple(item for table in self.self_financed if table.year == charged_in for item in table.programmes)
+
+    def programme(self, code: str, charged_in: AcademicYear) -> ListedProgramme | None:
+        """Return a listed programme by code."""
+        found = self._by_code.get((charged_in, code))
+        return found[0] if found else None
+
+    def price(
+        self,
+        programme: str,
+        stream: str | None,
+        cohort: AcademicYear,
+        residency: str,
+        *,
+        charged_in: AcademicYear,
+        subject: str | None = None,
+        subject_level: int | None = None,
+        basis: str = TUITION,
+        admitted_on: date | None = None,
+    ) -> Answer:
+        """Return the price of tuition (per credit, module or semester) or, with basis `dissertation`, of that.
+
+        A row that lists the stream goes before one for all streams, a row for the very subject or level before the
+        general one. Where the programme's own code has no row for the cohort, its predecessors' rows are taken.
+        `admitted_on` is only needed where the table changes within a cohort. Without a subject, the general row counts.
+        """
+        rows = self._rows(programme, stream, cohort, charged_in, basis)
+        if isinstance(rows, NotListed):
+            return rows
+        rows = _of_intake(rows, admitted_on)
+        if isinstance(rows, NotListed):
+            return rows
+        row = _of_subject(rows, subject, subject_level)
+        return row if isinstance(row, NotListed) else _quoted(row, residency)
+
+    def row(
+        self, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear
+    ) -> FeeRow | NotListed:
+        """Return the first tuition row of a student, for what stands beside the amounts (marks, extras)."""
+        rows = self._rows(programme, stream, cohort, charged_in, TUITION)
+        return rows if isinstance(rows, NotListed) else rows[0]
+
+    def extra(
+        self, item: str, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear
+    ) -> tuple[ExtraItem | None, Answer]:
+        """Return an item charged once on top of tuition, and its price."""
+        row = self.row(programme, stream, cohort, charged_in)
+        if isinstance(row, NotListed):
+            return None, row
+        listed, table = self._by_code[(charged_in, row.programme)]
+        # A remark of the row itself goes before one that covers the whole programme.
+        price = row.extras.get(item, listed.extras.get(item))
+        known = table.items.get(item)
+        if price is None:
+            return known, NotListed(Missing.ITEM, row.citations)
+        if isinstance(price, Money):
+            return known, FeeQuote(price, ONCE, row.programme, row.source, row.citations)
+        return known, _unpriced(price, row)
+
+    def _rows(
+        self, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear, basis: str
+    ) -> tuple[FeeRow, ...] | NotListed:
+        found = self._by_code.get((charged_in, programme))
+        if found is None:
+            known = any(table.year == charged_in for table in self.self_financed)
+            return NotListed(Missing.PROGRAMME if known else Missing.YEAR, self._citations(charged_in))
+        listed = found[0]
+        citations = listed.rows[0].citations
+        of_cohort = tuple(row for row in listed.rows if row.cohorts.holds(cohort))
+        if not of_cohort:
+            for code in listed.predecessors:
+                before = self._rows(code, stream, cohort, charged_in, basis)
+                if not isinstance(before, NotListed):
+                    return before
+            return NotListed(Missing.COHORT, citations)
+        rows = tuple(row for row in of_cohort if row.streams is not None and stream in row.streams)
+        rows = rows or tuple(row for row in of_cohort if row.streams is None)
+        if not rows:
+            return NotListed(Missing.STREAM, citations)
+        rows = tuple(row for row in rows if (row.basis == DISSERTATION) == (basis == DISSERTATION))
+        return rows or NotListed(Missing.BASIS, citations)
+
+    def _citations(self, charged_in: AcademicYear) -> tuple[Citation, ...]:
+        table = next((table for table in self.self_financed if table.year == charged_in), None)
+        return table.rows[0].citations if table else ()
+
+
+def _of_intake(rows: tuple[FeeRow, ...], admitted_on: date | None) -> tuple[FeeRow, ...] | NotListed:
+    """Keep the rows of a day of intake; without the day, only where it makes no difference."""
+    if admitted_on is not None:
+        kept = tuple(row for row in rows if row.intake(admitted_on))
+        return kept or NotListed(Missing.INTAKE, rows[0].citations)
+    if len({(row.starts, row.ends) for row in rows}) > 1:
+        return NotListed(Missing.INTAKE_UNKNOWN, rows[0].citations)
+    return rows
+
+
+def _of_subject(rows: Iterable[FeeRow], subject: str | None, level: int | None) -> FeeRow | NotListed:
+    """Choose the row for the very subject or level, else the general one."""
+    kept = tuple(rows)
+    citations = kept[0].citations
+    if level is None and any(row.subjects.kind == "levels" for row in kept):
+        return NotListed(Missing.SUBJECT_LEVEL_UNKNOWN, citations)
+    special = next((row for row in kept if row.subjects.special(subject, level)), None)
+    if special is not None:
+        return special
+    general = next((row for row in kept if row.subjects.general and row.subjects.takes(subject)), None)
+    return general or NotListed(Missing.SUBJECT, citations)
+
+
+def _quoted(row: FeeRow, residency: str) -> Answer:
+    price = row.price(residency)
+    if not isinstance(price, Money):
+        return _unpriced(price, row)
+    return FeeQuote(
+        amount=price,
+        basis=row.basis,
+        programme=row.programme,
+        source=row.source,
+        citations=row.citations,
+        beyond_credit_fee=row.beyond_credit_fee,
+        minimum_programme_fee=row.minimum_programme_fee,
+    )
+
+
+def _unpriced(price: Unpriced, row: FeeRow) -> Answer:
+    if price is Unpriced.NOT_OFFERED:
+        return NotOffered(row.source, row.citations)
+    return NotListed(Missing.TO_BE_CONFIRMED, row.citations)
