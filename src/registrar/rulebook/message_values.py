@@ -12,13 +12,8 @@ from registrar.kernel import Bilingual, Message, Money, Period, Term
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*")
 _TERM = re.compile(r"\d{4}/\d{2}-(S1|S2|ST)")
-_MONTHS = ("January", "February", "March", "April", "May", "June") + (
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+_MONTHS = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _PARTS = {
     "S1": Bilingual("Semester One", "第一學期"),

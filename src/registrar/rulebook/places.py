@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from registrar.rulebook.problem import Problem, RulebookError
+
 VARIABLE = "REGISTRAR_UNIVERSITIES"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -14,13 +16,13 @@ def universities_directory() -> Path:
     """Return the folder with one folder per institution.
 
     It is what REGISTRAR_UNIVERSITIES names; else `universities` beside `src` in a checkout; else where an installed
-    package keeps it. Raises FileNotFoundError, naming the variable, where there is none.
+    package keeps it. Raises RulebookError, naming the variable, where there is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
         path = Path(named).expanduser().resolve()
         if not path.is_dir():
-            raise FileNotFoundError(f"{VARIABLE} names {named}, which isn't a folder")
+            raise RulebookError([Problem(VARIABLE, None, "", f"{named} isn't a folder")])
         return path
     for path in (
         _PACKAGE.parents[1] / "universities",
@@ -29,4 +31,4 @@ def universities_directory() -> Path:
     ):
         if path.is_dir():
             return path
-    raise FileNotFoundError(f"no universities folder found; set {VARIABLE} to it")
+    raise RulebookError([Problem(VARIABLE, None, "", "isn't set, and no universities folder lies beside the source")])
