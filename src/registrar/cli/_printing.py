@@ -28,4 +28,6 @@ def print_table(title: str, columns: list[str], rows: list[list[str]], right: fr
 
 def console() -> Console:
     """Return a console on standard output that never reads [brackets] of data as markup."""
-    return Console(markup=False, highlight=False, emoji=False)
+    # Into a file or a pipe, lines are as long as they need to be, so that grep finds a whole row.
+    width = None if sys.stdout.isatty() else 240
+    return Console(markup=False, highlight=False, emoji=False, width=width)
