@@ -52,7 +52,7 @@ STEPS = (
     Step("imports", "import-linter: who may import whom", (_tool("lint-imports"), "--cache-dir", "var/check/imports")),
     Step("house", "source rules", (*PYTEST, "tests/house"), ("tests/house",), database=True),
     Step("cases", "worked cases of the handbook", (*PYTEST, "tests/cases"), ("tests/cases",), database=True),
-    Step("unit", "every part by itself", (*PYTEST, *PARALLEL, "src"), ("src",), database=True),
+    Step("unit", "every part by itself", (*PYTEST, *PARALLEL, "src", "tests/unit"), ("src",), database=True),
     Step("concurrency", "races on PostgreSQL", (*PYTEST, "tests/concurrency"), ("tests/concurrency",), database=True),
     Step(
         "journeys", "whole visits in a browser", (*PYTEST, "tests/journeys"), ("tests/journeys",),
