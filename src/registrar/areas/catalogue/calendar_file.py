@@ -1,0 +1,139 @@
+"""Academic calendars: universities/<code>/calendars/<year>.yaml, checked before a term opens on them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from registrar.kernel import Term
+from registrar.rulebook.problem import Problem, RulebookError
+from registrar.rulebook.schemas.base import BilingualText, CohortText, Schema, validated
+from registrar.rulebook.strict_yaml import Document, read_yaml
+
+HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+# (earlier, later, may be the same day): what the database asks too, but named by field.
+ORDER = (
+    ("starts_on", "ends_on", False),
+    ("timetable_on", "registration.from", True),
+    ("registration.from", "registration.to", True),
+    ("registration.to", "add_drop.from", False),
+    ("add_drop.from", "add_drop.to", True),
+    ("add_drop.to", "teaching_to", False),
+    ("starts_on", "teaching_to", False),
+    ("teaching_to", "exams.from", False),
+    ("exams.from", "exams.to", True),
+    ("exams.to", "results_final_on", True),
+)
+FEE_MONTHS = {"S1": (8, 9), "S2": (1,)}
+
+
+class TermDays(Schema):
+    """The days of one term; every one is asked for (polyu-2024-25:GAP-06)."""
+
+    starts_on: date
+    ends_on: date
+    timetable_on: date
+    registration: dict[Literal["from", "to"], date]
+    add_drop: dict[Literal["from", "to"], date]
+    fee_deadline: date
+    teaching_to: date
+    exams: dict[Literal["from", "to"], date]
+    results_final_on: date
+
+
+class CalendarSchema(Schema):
+    """One academic year; `fee_deadline_reason` lifts the usual months of polyu-2024-25:4A-02 for a term."""
+
+    academic_year: CohortText
+    reading: BilingualText | None = None
+    terms: dict[Literal["S1", "S2", "ST"], TermDays]
+    fee_deadline_reason: dict[Literal["S1", "S2"], BilingualText] = {}
+
+
+@dataclass(frozen=True)
+class TermDates:
+    """A term as it is stored: days stay days, windows become moments in Hong Kong time."""
+
+    key: str
+    ordinal: int
+    starts_on: date
+    ends_on: date
+    timetable_on: date
+    registration_from: datetime
+    registration_to: datetime
+    add_drop_from: datetime
+    add_drop_to: datetime
+    fee_deadline: date
+    teaching_to: date
+    exams_from: date
+    exams_to: date
+    results_final_on: date
+
+
+def read_calendar(path: Path, root: Path | None = None) -> list[TermDates]:
+    """Read one year. Raises RulebookError with file, line and field of everything that is missing or out of order."""
+    document = read_yaml(path, root)
+    calendar: CalendarSchema = validated(CalendarSchema, document)
+    problems = _problems(calendar, document)
+    if problems:
+        raise RulebookError(problems)
+    return [_dates(calendar.academic_year, part, days) for part, days in calendar.terms.items()]
+
+
+def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
+    found = []
+    for part, days in calendar.terms.items():
+        place: tuple[str | int, ...] = ("terms", part)
+        for earlier, later, same in ORDER:
+            first, second = _day(days, earlier), _day(days, later)
+            if first is None or second is None:
+                wanted = earlier if first is None else later
+                found.append(document.problem((*place, *wanted.split(".")), "is missing"))
+            elif first > second or (first == second and not same):
+                message = f"{second} must come {'on or ' if same else ''}after {earlier} ({first})"
+                found.append(document.problem((*place, *later.split(".")), message))
+        months = FEE_MONTHS.get(part)
+        if months and days.fee_deadline.month not in months and part not in calendar.fee_deadline_reason:
+            message = f"{days.fee_deadline} lies outside the usual months; say why under fee_deadline_reason"
+            found.append(document.problem((*place, "fee_deadline"), message))
+    return sorted(set(found))
+
+
+def _day(days: TermDays, name: str) -> date | None:
+    head, _, tail = name.partition(".")
+    value = getattr(days, head)
+    return value.get(tail) if tail else value
+
+
+def _dates(year: str, part: str, days: TermDays) -> TermDates:
+    return TermDates(
+        key=f"{year}-{part}",
+        ordinal=ordinal(f"{year}-{part}"),
+        starts_on=days.starts_on,
+        ends_on=days.ends_on,
+        timetable_on=days.timetable_on,
+        registration_from=_start(days.registration["from"]),
+        registration_to=_end(days.registration["to"]),
+        add_drop_from=_start(days.add_drop["from"]),
+        add_drop_to=_end(days.add_drop["to"]),
+        fee_deadline=days.fee_deadline,
+        teaching_to=days.teaching_to,
+        exams_from=days.exams["from"],
+        exams_to=days.exams["to"],
+        results_final_on=days.results_final_on,
+    )
+
+
+def ordinal(key: str) -> int:
+    """Return the number that sorts terms by time: three to a year, 2024/25-S1 is 6072."""
+    term = Term.parse(key)
+    return term.year.start * 3 + ("S1", "S2", "ST").index(term.part)
+
+
+def _start(day: date) -> datetime:
+    return datetime.combine(day, time.min, HONG_KONG)
+
+
+def _end(day: date) -> datetime:
+    return datetime.combine(day, time(23, 59, 59), HONG_KONG)

@@ -1,0 +1,73 @@
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from registrar.areas.catalogue.calendar_file import ordinal, read_calendar
+from registrar.rulebook.places import universities_directory
+from registrar.rulebook.problem import RulebookError
+
+CALENDARS = universities_directory() / "polyu" / "calendars"
+
+
+def broken(tmp_path: Path, old: str, new: str) -> list[str]:
+    text = (CALENDARS / "2024-25.yaml").read_text(encoding="utf-8")
+    assert old in text
+    file = tmp_path / "2024-25.yaml"
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RulebookError) as caught:
+        read_calendar(file, tmp_path)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_the_first_semester_of_2024_25_has_the_days_of_the_worked_cases():
+    first = read_calendar(CALENDARS / "2024-25.yaml")[0]
+    hong_kong = ZoneInfo("Asia/Hong_Kong")
+    assert first.key == "2024/25-S1"
+    assert first.add_drop_from == datetime(2024, 9, 2, tzinfo=hong_kong)
+    assert first.add_drop_to == datetime(2024, 9, 15, 23, 59, 59, tzinfo=hong_kong)
+    assert first.exams_from.isoformat() == "2024-12-05"
+    assert first.results_final_on.isoformat() == "2025-01-10"
+
+
+def test_terms_sort_by_time_across_years():
+    assert [ordinal(key) for key in ("2023/24-ST", "2024/25-S1", "2024/25-S2")] == [6071, 6072, 6073]
+
+
+@pytest.mark.parametrize("file", sorted(CALENDARS.glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_calendar_follows_the_one_before(file):
+    terms = read_calendar(file)
+    assert [term.key[-2:] for term in terms] == ["S1", "S2", "ST"]
+    assert all(before.ends_on < after.starts_on for before, after in pairwise(terms))
+
+
+def test_a_window_that_closes_before_it_opens_is_named(tmp_path):
+    problems = broken(
+        tmp_path, "add_drop: {from: 2024-09-02, to: 2024-09-15}", "add_drop: {from: 2024-09-16, to: 2024-09-15}"
+    )
+    assert len(problems) == 1
+    assert problems[0].endswith("terms.S1.add_drop.to: 2024-09-15 must come on or after add_drop.from (2024-09-16)")
+    assert problems[0].split("/")[-1].startswith("2024-25.yaml:14:")
+
+
+def test_a_missing_day_is_named(tmp_path):
+    problems = broken(tmp_path, "    fee_deadline: 2024-09-27\n", "")
+    assert len(problems) == 1
+    assert problems[0].endswith("terms.S1.fee_deadline: is missing")
+
+
+def test_half_a_window_is_named(tmp_path):
+    problems = broken(tmp_path, "exams: {from: 2024-12-05, to: 2024-12-21}", "exams: {from: 2024-12-05}")
+    assert {problem.rsplit("terms.", 1)[1] for problem in problems} == {"S1.exams.to: is missing"}
+
+
+def test_a_fee_deadline_in_october_asks_for_a_reason(tmp_path):
+    problems = broken(tmp_path, "fee_deadline: 2024-09-27", "fee_deadline: 2024-10-01")
+    assert problems[0].endswith("2024-10-01 lies outside the usual months; say why under fee_deadline_reason")
+
+
+def test_text_for_a_day_is_refused(tmp_path):
+    problems = broken(tmp_path, "fee_deadline: 2024-09-27", "fee_deadline: end of September")
+    assert "terms.S1.fee_deadline" in problems[0]
