@@ -7,11 +7,13 @@ underscore for a dash. Only commands that need the database call `setup_django()
 from __future__ import annotations
 
 import argparse
+import atexit
 import importlib
 import os
 import pkgutil
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from types import ModuleType
 from typing import Any
 
@@ -22,12 +24,41 @@ class BadInput(Exception):
     """What the user gave can't be used. Printed as one line; the command ends with 2."""
 
 
-def setup_django() -> None:
-    """Make Django ready, for the commands that read or write the database."""
+def setup_django(*, database: bool = True) -> None:
+    """Make Django ready, for the commands that read or write the database.
+
+    The database is the one that DATABASE_URL names, else that of the Registrar which runs on var/, else the embedded
+    one: started here and stopped when the command ends.
+    Raises BadInput when there is none to be had.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registrar.site.settings")
+    if database:
+        _open_database()
     import django
 
     django.setup()
+
+
+def _open_database() -> None:
+    from registrar.supervisor.database import database_for
+    from registrar.supervisor.errors import SupervisorError
+
+    opened = ExitStack()
+    try:
+        opened.enter_context(database_for(f"registrar {' '.join(sys.argv[1:2])}".strip()))
+    except SupervisorError as error:
+        raise BadInput(str(error)) from None
+
+    def close() -> None:
+        from django.db import connections
+
+        for connection in connections.all(initialized_only=True):
+            connection.close()
+            if hasattr(connection, "close_pool"):
+                connection.close_pool()
+        opened.close()
+
+    atexit.register(close)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,8 @@
 """`registrar prepare`: what a start does before the site is served; `registrar serve` calls it where it is due."""
 
 import argparse
-import os
+
+from registrar.cli import setup_django
 
 NAME = "prepare"
 HELP = "Bring the tables of the database or the collected static files up to the source."
@@ -14,17 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare it, with a progress bar."""
-    import django
-
-    from registrar.supervisor.database import database_for
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registrar.site.settings")
-    if args.what == "static":
-        django.setup()
-        return _static()
-    with database_for("registrar prepare"):
-        django.setup()
-        return _database()
+    setup_django(database=args.what == "database")
+    return _static() if args.what == "static" else _database()
 
 
 def _static() -> int:

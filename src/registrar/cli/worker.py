@@ -1,7 +1,8 @@
 """`registrar worker`: runs the jobs, among them those that the handbook's deadlines set off."""
 
 import argparse
-import os
+
+from registrar.cli import setup_django
 
 NAME = "worker"
 HELP = "Run the background jobs until stopped."
@@ -14,13 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Work until stopped; a job in hand is finished first."""
-    from registrar.supervisor.database import database_for
+    setup_django()
+    from django.core.management import call_command
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registrar.site.settings")
-    with database_for("registrar worker"):
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("procrastinate", "worker", f"--concurrency={args.concurrency}", "--shutdown-graceful-timeout=8")
+    call_command("procrastinate", "worker", f"--concurrency={args.concurrency}", "--shutdown-graceful-timeout=8")
     return 0
