@@ -178,6 +178,8 @@ EMAIL_HOST = os.environ.get("REGISTRAR_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("REGISTRAR_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university.example")
 
+UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
+
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_ON_APP_READY = "registrar.areas.platform.jobs.on_app_ready"
 # The order in which `platform.locking` takes row locks: the study first, then what it touches.

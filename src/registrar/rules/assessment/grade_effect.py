@@ -21,7 +21,11 @@ class GradeEffectFacts(Facts):
 @rule(
     name="assessment.grade_effect",
     title=Bilingual("Effect of a grade", "等級的效力"),
-    clauses={"scale": ("polyu-2024-25:GAP-01",), "codes": ("polyu-2024-25:GAP-05",), "fails": ("polyu-2024-25:5C-01", "polyu-2018-19:3R-01")},
+    clauses={
+        "scale": ("polyu-2024-25:GAP-01",),
+        "codes": ("polyu-2024-25:GAP-05",),
+        "fails": ("polyu-2024-25:5C-01", "polyu-2018-19:3R-01"),
+    },
     parameters=("assessment.grade_scale", "assessment.result_codes"),
     binds_by="term",
 )

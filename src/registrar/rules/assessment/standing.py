@@ -40,7 +40,9 @@ class StandingFacts(Facts):
     normal_duration_over: bool = Field(default=False, description="The last semester of the normal duration is over")
     maximum_period_over: bool = Field(default=False, description="The last semester of the maximum period is over")
     extension_running: bool = Field(default=False, description="An approved extension (AR9) covers the next semester")
-    failures: tuple[CompulsoryFailure, ...] = Field(default=(), description="Compulsory subjects failed at last attempt")
+    failures: tuple[CompulsoryFailure, ...] = Field(
+        default=(), description="Compulsory subjects failed at last attempt"
+    )
 
 
 @rule(
@@ -127,7 +129,12 @@ def _short_run(run: list[TermFigures], parameters: Parameters) -> Finding:
     semester = last[-1].semester_gpa if last else None
     met = low and semester is not None and semester < line
     key = "assessment.standing.short_run_met" if met else "assessment.standing.short_run_clear"
-    args = {"line": line, "terms": length, "gpas": _listed(last), "semester_gpa": semester if semester is not None else "-"}
+    args = {
+        "line": line,
+        "terms": length,
+        "gpas": _listed(last),
+        "semester_gpa": semester if semester is not None else "-",
+    }
     return Finding(parameters.cite("iv"), not met, Message(key, args))
 
 

@@ -14,4 +14,4 @@ class IdempotencyKey(models.Model):
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "actor"], name="one_answer_per_key")]
+        constraints = [models.UniqueConstraint(fields=["key", "actor", "action"], name="one_answer_per_key")]

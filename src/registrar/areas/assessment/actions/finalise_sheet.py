@@ -1,0 +1,51 @@
+"""The panel makes a sheet's grades final: they go on record, unseen by students until the release day."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.db import transaction
+
+from registrar.areas.assessment.effects import effects_of
+from registrar.areas.assessment.models import GradeEntry, GradeSheet
+from registrar.areas.platform.locking import lock
+from registrar.areas.studies.actions.record_results import NewResult, record_results
+from registrar.rulebook import decide
+
+Answer = Literal["final", "not_submitted", "own_grades"]
+
+
+@transaction.atomic
+def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) -> Answer:
+    """Write the results of a submitted sheet to the record and close it for good (polyu-2024-25:6I-01).
+
+    Nobody confirms grades that they submitted themselves. A pending grade (`I`) is written nowhere: the subject is
+    left out at the release and comes with a late assessment. Run twice, the second time changes nothing.
+    """
+    sheet: GradeSheet = lock({"assessment.GradeSheet": [sheet_id]})["assessment.GradeSheet"][sheet_id]
+    if sheet.stage != GradeSheet.Stage.SUBMITTED:
+        return "not_submitted"
+    if actor is not None and sheet.submitted_by_id == actor.pk:
+        return "own_grades"
+    subject, term = sheet.offering.subject, sheet.offering.term
+    release = decide(
+        "assessment.result_release",
+        {"term": term.key, "finalised_on": term.results_final_on},
+        as_of=now.date(),
+        university=settings.UNIVERSITY,
+    )
+    effect = effects_of(term.key, now.date())
+    rows = []
+    for entry in GradeEntry.objects.filter(sheet=sheet).exclude(grade="I").select_related("registration"):
+        does = effect(entry.grade, subject.credits, subject.graded)
+        registration = entry.registration
+        rows.append(
+            NewResult(
+                registration.study_id, registration.category, entry.grade, does.points, does.failed, does.credits_earned
+            )
+        )
+    record_results(subject, term, rows, released_on=release.result["released_on"])
+    sheet.stage, sheet.note = GradeSheet.Stage.FINAL, note
+    sheet.finalised_by, sheet.finalised_at = actor, now
+    sheet.save(update_fields=["stage", "note", "finalised_by", "finalised_at"])
+    return "final"

@@ -1,0 +1,39 @@
+"""What the grades of a term do, asked of the rule once for each distinct case."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from django.conf import settings
+
+from registrar.kernel.decision import Decision
+from registrar.rulebook import decide
+
+
+class Effect(NamedTuple):
+    """What one grade does in one subject, and the decision that says so."""
+
+    points: Decimal | None
+    failed: bool
+    credits_earned: int
+    decision: Decision
+
+
+def effects_of(term: str, as_of: date) -> Callable[[str, int, bool], Effect]:
+    """Return a function (grade, credits, graded) -> Effect for a term; equal cases are decided once."""
+
+    @cache
+    def effect(grade: str, credits: int, graded: bool) -> Effect:
+        facts = {"term": term, "grade": grade, "credits": credits, "graded": graded}
+        decision = decide("assessment.grade_effect", facts, as_of=as_of, university=settings.UNIVERSITY)
+        points = decision.result.get("points")
+        return Effect(
+            points=None if points is None else Decimal(points),
+            failed=bool(decision.result.get("failed")),
+            credits_earned=int(decision.result.get("credits_earned", 0)),
+            decision=decision,
+        )
+
+    return effect

@@ -1,0 +1,82 @@
+"""Rows into the facts that the rules on averages and standing ask for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from registrar.areas.studies.queries.board_data import BoardStudy
+from registrar.rules.assessment.gpa import AttemptFact, GpaFacts
+from registrar.rules.assessment.standing import CompulsoryFailure, StandingFacts, TermFigures
+
+OUTSIDE_AWARD = "additional"
+
+
+def gpa_facts(term: str, results: Iterable[Any]) -> GpaFacts:
+    """Build the facts of `assessment.gpa` from rows with the fields of SubjectResult."""
+    return GpaFacts(
+        term=term,
+        results=tuple(
+            AttemptFact(
+                subject=row.subject_id,
+                term=row.term_id,
+                attempt=row.attempt,
+                credits=row.credits,
+                grade=row.grade,
+                points=row.points,
+                failed=row.failed,
+                in_curriculum=row.category != OUTSIDE_AWARD,
+            )
+            for row in results
+        ),
+    )
+
+
+@dataclass
+class Duration:
+    """How a study stands to its time limits after a term."""
+
+    normal_over: bool
+    maximum_over: bool
+    extension_running: bool
+
+
+def standing_facts(
+    study: BoardStudy, term: str, gpa: Decimal | None, semester_gpa: Decimal | None, duration: Duration, complete: bool
+) -> StandingFacts:
+    """Build the facts of `assessment.standing`: figures of earlier terms as decided, those of this term as computed."""
+    figures = [
+        TermFigures(term=old.term_id, gpa=old.gpa, semester_gpa=old.semester_gpa, counts=old.counts)
+        for old in study.standings
+        if old.gpa is not None
+    ]
+    if gpa is not None:
+        counts = not term.endswith("ST") or study.summer_term_mandatory
+        figures.append(TermFigures(term=term, gpa=gpa, semester_gpa=semester_gpa, counts=counts))
+    return StandingFacts(
+        term=term,
+        cohort=study.cohort,
+        figures=tuple(figures),
+        results_complete=complete,
+        requirements_outstanding=study.credits_earned < study.credits_required,
+        normal_duration_over=duration.normal_over,
+        maximum_period_over=duration.maximum_over,
+        extension_running=duration.extension_running,
+        failures=_failures(study),
+    )
+
+
+def _failures(study: BoardStudy) -> tuple[CompulsoryFailure, ...]:
+    """List compulsory subjects whose last attempt is a fail, with the retakes used."""
+    last: dict[str, Any] = {}
+    for row in study.results:
+        if row.subject_id in study.compulsory and row.origin == "taken":
+            if row.subject_id not in last or row.attempt > last[row.subject_id].attempt:
+                last[row.subject_id] = row
+    return tuple(
+        CompulsoryFailure(subject=code, retakes=row.attempt - 1, departmental_limit=study.limits.get(code))
+        for code, row in sorted(last.items())
+        if row.failed
+    )

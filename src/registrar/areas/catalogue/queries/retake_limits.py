@@ -1,0 +1,8 @@
+"""Departments' own limits on retakes."""
+
+from registrar.areas.catalogue.models import Subject
+
+
+def retake_limits() -> dict[str, int]:
+    """Return subject code -> the departmental limit, for the subjects that have one."""
+    return dict(Subject.objects.exclude(max_retakes=None).values_list("code", "max_retakes"))

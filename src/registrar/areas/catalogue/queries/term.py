@@ -1,0 +1,22 @@
+"""Terms by key and by day."""
+
+from datetime import date, datetime
+
+from registrar.areas.catalogue.models import Term
+
+
+def term_by_key(key: str) -> Term:
+    """Return the term with a key such as 2024/25-S1. Raises Term.DoesNotExist."""
+    return Term.objects.get(pk=key)
+
+
+def current_term(today: date) -> Term | None:
+    """Return the term that `today` belongs to: the last one whose registration has begun, else the first to come."""
+    begun = Term.objects.filter(registration_from__date__lte=today).order_by("-ordinal").first()
+    return begun or Term.objects.order_by("ordinal").first()
+
+
+def term_open_for_registration(now: datetime) -> Term | None:
+    """Return the term whose registration period or add/drop is running at `now`, the later one if two are."""
+    running = Term.objects.filter(registration_from__lte=now, add_drop_to__gte=now)
+    return running.order_by("-ordinal").first()

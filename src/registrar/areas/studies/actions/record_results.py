@@ -1,0 +1,50 @@
+"""Final results go on record."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Max
+
+from registrar.areas.studies.models import SubjectResult
+
+
+class NewResult(NamedTuple):
+    """One student's final result and what it does."""
+
+    study_id: int
+    category: str
+    grade: str
+    points: Decimal | None
+    failed: bool
+    credits_earned: int
+
+
+def record_results(subject: Any, term: Any, rows: Sequence[NewResult], *, released_on: date) -> list[SubjectResult]:
+    """Write the results of one subject in one term, numbered after each student's earlier attempts; two statements.
+
+    A withdrawal (`W`) is on record and is no attempt (polyu-2024-25:5G-04). Runs inside the caller's transaction.
+    """
+    earlier = SubjectResult.objects.filter(
+        study_id__in=[row.study_id for row in rows], subject=subject, origin=SubjectResult.Origin.TAKEN
+    )
+    attempts = dict(earlier.values_list("study_id").annotate(Max("attempt")))
+    results = [
+        SubjectResult(
+            study_id=row.study_id,
+            subject=subject,
+            term=term,
+            attempt=attempts.get(row.study_id, 0) + (row.grade != "W"),
+            origin=SubjectResult.Origin.WITHDRAWN if row.grade == "W" else SubjectResult.Origin.TAKEN,
+            category=row.category,
+            credits=subject.credits,
+            grade=row.grade,
+            points=row.points,
+            failed=row.failed,
+            credits_earned=row.credits_earned,
+            released_on=released_on,
+        )
+        for row in rows
+    ]
+    return SubjectResult.objects.bulk_create(results, batch_size=1000)

@@ -1,0 +1,83 @@
+"""Everything a board needs about many studies, read set-based in chunks."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from registrar.areas.catalogue.queries.compulsory_subjects import compulsory_subjects
+from registrar.areas.catalogue.queries.retake_limits import retake_limits
+from registrar.areas.studies.models import Approval, Study, SubjectResult, TermStanding
+
+
+@dataclass
+class BoardStudy:
+    """One study with its record up to a term, as the rules on standing need it."""
+
+    pk: int
+    cohort: str
+    entry_term: str
+    normal_duration: int
+    credits_required: int
+    summer_term_mandatory: bool
+    compulsory: frozenset[str]
+    limits: dict[str, int]
+    results: list[Any] = field(default_factory=list)
+    standings: list[Any] = field(default_factory=list)
+    extended_to: str | None = None
+
+    @property
+    def credits_earned(self) -> int:
+        """Credits of subjects passed at any attempt, each subject once (polyu-2018-19:3R-03)."""
+        return sum({row.subject_id: row.credits_earned for row in self.results if row.credits_earned}.values())
+
+
+def board_data(study_ids: Sequence[int], term: Any, *, chunk: int = 4000) -> Iterator[list[BoardStudy]]:
+    """Yield chunks of studies with results and standings up to `term`; five queries a chunk, none a student."""
+    compulsory, limits = compulsory_subjects(), retake_limits()
+    ordered = sorted(study_ids)
+    for start in range(0, len(ordered), chunk):
+        yield _chunk(ordered[start : start + chunk], term, compulsory, limits)
+
+
+def _chunk(
+    keys: Sequence[int], term: Any, compulsory: dict[str, frozenset[str]], limits: dict[str, int]
+) -> list[BoardStudy]:
+    studies = {
+        row.pk: BoardStudy(
+            pk=row.pk,
+            cohort=row.cohort,
+            entry_term=row.entry_term_id,
+            normal_duration=row.programme.normal_duration,
+            credits_required=row.programme.credits_required,
+            summer_term_mandatory=row.programme.summer_term_mandatory,
+            compulsory=compulsory.get(row.programme_id, frozenset()),
+            limits=limits,
+        )
+        for row in Study.objects.filter(pk__in=keys).select_related("programme")
+    }
+    results = SubjectResult.objects.filter(study_id__in=keys, term__ordinal__lte=term.ordinal).values_list(
+        "study_id",
+        "subject_id",
+        "term_id",
+        "attempt",
+        "origin",
+        "category",
+        "credits",
+        "grade",
+        "points",
+        "failed",
+        "credits_earned",
+        named=True,
+    )
+    for row in results.order_by("study_id", "term__ordinal", "subject_id"):
+        studies[row.study_id].results.append(row)
+    standings = TermStanding.objects.filter(study_id__in=keys, term__ordinal__lt=term.ordinal).values_list(
+        "study_id", "term_id", "gpa", "semester_gpa", "counts", named=True
+    )
+    for standing in standings.order_by("study_id", "term__ordinal"):
+        studies[standing.study_id].standings.append(standing)
+    extensions = Approval.objects.filter(study_id__in=keys, kind="extension", revoked_at=None, term__isnull=False)
+    for study_id, until in extensions.order_by("term__ordinal").values_list("study_id", "term_id"):
+        studies[study_id].extended_to = until
+    return list(studies.values())
