@@ -13,6 +13,7 @@ from registrar.kernel.outcome import Outcome
 from registrar.kernel.parameter_use import ParameterUse
 from registrar.kernel.period import Period
 from registrar.kernel.term import SEMESTER_ONE, SEMESTER_TWO, SUMMER_TERM, Term
+from registrar.kernel.working_days import WorkingDays
 
 __all__ = [
     "CHINESE",
@@ -32,5 +33,6 @@ __all__ = [
     "ParameterUse",
     "Period",
     "Term",
+    "WorkingDays",
     "to_plain",
 ]

@@ -1,0 +1,1 @@
+"""Fees, debit notes, payments and what follows when they are not made."""
