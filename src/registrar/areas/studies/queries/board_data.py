@@ -1,6 +1,5 @@
 """Everything a board needs about many studies, read set-based in chunks."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
