@@ -176,4 +176,4 @@ def _end_leftovers(data: Path) -> None:
 
 
 def _serves(process: psutil.Process, data: Path) -> bool:
-    return process.info["name"] == "postgres" and process.info["cwd"] == str(data.resolve())
+    return bool(process.info["name"] == "postgres" and process.info["cwd"] == str(data.resolve()))

@@ -62,6 +62,7 @@ def find_place(var: Path) -> Place:
     Raises:
         SupervisorError: when the data belongs to another user, or no user can be made for it.
     """
+    var.mkdir(parents=True, exist_ok=True)
     link = var / "postgres"
     installed = _installed_programs()
     if os.geteuid() != 0:
