@@ -84,6 +84,7 @@ def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | No
             sys.stdout.flush()
             if line.strip():
                 lines = [*lines[-30:], line.strip()]
+        process.stdout.close()
         code = process.wait()
     except KeyboardInterrupt:
         process.terminate()

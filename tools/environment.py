@@ -157,6 +157,8 @@ def _follow(command: list[str], wanted: int, title: str) -> None:
         process.terminate()
         process.wait()
         raise
+    finally:
+        process.stdout.close()
     if sys.stdout.isatty():
         print()
     if process.wait():

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -17,14 +16,11 @@ root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root runs the dat
 
 
 @pytest.fixture
-def private_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that only root may enter, and one for what must lie outside it."""
-    state = Path("/var/tmp") / f"registrar-test-{os.getpid()}"  # noqa: S108 (root's alone, and removed again)
-    monkeypatch.setattr(placing, "STATE", state)
+def private_folder(tmp_path: Path) -> Path:
+    """A folder that only root may enter."""
     private = tmp_path / "private"
     private.mkdir(mode=0o700)
-    yield private
-    shutil.rmtree(state, ignore_errors=True)
+    return private
 
 
 @root_only
