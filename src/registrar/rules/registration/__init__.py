@@ -1,0 +1,1 @@
+"""Subject registration: who may take, drop or swap what, and until when."""

@@ -1,0 +1,45 @@
+"""When General University Requirement subjects may be taken."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.rulebook import Facts, Parameters, rule
+
+
+class GurTimingFacts(Facts):
+    """What the programme's document fixes, and where the student stands."""
+
+    subject: str = Field(description="Subject code")
+    gur: bool = Field(description="Whether it is a General University Requirement subject")
+    fixed_stage: int | None = Field(default=None, description="Year of study fixed by the programme; empty: none")
+    fixed_semester: str | None = Field(default=None, description="S1, S2 or ST fixed by the programme; empty: none")
+    stage: int | None = Field(default=None, description="The student's year of study")
+    by_department: bool = Field(default=False, description="Whether the department enters the registration")
+
+
+@rule(
+    name="registration.gur_timing",
+    title=Bilingual("When General University Requirement subjects may be taken", "修讀大學通識要求科目的時間"),
+    clauses={"timing": ("polyu-2024-25:5A-07", "polyu-2018-19:3P-09")},
+    binds_by="term",
+)
+def gur_timing(facts: GurTimingFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Open these subjects in every semester, unless the programme's document fixes year and semester."""
+    if not facts.gur:
+        return Decision.not_applicable()
+    clause = parameters.cite("timing")
+    args = {"subject": facts.subject}
+    if facts.fixed_stage is None or facts.by_department:
+        return Decision.of([Finding(clause, True, Message("registration.gur.any_semester", args))])
+    part = facts.need("term").partition("-")[2]
+    args = {**args, "stage": facts.fixed_stage}
+    held = facts.need("stage") == facts.fixed_stage and facts.fixed_semester in (None, part)
+    if held:
+        return Decision.of([Finding(clause, True, Message("registration.gur.at_its_time", args))])
+    cure = Cure(Message("registration.cure.ask_department"), authority="programme_department")
+    message = Message("registration.gur.not_now", args)
+    return Decision.of([Finding(clause, False, message, cure, approval="programme_department")])

@@ -1,0 +1,134 @@
+"""Pre-requisites, co-requisites and exclusions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.rulebook import Facts, Parameters, Record, rule
+
+
+class Requirement(Record):
+    """One subject that would satisfy a requisite."""
+
+    subject: str = Field(description="Subject code")
+    minimum_grade: str = Field(default="", description="Lowest grade that satisfies it; empty: any pass")
+
+
+class Attempt(Record):
+    """The latest result in a subject."""
+
+    subject: str = Field(description="Subject code")
+    grade: str = Field(description="Grade of the latest attempt; T for transferred, empty for exempted")
+    passed: bool = Field(description="Whether the latest attempt is a pass")
+
+
+class RequisitesFacts(Facts):
+    """What the subject asks for, and the part of the student's record that bears on it."""
+
+    subject: str = Field(description="The subject to be taken")
+    prerequisites: tuple[tuple[Requirement, ...], ...] = Field(
+        default=(), description="All of these must be met; within one, any of its subjects will do"
+    )
+    corequisites: tuple[tuple[Requirement, ...], ...] = Field(default=(), description="The same, for co-requisites")
+    exclusions: tuple[str, ...] = Field(default=(), description="Subjects that may not be taken beside or after it")
+    results: tuple[Attempt, ...] | None = Field(default=None, description="Latest results in the subjects named above")
+    pending: tuple[str, ...] = Field(default=(), description="Subjects taken earlier whose result is not final yet")
+    registered: tuple[str, ...] = Field(default=(), description="Subjects registered in the term or in the same basket")
+    waived: bool = Field(default=False, description="Whether the department waived the pre-requisite for the student")
+
+
+@rule(
+    name="registration.requisites",
+    title=Bilingual("Pre-requisites, co-requisites and exclusions", "先修科目、同修科目及互斥科目"),
+    clauses={
+        "requisites": ("polyu-2024-25:5A-01", "polyu-2018-19:3P-12"),
+        "waiver": ("polyu-2024-25:5D-03", "polyu-2018-19:3S-01"),
+    },
+    parameters=("registration.grade_order",),
+    binds_by="term",
+)
+def requisites(facts: RequisitesFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Refuse a subject whose pre-requisite isn't passed, whose co-requisite is neither passed nor registered, or which
+    excludes one that is.
+
+    A pre-requisite whose result is still to come doesn't stand in the way (the subject is removed later if it is
+    failed); nor does one that the department waived.
+    """
+    if not (facts.prerequisites or facts.corequisites or facts.exclusions):
+        return Decision.not_applicable()
+    record = {attempt.subject: attempt for attempt in facts.need("results")}
+    findings = [_prerequisite(facts, group, record, parameters) for group in facts.prerequisites]
+    findings += [_corequisite(facts, group, record, parameters) for group in facts.corequisites]
+    findings += _exclusions(facts, record, parameters)
+    return Decision.of(findings)
+
+
+def _prerequisite(
+    facts: RequisitesFacts, group: Sequence[Requirement], record: dict[str, Attempt], parameters: Parameters
+) -> Finding:
+    clause = parameters.cite("requisites")
+    names = _names(group)
+    for one in group:
+        if one.subject in record and satisfies(record[one.subject], one, parameters):
+            args = {"subject": facts.subject, "passed": one.subject}
+            return Finding(clause, True, Message("registration.requisite.passed", args))
+    for one in group:
+        if one.subject in facts.pending:
+            args = {"subject": facts.subject, "pending": one.subject}
+            return Finding(clause, True, Message("registration.requisite.pending", args))
+    if facts.waived:
+        args = {"subject": facts.subject, "required": names}
+        return Finding(parameters.cite("waiver"), True, Message("registration.requisite.waived", args))
+    args = {"subject": facts.subject, "required": names}
+    cure = Cure(Message("registration.cure.pass_or_waiver", args), authority="programme_department")
+    low = any(one.subject in record and record[one.subject].passed for one in group)
+    key = "registration.requisite.grade_too_low" if low else "registration.requisite.not_passed"
+    return Finding(clause, False, Message(key, args), cure, reading="registration.reading.requisites")
+
+
+def _corequisite(
+    facts: RequisitesFacts, group: Sequence[Requirement], record: dict[str, Attempt], parameters: Parameters
+) -> Finding:
+    clause = parameters.cite("requisites")
+    for one in group:
+        beside = one.subject in facts.registered or one.subject in facts.pending
+        if beside or (one.subject in record and record[one.subject].passed):
+            args = {"subject": facts.subject, "other": one.subject}
+            return Finding(clause, True, Message("registration.corequisite.met", args))
+    args = {"subject": facts.subject, "required": _names(group)}
+    cure = Cure(Message("registration.cure.add_corequisite", args))
+    return Finding(clause, False, Message("registration.corequisite.missing", args), cure)
+
+
+def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: Parameters) -> list[Finding]:
+    findings = []
+    for other in facts.exclusions:
+        registered = other in facts.registered
+        if registered or (other in record and record[other].passed):
+            key = "registration.exclusion.registered" if registered else "registration.exclusion.passed"
+            args = {"subject": facts.subject, "other": other}
+            cure = Cure(Message("registration.cure.drop_excluded", args)) if registered else None
+            findings.append(Finding(parameters.cite("requisites"), False, Message(key, args), cure))
+    if not findings and facts.exclusions:
+        args = {"subject": facts.subject, "others": list(facts.exclusions)}
+        findings.append(Finding(parameters.cite("requisites"), True, Message("registration.exclusion.none", args)))
+    return findings
+
+
+def satisfies(attempt: Attempt, wanted: Requirement, parameters: Parameters) -> bool:
+    """Tell whether a latest result satisfies a requirement, its minimum grade included."""
+    if not attempt.passed:
+        return False
+    if not wanted.minimum_grade:
+        return True
+    order: Sequence[str] = parameters["registration.grade_order"]
+    # A grade that has no place in the order (a transfer, an ungraded pass) shows no level, so it can't reach one.
+    return attempt.grade in order and order.index(attempt.grade) <= order.index(wanted.minimum_grade)
+
+
+def _names(group: Sequence[Requirement]) -> list[str]:
+    return [f"{one.subject} ({one.minimum_grade})" if one.minimum_grade else one.subject for one in group]
