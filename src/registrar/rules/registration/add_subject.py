@@ -34,7 +34,9 @@ class AddSubjectFacts(Facts):
     work_integrated: WorkIntegratedFacts | None = Field(default=None, description="Work-integrated or not")
     requisites: RequisitesFacts | None = Field(default=None, description="Pre-, co-requisites and exclusions")
     retake: RetakeFacts | None = Field(default=None, description="Earlier attempts")
-    additional_subject: AdditionalSubjectFacts | None = Field(default=None, description="In the curriculum or beyond it")
+    additional_subject: AdditionalSubjectFacts | None = Field(
+        default=None, description="In the curriculum or beyond it"
+    )
     credit_ceiling: CreditCeilingFacts | None = Field(default=None, description="Credits and their ceiling")
     timetable_clash: TimetableClashFacts | None = Field(default=None, description="Meeting times")
     seat: SeatFacts | None = Field(default=None, description="Places in the group")

@@ -45,7 +45,9 @@ def additional_subject(facts: AdditionalSubjectFacts, parameters: Parameters, as
     args = {"subject": facts.subject, "first": first, "last": last}
     clause, reading = parameters.cite("window"), "registration.reading.additional"
     if first <= as_of <= last:
-        return Decision.of([Finding(clause, True, Message("registration.additional.open", args), reading=reading)], result)
+        return Decision.of(
+            [Finding(clause, True, Message("registration.additional.open", args), reading=reading)], result
+        )
     early = as_of < first
     cure = Cure(Message("registration.cure.wait", {"moment": first})) if early else None
     message = Message("registration.additional.not_yet" if early else "registration.additional.over", args)

@@ -40,7 +40,9 @@ def change_group(facts: ChangeGroupFacts, parameters: Parameters, as_of: date) -
     if not facts.registered or facts.same_group:
         key = "registration.change.same_group" if facts.registered else "registration.drop.not_registered"
         message = Message(key, {"subject": facts.subject, "group": facts.group})
-        findings.append(Finding(parameters.cite("change"), False, message, Cure(Message("registration.cure.look_again"))))
+        findings.append(
+            Finding(parameters.cite("change"), False, message, Cure(Message("registration.cure.look_again")))
+        )
     for name, part in PARTS:
         known = getattr(facts, name)
         if known is not None:

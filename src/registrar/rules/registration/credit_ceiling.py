@@ -16,7 +16,9 @@ class CreditCeilingFacts(Facts):
     registered_credits: int = Field(ge=0, description="Credits registered in the term before this subject")
     added_credits: int = Field(ge=0, description="Credits of the subject to be added (0 to judge the load as it is)")
     pre_assigned_credits: int = Field(
-        default=0, ge=0, description="Credits that the department assigned in the term, this subject included if assigned"
+        default=0,
+        ge=0,
+        description="Credits that the department assigned in the term, this subject included if assigned",
     )
     approved_ceiling: int = Field(default=0, ge=0, description="Ceiling that the Head approved for the term; 0: none")
     on_probation: bool | None = Field(default=None, description="Whether the student is on academic probation")

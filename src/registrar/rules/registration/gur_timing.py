@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
@@ -32,7 +33,7 @@ def gur_timing(facts: GurTimingFacts, parameters: Parameters, as_of: date) -> De
     if not facts.gur:
         return Decision.not_applicable()
     clause = parameters.cite("timing")
-    args = {"subject": facts.subject}
+    args: dict[str, Any] = {"subject": facts.subject}
     if facts.fixed_stage is None or facts.by_department:
         return Decision.of([Finding(clause, True, Message("registration.gur.any_semester", args))])
     part = facts.need("term").partition("-")[2]

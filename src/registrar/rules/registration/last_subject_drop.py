@@ -14,7 +14,9 @@ class LastSubjectDropFacts(Facts):
     """What would be left, and what was approved."""
 
     subjects_left: int = Field(ge=0, description="Subjects left in the term after the drop")
-    zero_subject_approved: bool = Field(default=False, description="Whether zero-subject enrolment is approved for the term")
+    zero_subject_approved: bool = Field(
+        default=False, description="Whether zero-subject enrolment is approved for the term"
+    )
     deferment_approved: bool = Field(default=False, description="Whether deferment of study is approved for the term")
 
 

@@ -31,7 +31,9 @@ def membership(facts: MembershipFacts, parameters: Parameters, as_of: date) -> D
     status = facts.need("status")
     args = {"programme": facts.programme}
     if status == "active":
-        return Decision.of([Finding(parameters.cite("enrolled"), True, Message("registration.membership.active", args))])
+        return Decision.of(
+            [Finding(parameters.cite("enrolled"), True, Message("registration.membership.active", args))]
+        )
     gone = status in ("graduated", "withdrawn")
     clause = parameters.cite("leaving" if gone and parameters.has_clause("leaving") else "enrolled")
     cure = None if gone else Cure(Message("registration.cure.ask_registry"), authority="registry")

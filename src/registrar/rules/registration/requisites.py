@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
-from registrar.rulebook import Facts, Parameters, Record, rule
+from registrar.rulebook import Facts, MissingFact, Parameters, Record, rule
 
 
 class Requirement(Record):
@@ -74,7 +75,7 @@ def _prerequisite(
     names = _names(group)
     for one in group:
         if one.subject in record and satisfies(record[one.subject], one, parameters):
-            args = {"subject": facts.subject, "passed": one.subject}
+            args: dict[str, Any] = {"subject": facts.subject, "passed": one.subject}
             return Finding(clause, True, Message("registration.requisite.passed", args))
     for one in group:
         if one.subject in facts.pending:
@@ -97,8 +98,8 @@ def _corequisite(
     for one in group:
         beside = one.subject in facts.registered or one.subject in facts.pending
         if beside or (one.subject in record and record[one.subject].passed):
-            args = {"subject": facts.subject, "other": one.subject}
-            return Finding(clause, True, Message("registration.corequisite.met", args))
+            message = Message("registration.corequisite.met", {"subject": facts.subject, "other": one.subject})
+            return Finding(clause, True, message)
     args = {"subject": facts.subject, "required": _names(group)}
     cure = Cure(Message("registration.cure.add_corequisite", args))
     return Finding(clause, False, Message("registration.corequisite.missing", args), cure)
@@ -110,7 +111,7 @@ def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: 
         registered = other in facts.registered
         if registered or (other in record and record[other].passed):
             key = "registration.exclusion.registered" if registered else "registration.exclusion.passed"
-            args = {"subject": facts.subject, "other": other}
+            args: dict[str, Any] = {"subject": facts.subject, "other": other}
             cure = Cure(Message("registration.cure.drop_excluded", args)) if registered else None
             findings.append(Finding(parameters.cite("requisites"), False, Message(key, args), cure))
     if not findings and facts.exclusions:
@@ -126,6 +127,8 @@ def satisfies(attempt: Attempt, wanted: Requirement, parameters: Parameters) -> 
     if not wanted.minimum_grade:
         return True
     order: Sequence[str] = parameters["registration.grade_order"]
+    if wanted.minimum_grade not in order:
+        raise MissingFact("minimum_grade")
     # A grade that has no place in the order (a transfer, an ungraded pass) shows no level, so it can't reach one.
     return attempt.grade in order and order.index(attempt.grade) <= order.index(wanted.minimum_grade)
 

@@ -14,7 +14,9 @@ class RetakeFacts(Facts):
     """What became of the subject so far."""
 
     subject: str = Field(description="Subject code")
-    attempts: int | None = Field(default=None, ge=0, description="Times that the subject was taken and has a final result")
+    attempts: int | None = Field(
+        default=None, ge=0, description="Times that the subject was taken and has a final result"
+    )
     latest_grade: str = Field(default="", description="Grade of the latest attempt; empty without one")
     gur: bool = Field(default=False, description="Whether it is a General University Requirement subject")
     departmental_limit: int | None = Field(

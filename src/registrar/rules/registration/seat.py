@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
@@ -35,7 +36,7 @@ def seat(facts: SeatFacts, parameters: Parameters, as_of: date) -> Decision:
 
     The handbook names no quota; that the department's number of places binds is our reading of its say over subjects.
     """
-    args = {"subject": facts.subject, "group": facts.group}
+    args: dict[str, Any] = {"subject": facts.subject, "group": facts.group}
     if facts.cancelled:
         cure = Cure(Message("registration.cure.replacement", args))
         message = Message("registration.seat.cancelled", args)

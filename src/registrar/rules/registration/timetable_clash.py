@@ -17,7 +17,9 @@ class WeeklyMeeting(Record):
     weekday: int = Field(ge=1, le=7, description="ISO weekday, Monday is 1")
     starts: str = Field(pattern=r"^\d\d:\d\d$", description="Start, such as 09:30")
     ends: str = Field(pattern=r"^\d\d:\d\d$", description="End, such as 11:20")
-    weeks: str = Field(pattern=r"^\d+(-\d+)?(,\d+(-\d+)?)*$", description="Teaching weeks that it meets in, such as 1-6,8-13")
+    weeks: str = Field(
+        pattern=r"^\d+(-\d+)?(,\d+(-\d+)?)*$", description="Teaching weeks that it meets in, such as 1-6,8-13"
+    )
 
 
 class TakenGroup(Record):

@@ -54,7 +54,9 @@ def unqualified_subjects(facts: UnqualifiedSubjectsFacts, parameters: Parameters
                 authority="programme_department",
                 by=facts.add_drop_ends_on,
             )
-            finding = Finding(parameters.cite("removed"), False, Message("registration.unqualified.removed", args), cure)
+            finding = Finding(
+                parameters.cite("removed"), False, Message("registration.unqualified.removed", args), cure
+            )
         return Decision.of([finding], {"removed": not facts.waived})
     message = Message("registration.unqualified.stays", {"subject": facts.subject})
     return Decision.of([Finding(parameters.cite("removed"), True, message)], {"removed": False})

@@ -41,7 +41,7 @@ class WindowFacts(Facts):
     binds_by="term",
 )
 def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Open in the registration period and in add/drop, until the last second of the last day; departments are not bound.
+    """Open in registration and in add/drop, until the last second of the last day; not binding departments.
 
     The handbook gives deadlines without an hour; they are read as the end of the day in Hong Kong (GAP-07). After
     add/drop nothing is dropped: leaving a subject is then a withdrawal.
@@ -52,7 +52,9 @@ def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
     if facts.minor_subject and parameters.has_clause("minor"):
         release = facts.need("timetable_on")
         held = facts.at.date() >= release
-        message = Message("registration.window.minor_open" if held else "registration.window.minor_closed", {"day": release})
+        message = Message(
+            "registration.window.minor_open" if held else "registration.window.minor_closed", {"day": release}
+        )
         findings.append(Finding(parameters.cite("minor"), held, message, None if held else _wait(release)))
     return Decision.of(findings)
 
