@@ -4,8 +4,7 @@ from typing import Any
 
 import rules
 
-from registrar.areas.people.models import Role
-from registrar.areas.people.policies import has_role, in_department, is_auditor, is_board, is_registry, is_teacher
+from registrar.areas.people.policies import Role, has_role, in_department, is_auditor, is_board, is_registry, is_teacher
 
 from .models import GradeSheet
 
