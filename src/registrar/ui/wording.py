@@ -1,0 +1,101 @@
+"""The one gate to the wording of the rulebook: messages, editions, figures.
+
+Everything else in the page components knows the kernel only. A text that is missing
+never breaks a page: the key is shown instead, and the checks of the rulebook fail the
+build.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from registrar.kernel.citation import Citation
+from registrar.kernel.message import Message
+from registrar.rulebook import load_rulebook
+from registrar.rulebook.message_values import said
+from registrar.rulebook.messages import UnknownMessage, text
+from registrar.ui.own_messages import TEXTS
+from registrar.ui.words import in_reader_language
+
+
+def message(value: Message | None) -> str:
+    """A message in the reader's language; its key where it has no text yet."""
+    if value is None:
+        return ""
+    if value.key in TEXTS:
+        return str(TEXTS[value.key]).format(**value.args)
+    try:
+        return text(value, get_language() or "en")
+    except (UnknownMessage, KeyError):
+        return value.key
+
+
+def message_of(key: str) -> str:
+    """The text of a key without arguments, such as that of a reading; the key itself where there is none."""
+    return message(Message(key))
+
+
+def value(value: Any, unit: str = "") -> str:
+    """A fact or a figure in words; the unit is added where it is one that people count in."""
+    words = said(value, get_language() or "en")
+    units = {
+        "credits": _("{value} credits"),
+        "days": _("{value} days"),
+        "working_days": _("{value} working days"),
+        "semesters": _("{value} semesters"),
+        "years": _("{value} years"),
+        "weeks": _("{value} weeks"),
+        "percent": _("{value}%"),
+    }
+    return units[unit].format(value=words) if unit in units else words
+
+
+@lru_cache(maxsize=1)
+def _editions() -> dict[str, Any]:
+    return {
+        edition.id: edition.title
+        for university in load_rulebook().universities.values()
+        for edition in university.editions.values()
+    }
+
+
+def edition_title(edition: str) -> str:
+    """The title of an edition: "Student Handbook 2024/25"; the id of one that is not known."""
+    title = _editions().get(edition)
+    return in_reader_language(title) if title is not None else edition
+
+
+def citation_text(citation: Citation) -> str:
+    """A citation as people write it: "Student Handbook 2024/25, section 5C"."""
+    return _("{edition}, section {section}").format(edition=edition_title(citation.edition), section=citation.section)
+
+
+def parameter_title(name: str, university: str) -> str:
+    """The title of a figure of the handbook; its name where it is not known."""
+    found = load_rulebook().universities.get(university)
+    parameter = found.parameters.get(name) if found else None
+    return in_reader_language(parameter.title) if parameter is not None else name
+
+
+def authority(role: str) -> str:
+    """Who approves, in words: "the Head of Department"."""
+    known = {
+        "academic_advisor": _("the Academic Advisor"),
+        "programme_leader": _("the Programme Leader"),
+        "head_of_department": _("the Head of Department"),
+        "department": _("the department"),
+        "host_department": _("the department that hosts the programme"),
+        "offering_department": _("the department that offers the subject"),
+        "faculty_board": _("the Faculty Board"),
+        "dean": _("the Dean"),
+        "academic_registry": _("the Academic Registry"),
+        "registrar": _("the Academic Registrar"),
+        "finance_office": _("the Finance Office"),
+        "board_of_examiners": _("the Board of Examiners"),
+        "academic_appeals_committee": _("the Academic Appeals Committee"),
+    }
+    return known.get(role, role.replace("_", " "))
