@@ -94,6 +94,7 @@ def differences(schema: CaseSchema, decision: Decision) -> list[str]:
             found.append(f"result has no {name} (it has {', '.join(decision.result) or 'nothing'})")
         elif not same(expected, decision.result[name]):
             found.append(f"result {name} is {to_plain(decision.result[name])!r}, not {to_plain(expected)!r}")
+    found += [f"result has {name}, which must be absent" for name in then.absent if name in decision.result]
     for wanted in then.findings:
         if not any(_fits(wanted, finding) for finding in decision.findings):
             there = "; ".join(f"{item.clause} {item.holds} {item.message.key}" for item in decision.findings)

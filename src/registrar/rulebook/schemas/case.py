@@ -22,10 +22,14 @@ class ExpectedFinding(Schema):
 
 
 class ExpectedDecision(Schema):
-    """The outcome, and the results and findings that must be there; `result` may name some of the results only."""
+    """The outcome, and the results and findings that must be there; `result` may name some of the results only.
+
+    `absent` names results that must not be there.
+    """
 
     outcome: str
     result: dict[str, Any] = {}
+    absent: list[Filled] = []
     findings: list[ExpectedFinding] = []
 
     def expected_outcome(self) -> Outcome:

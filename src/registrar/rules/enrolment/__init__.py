@@ -1,0 +1,1 @@
+"""Rules on enrolment: its confirmation, length, status, nullification and reinstatement."""
