@@ -46,8 +46,8 @@ def overdue_consequence(facts: OverdueConsequenceFacts, parameters: Parameters, 
     removed_at_once = parameters["finance.bank_refusal_removes_at_once"] and _refused_while_open(facts)
     settled = facts.settled_on is not None and facts.settled_on <= facts.deadline
     if removed_at_once:
-        args = {"day": facts.refused_by_bank_on}
-        return _removed(parameters, as_of, "refused", Message("finance.overdue.refused_at_once", args))
+        message = Message("finance.overdue.refused_at_once", {"day": facts.refused_by_bank_on})
+        return _removed(parameters, as_of, "refused", message)
     if settled:
         message = Message("finance.overdue.settled", {"day": facts.settled_on, "deadline": facts.deadline})
         return Decision.of([Finding(parameters.cite("settled"), True, message)], {"state": "settled"})

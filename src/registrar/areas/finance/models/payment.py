@@ -32,7 +32,7 @@ class Payment(models.Model):
     debit_note = models.ForeignKey("finance.DebitNote", on_delete=models.PROTECT, related_name="payments")
     channel = models.CharField(max_length=20, help_text="fps, pps, atm, ...")
     amount = models.DecimalField(max_digits=14, decimal_places=2)
-    bank_reference = models.CharField(max_length=60, unique=True)
+    bank_reference = models.CharField(max_length=48, unique=True)
     received_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State.choices)
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")

@@ -7,7 +7,7 @@ from django.db.models import Q
 class UnmatchedPayment(models.Model):
     """One bank line whose debit note number is unknown; it waits in the books as the university's liability."""
 
-    bank_reference = models.CharField(max_length=60, unique=True)
+    bank_reference = models.CharField(max_length=48, unique=True)
     quoted_number = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=20)
     amount = models.DecimalField(max_digits=14, decimal_places=2)

@@ -1,0 +1,35 @@
+"""Putting unmatched money to the note it was meant for."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from registrar.areas.finance.actions.record_payment import BankLine, PaymentAnswer, acceptance_facts, settle
+from registrar.areas.finance.models import DebitNote, UnmatchedPayment
+from registrar.areas.platform import locking
+
+
+@transaction.atomic
+def match_payment(unmatched_id: int, number: str, *, actor: Any, now: datetime) -> PaymentAnswer:
+    """Decide the waiting money against the note named, as if the payer had quoted its number.
+
+    Accepted, it settles the note out of the unmatched account. Refused, nothing changes and it goes on waiting.
+    An unknown number gives an answer without payment.
+    """
+    found = DebitNote.objects.filter(number=number).values_list("pk", "study_id").first()
+    if found is None:
+        return PaymentAnswer(None, None)
+    note_id, study_id = found
+    locked = locking.lock({"studies.Study": [study_id], "finance.DebitNote": [note_id]})
+    waiting = UnmatchedPayment.objects.select_for_update(no_key=True).get(pk=unmatched_id)
+    if waiting.matched_to is not None:
+        return PaymentAnswer(waiting.matched_to, None, repeated=True)
+    note = locked["finance.DebitNote"][note_id]
+    line = BankLine(waiting.bank_reference, number, waiting.channel, waiting.amount, waiting.received_at)
+    answer = settle(
+        note, locked["studies.Study"][study_id], line, acceptance_facts(note, line), actor, now, from_unmatched=True
+    )
+    if answer.accepted and answer.payment:
+        UnmatchedPayment.objects.filter(pk=unmatched_id).update(matched_to=answer.payment)
+    return answer

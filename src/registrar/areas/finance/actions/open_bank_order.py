@@ -1,0 +1,51 @@
+"""Sending a student to the bank with one debit note."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from registrar.areas.finance.models import BankOrder, DebitNote
+from registrar.areas.platform import decisions, locking
+from registrar.kernel import Decision, Money
+from registrar.rulebook import decide
+
+OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
+
+
+@dataclass(frozen=True)
+class OpenedOrder:
+    """The order at the bank, or the decision that refused the channel."""
+
+    order: BankOrder | None
+    decision: Decision
+
+
+def channel_decision(channel: str, *, tuition: bool, term: str, now: datetime) -> Decision:
+    """Return whether a note may be paid through a channel (polyu-2024-25:8C-04)."""
+    facts = {"channel": channel, "tuition": tuition, "term": term}
+    return decide("finance.payment_channel", facts, as_of=now.date(), university=settings.UNIVERSITY)
+
+
+@transaction.atomic
+def open_bank_order(note_id: int, channel: str, *, actor: Any, now: datetime) -> OpenedOrder:
+    """Open an order for exactly the note's amount, plus bank handling where the channel adds it.
+
+    A channel that does not take this kind of fee is refused, and so is a note that asks for nothing any more (then
+    the decision is allowed and there is no order).
+    """
+    note = locking.lock({"finance.DebitNote": [note_id]})["finance.DebitNote"][note_id]
+    tuition = note.lines.filter(kind__startswith="tuition").exists()
+    decision = channel_decision(channel, tuition=tuition, term=note.term_id, now=now)
+    if not decision.allowed:
+        decisions.store(decision, subject=f"study:{note.study_id}", actor=actor, now=now)
+        return OpenedOrder(None, decision)
+    if note.state not in OPEN:
+        return OpenedOrder(None, decision)
+    handling = decision.result.get("handling")
+    amount = note.amount + (handling.amount if isinstance(handling, Money) else 0)
+    order = BankOrder.objects.create(token=uuid4(), debit_note=note, channel=channel, amount=amount, opened_at=now)
+    return OpenedOrder(order, decision)

@@ -1,0 +1,91 @@
+"""Raising debit notes for many students at once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
+from registrar.areas.finance.bills import Bill, BillingSummary
+from registrar.areas.finance.models import BillingQuestion
+from registrar.areas.finance.pricing import Billed, Priced, Pricer
+from registrar.areas.finance.queries.billed import billed
+from registrar.areas.platform import decisions, locking
+from registrar.areas.platform.jobs import Progress
+
+CHUNK = 2000
+# The university's own choice, not the handbook's: a note raised after the term's fee deadline gets so many days.
+DAYS_TO_PAY = 14
+
+
+def raise_debit_notes(
+    bills: Sequence[Bill],
+    *,
+    term: Any,
+    actor: Any,
+    now: datetime,
+    progress: Progress | None = None,
+    deadline: date | None = None,
+    notify: bool = True,
+) -> BillingSummary:
+    """Charge every bill by its rules and put the charges of each student on one numbered note.
+
+    `term` is the catalogue's Term row. Works in portions, each its own transaction with a fixed number of statements:
+    a run that stops half-way is simply run again. What has been charged is never charged twice, so a second run
+    changes nothing. What no rule can price becomes an open question for the Finance Office. Notes are due on
+    `deadline`; without one on the term's fee deadline, or two weeks from today once that has passed.
+    """
+    progress = progress or Progress()
+    progress.expect(len(bills))
+    pricer = Pricer(term, now)
+    due = deadline or _deadline(term, now)
+    done = BillingSummary()
+    ordered = sorted(bills, key=lambda bill: bill.study_id)
+    for start in range(0, len(ordered), CHUNK):
+        part = ordered[start : start + CHUNK]
+        with transaction.atomic():
+            done += _portion(part, pricer, due, actor, notify)
+        progress.advance(len(part))
+    return done
+
+
+def _deadline(term: Any, now: datetime) -> date:
+    today = now.date()
+    return term.fee_deadline if term.fee_deadline >= today else today + timedelta(days=DAYS_TO_PAY)
+
+
+def _portion(part: Sequence[Bill], pricer: Pricer, due: date, actor: Any, notify: bool) -> BillingSummary:
+    """Charge one portion: lock the students, see what they have been charged, decide, write."""
+    studies = locking.lock({"studies.Study": [bill.study_id for bill in part]})["studies.Study"]
+    known = billed(list(studies), pricer.term.key)
+    answers = [pricer.price(bill, known.get(bill.study_id, Billed())) for bill in part if bill.study_id in studies]
+    notes = [
+        NewNote(studies[answer.bill.study_id], answer.bill.funding, answer.lines) for answer in answers if answer.lines
+    ]
+    issue_notes(notes, term=pricer.term, deadline=due, actor=actor, now=pricer.now, notify=notify)
+    _ask(answers, pricer, actor)
+    return sum((answer.summary() for answer in answers), BillingSummary())
+
+
+def _ask(answers: Sequence[Priced], pricer: Pricer, actor: Any) -> None:
+    """Open a question for every bill that could not be priced, once; settle those that now could."""
+    term, now = pricer.term, pricer.now
+    of_term = BillingQuestion.objects.filter(
+        term_id=term.key, settled_at=None, study_id__in=[answer.bill.study_id for answer in answers]
+    )
+    answered = [answer.bill.study_id for answer in answers if answer.question is None]
+    of_term.filter(study_id__in=answered).update(settled_at=now)
+    open_already = set(of_term.values_list("study_id", flat=True))
+    fresh = [a for a in answers if a.question is not None and a.bill.study_id not in open_already]
+    rows = decisions.store_many(
+        [(f"study:{answer.bill.study_id}", answer.question) for answer in fresh if answer.question],
+        actor=actor,
+        now=now,
+    )
+    BillingQuestion.objects.bulk_create(
+        [
+            BillingQuestion(study_id=answer.bill.study_id, term_id=term.key, decision=row, raised_at=now)
+            for answer, row in zip(fresh, rows, strict=True)
+        ]
+    )

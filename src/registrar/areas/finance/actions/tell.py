@@ -1,0 +1,49 @@
+"""What students are told about their account, in both languages."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.platform import notices
+from registrar.kernel import Bilingual, Message, Money
+from registrar.rulebook.messages import both
+
+
+def tell_of_notes(new: Sequence[Any], notes: Sequence[DebitNote], *, now: datetime) -> None:
+    """Tell each student of a new note: how much, by when."""
+    students = _students(item.study.student_id for item in new)
+    notices.send(
+        [
+            _draft(students[item.study.student_id], "finance.debit_note", note, note.deadline)
+            for item, note in zip(new, notes, strict=True)
+            if item.study.student_id in students
+        ],
+        now=now,
+    )
+
+
+def tell(kind: str, note: DebitNote, study: Any, *, now: datetime, decision: Any = None) -> None:
+    """Tell one student what became of a note: "finance.paid", "finance.rejected", "finance.overdue", ..."""
+    students = _students([study.student_id])
+    if student := students.get(study.student_id):
+        notices.send([_draft(student, kind, note, note.deadline, decision)], now=now)
+
+
+def _students(ids: Iterable[int]) -> dict[int, Any]:
+    return dict(get_user_model()._default_manager.in_bulk(list(set(ids))))
+
+
+def _draft(student: Any, kind: str, note: DebitNote, deadline: Any, decision: Any = None) -> notices.Draft:
+    args = {"number": note.number, "amount": Money(note.amount), "deadline": deadline}
+    subject: Bilingual = both(Message(f"{kind}.subject", args))
+    return notices.Draft(
+        recipient=student,
+        kind=kind,
+        subject=subject,
+        body=both(Message(f"{kind}.body", args)),
+        link=f"/finance/notes/{note.number}/",
+        decision=decision,
+    )

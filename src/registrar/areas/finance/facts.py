@@ -1,0 +1,37 @@
+"""From a bill to the facts of the fee rules."""
+
+from typing import Any
+
+from registrar.areas.finance.bills import Bill
+
+UGC_RULE = "finance.ugc_fee"
+SELF_FINANCED_RULE = "finance.self_financed_fee"
+
+
+def fee_rule(bill: Bill) -> str:
+    """Return the name of the rule that prices a bill's tuition."""
+    return UGC_RULE if bill.funding == "ugc" else SELF_FINANCED_RULE
+
+
+def fee_facts(bill: Bill, term: str, *, load_known: bool) -> dict[str, Any]:
+    """Return the facts for the bill's fee rule. Before add/drop has closed the load is not known yet, and left out."""
+    common: dict[str, Any] = {
+        "term": term,
+        "cohort": bill.cohort,
+        "residency": bill.residency,
+        "credits": bill.credits if load_known else None,
+    }
+    if bill.funding == "ugc":
+        return common | {
+            "level": bill.level,
+            "mode": bill.mode,
+            "beyond_normal_duration": bill.beyond_normal_duration,
+            "credit_fee_option": bill.credit_fee_option,
+            "flat_instalments_paid": bill.flat_instalments,
+            "semesters_by_credits": bill.semesters_by_credits,
+        }
+    return common | {
+        "programme": bill.programme,
+        "stream": bill.stream or None,
+        "subjects": bill.subjects if load_known else None,
+    }

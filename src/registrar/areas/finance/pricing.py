@@ -1,0 +1,197 @@
+"""From a bill to the lines of a debit note: the rules decide, equal facts are decided once."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from registrar.areas.finance.bills import Bill, BillingSummary
+from registrar.areas.finance.facts import fee_facts, fee_rule
+from registrar.kernel import Decision, Money, Outcome
+from registrar.rulebook import decide
+
+ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Billed:
+    """What a study has been charged already: this term's tuition, the kinds of lines, and the deposit of any term."""
+
+    tuition: Decimal = ZERO
+    kinds: frozenset[str] = frozenset()
+    caution_money: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeLine:
+    """One line of a note to be raised; `clause` raises it and `decision` says why."""
+
+    kind: str
+    basis: str
+    quantity: Decimal
+    unit_price: Decimal
+    clause: str
+    decision: Decision
+    subject: str | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        """Quantity times unit price, in HK$."""
+        return self.quantity * self.unit_price
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The answer to one bill: lines to charge, or the decision that could not be taken, or what is to go back."""
+
+    bill: Bill
+    lines: tuple[ChargeLine, ...] = ()
+    question: Decision | None = None
+    refund: Decimal = ZERO
+    already: bool = False
+
+    @property
+    def amount(self) -> Decimal:
+        """The sum of the lines."""
+        return sum((line.amount for line in self.lines), ZERO)
+
+    def summary(self) -> BillingSummary:
+        """Return this one answer as a part of a run's summary."""
+        return BillingSummary(
+            bills=1,
+            notes=bool(self.lines),
+            amount=self.amount,
+            lines=len(self.lines),
+            nothing_due=not (self.lines or self.question or self.already or self.refund),
+            already_billed=self.already and not self.lines,
+            undetermined=self.question is not None,
+            to_refund=self.refund > 0,
+            refund_amount=self.refund,
+        )
+
+
+@dataclass
+class Pricer:
+    """Prices the bills of one term at one moment. `term` is the catalogue's Term row."""
+
+    term: Any
+    now: datetime
+    _decided: dict[Hashable, Decision] = field(default_factory=dict)
+
+    @property
+    def load_known(self) -> bool:
+        """Whether add/drop has closed, so that credits are final for fees (polyu-2024-25:8A-16)."""
+        return bool(self.now > self.term.add_drop_to)
+
+    def price(self, bill: Bill, billed: Billed) -> Priced:
+        """Return what is to be charged now beyond what has been billed. Nothing is charged on a guess."""
+        tuition = self._tuition(bill)
+        if tuition.outcome is Outcome.UNDETERMINED or tuition.outcome is Outcome.REFUSED:
+            return Priced(bill, question=tuition)
+        deposit = self._deposit(bill, billed)
+        lines, refund = self._tuition_lines(tuition, billed)
+        return Priced(
+            bill, lines=(*lines, *deposit), refund=refund, already=bool(billed.kinds) and not lines and not deposit
+        )
+
+    def _decide(self, rule: str, facts: dict[str, Any]) -> Decision:
+        key = (rule, tuple(facts.items()))
+        found = self._decided.get(key)
+        if found is None:
+            found = decide(rule, facts, as_of=self.now.date(), university=settings.UNIVERSITY)
+            self._decided[key] = found
+        return found
+
+    def _tuition(self, bill: Bill) -> Decision:
+        return self._decide(fee_rule(bill), fee_facts(bill, self.term.key, load_known=self.load_known))
+
+    def _deposit(self, bill: Bill, billed: Billed) -> tuple[ChargeLine, ...]:
+        """Return the caution money line at a first registration."""
+        if not bill.first_registration or billed.caution_money:
+            return ()
+        decision = self._decide("finance.caution_money", {"first_registration": True, "term": self.term.key})
+        if not decision.allowed:
+            return ()
+        amount = decision.result["amount"].amount
+        return (ChargeLine("caution_money", "once", Decimal(1), amount, _clause(decision), decision),)
+
+    def _tuition_lines(self, decision: Decision, billed: Billed) -> tuple[list[ChargeLine], Decimal]:
+        """Return the tuition lines still to be charged, and what was charged too much.
+
+        Before the load is known a credit-fee student is charged the first note of credits; afterwards everybody is
+        charged up to the term's amount, and what is above it goes back.
+        """
+        due = _due(decision, self.load_known)
+        if due is None or due == billed.tuition:
+            return [], ZERO
+        if due < billed.tuition:
+            return [], (billed.tuition - due if self.load_known else ZERO)
+        if billed.tuition == 0:
+            return _whole(decision, due), ZERO
+        return [_further(decision, due - billed.tuition, billed.kinds)], ZERO
+
+
+def _due(decision: Decision, load_known: bool) -> Decimal | None:
+    """Return how much tuition should have been billed by now, in HK$; None where nothing can be said yet."""
+    whole, first = decision.result.get("amount"), decision.result.get("first_debit_note")
+    if not load_known and isinstance(first, Money):
+        return first.amount
+    return whole.amount if isinstance(whole, Money) else None
+
+
+def _whole(decision: Decision, due: Decimal) -> list[ChargeLine]:
+    """Return the rule's own lines where they make up the amount due, else one line for the first credits."""
+    given = decision.result.get("lines") or ()
+    lines = [
+        ChargeLine(
+            kind="tuition" if line["item"] == "tuition" else f"tuition_{line['item']}",
+            basis=line["basis"],
+            quantity=Decimal(line["quantity"]),
+            unit_price=line["unit_price"].amount,
+            clause=line["cites"][0],
+            decision=decision,
+            subject=line.get("subject"),
+        )
+        for line in given
+    ]
+    if lines and sum(line.amount for line in lines) == due:
+        return _told_apart(lines)
+    return [_line("tuition_initial", decision, due)] if due else []
+
+
+def _told_apart(lines: list[ChargeLine]) -> list[ChargeLine]:
+    """Number lines of the same kind and subject, since each is charged once."""
+    seen: dict[tuple[str, str | None], int] = {}
+    answer = []
+    for line in lines:
+        count = seen[line.kind, line.subject] = seen.get((line.kind, line.subject), 0) + 1
+        answer.append(line if count == 1 else replace(line, kind=f"{line.kind}_{count}"))
+    return answer
+
+
+def _further(decision: Decision, amount: Decimal, kinds: frozenset[str]) -> ChargeLine:
+    """Return the line of a second (or later) note: what the load after add/drop costs beyond what was billed."""
+    number = 1 + sum(kind.startswith("tuition_further") for kind in kinds)
+    return _line("tuition_further" if number == 1 else f"tuition_further_{number}", decision, amount)
+
+
+def _line(kind: str, decision: Decision, amount: Decimal) -> ChargeLine:
+    """Return one line of so much, in whole credits where the amount is a number of them."""
+    unit = decision.result.get("credit_fee")
+    if isinstance(unit, Money) and unit.amount > 0 and amount % unit.amount == 0:
+        return ChargeLine(kind, "credit", amount / unit.amount, unit.amount, _clause(decision, kind), decision)
+    return ChargeLine(kind, "once", Decimal(1), amount, _clause(decision, kind), decision)
+
+
+def _clause(decision: Decision, kind: str = "") -> str:
+    """Return the clause that raises a line: the one on first or second notes where there is one, else the first."""
+    wanted = {"tuition_initial": "finance.credit_fee_notes.initial"}.get(kind, "")
+    if kind.startswith("tuition_further"):
+        wanted = "finance.credit_fee_notes.second"
+    for finding in decision.findings:
+        if wanted and finding.message.key == wanted:
+            return str(finding.clause)
+    return str(next(finding.clause for finding in decision.findings if finding.holds))
