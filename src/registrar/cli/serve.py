@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
         university=args.university,
         only_prepare=args.prepare_only,
     )
-    return serve(options, Console())
+    return serve(options, Console(soft_wrap=True))
 
 
 def _port(text: str) -> int:

@@ -59,7 +59,7 @@ def serve(options: Options, console: Console) -> int:
     try:
         _serve(options, console)
     except Stop:
-        pass
+        console.print("Stopped.")
     except SupervisorError as error:
         console.print(f"\n[bold red]Registrar cannot go on.[/bold red]\n{error}", highlight=False)
         return 1
@@ -99,7 +99,6 @@ def _serve(options: Options, console: Console) -> None:
             watch.stop()
             if cluster is not None:
                 cluster.stop()
-    console.print("Stopped.")
 
 
 def _run_on(url: str, options: Options, var: Path, watch: Watch, console: Console) -> None:
@@ -134,7 +133,7 @@ def _run_on(url: str, options: Options, var: Path, watch: Watch, console: Consol
 
 def _web(options: Options, var: Path, environment: dict[str, str]) -> Child:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host]
-    command += ["--port", str(options.port), "--workers", str(options.workers), "--no-ws", "--blocking-threads", "8"]
+    command += ["--port", str(options.port), "--workers", str(options.workers), "--no-ws", "--blocking-threads", "4"]
     command += ["--respawn-failed-workers", "registrar.site.wsgi:application"]
     return Child("web server", command, var / "log" / "web.log", environment=environment, folder=ROOT)
 
