@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 EXACT = """
-    IF NEW.state = 'accepted' AND NOT EXISTS (
+    IF EXISTS (SELECT 1 FROM finance_payment WHERE id = NEW.id AND state = 'accepted') AND NOT EXISTS (
         SELECT 1 FROM finance_debitnote n WHERE n.id = NEW.debit_note_id AND n.amount = NEW.amount AND n.state = 'paid')
     THEN
         RAISE EXCEPTION 'payment % is not exactly what its debit note asks', NEW.bank_reference
