@@ -17,7 +17,7 @@ from registrar.rulebook.strict_yaml import read_yaml
 
 UNIVERSITIES = Path(__file__).resolve().parents[2] / "universities"
 REGISTERS = sorted(UNIVERSITIES.glob("[!_]*/handbook/*/clauses.yaml"))
-KNOWN_KEYS = {"id", "section", "heading", "title", "area", "kind", "reading", "text"}
+KNOWN_KEYS = {"id", "section", "heading", "place", "area", "kind", "reading", "text"}
 KINDS = {"rule", "fee", "process", "calendar", "info", "service", "record", "right", "notice", "integration"}
 
 # The registers can only grow: a smaller count means that clauses were lost.
@@ -103,7 +103,7 @@ def test_every_text_and_heading_stands_in_both_languages(register: Path) -> None
     wrong = [
         (clause["id"], field)
         for clause in read_clauses(register)
-        for field in ("heading", "text")
+        for field in ("heading", "place", "text")
         if field in clause
         and (
             clause[field].keys() != {"en", "zh"}

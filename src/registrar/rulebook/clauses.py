@@ -23,6 +23,7 @@ class Clause:
     kind: str
     text: Bilingual | None
     reading: bool = False
+    place: Bilingual | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return the JSON-ready form."""
@@ -54,6 +55,7 @@ def clauses_from(edition: str, document: Document) -> dict[Citation, Clause]:
             kind=schema.kind,
             text=schema.text.value() if schema.text else None,
             reading=schema.reading,
+            place=schema.place.value() if schema.place else None,
         )
     if problems:
         raise RulebookError(problems)

@@ -10,14 +10,16 @@ from registrar.rulebook.messages import template, text
 
 
 def cited_as(citation: Citation, law: University, language: str) -> str:
-    """Return a citation as people read it: `Student Handbook 2024/25, section 5C`."""
+    """Return a citation as people read it: `Student Handbook 2024/25, section 5C`, or `..., Appendix 2A`."""
     edition = law.editions.get(citation.edition)
     clause = law.clauses.get(citation)
     title = edition.title.in_language(language) if edition else citation.edition
+    chinese = language.startswith("zh")
+    if clause is not None and clause.place is not None:
+        place = clause.place.in_language(language)
+        return f"《{title}》{place}" if chinese else f"{title}, {place}"
     section = clause.section if clause else citation.section
-    if not section[:1].isdigit():
-        return f"《{title}》{section}" if language.startswith("zh") else f"{title}, {section}"
-    return f"《{title}》第{section}節" if language.startswith("zh") else f"{title}, section {section}"
+    return f"《{title}》第{section}節" if chinese else f"{title}, section {section}"
 
 
 def explained(decision: Decision, law: University, language: str) -> dict[str, Any]:

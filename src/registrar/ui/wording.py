@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from registrar.kernel.citation import Citation
 from registrar.kernel.message import Message
 from registrar.rulebook import load_rulebook
+from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
+from registrar.rulebook.words import cited_as
 from registrar.ui.own_messages import TEXTS
 from registrar.ui.words import in_reader_language
 
@@ -55,23 +57,24 @@ def value(value: Any, unit: str = "") -> str:
 
 
 @lru_cache(maxsize=1)
-def _editions() -> dict[str, Any]:
+def _laws() -> dict[str, University]:
     return {
-        edition.id: edition.title
-        for university in load_rulebook().universities.values()
-        for edition in university.editions.values()
+        edition: university for university in load_rulebook().universities.values() for edition in university.editions
     }
 
 
 def edition_title(edition: str) -> str:
     """The title of an edition: "Student Handbook 2024/25"; the id of one that is not known."""
-    title = _editions().get(edition)
-    return in_reader_language(title) if title is not None else edition
+    law = _laws().get(edition)
+    return in_reader_language(law.editions[edition].title) if law is not None else edition
 
 
 def citation_text(citation: Citation) -> str:
-    """A citation as people write it: "Student Handbook 2024/25, section 5C"."""
-    return _("{edition}, section {section}").format(edition=edition_title(citation.edition), section=citation.section)
+    """A citation as people write it: "Student Handbook 2024/25, section 5C" or "..., Appendix 2A"."""
+    law = _laws().get(citation.edition)
+    if law is not None:
+        return cited_as(citation, law, get_language() or "en")
+    return _("{edition}, section {section}").format(edition=citation.edition, section=citation.section)
 
 
 def parameter_title(name: str, university: str) -> str:
