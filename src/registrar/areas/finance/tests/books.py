@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection, transaction
+from tests import world
 
 from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
 from registrar.areas.finance.actions.record_payment import BankLine
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.pricing import ChargeLine
 from registrar.rulebook import decide
-from tests import world
 
 NOW = world.at("2024-08-20 10:00")
 DEADLINE = date(2024, 8, 30)

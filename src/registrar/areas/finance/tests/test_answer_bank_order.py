@@ -2,12 +2,12 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from tests import world
 
 from registrar.areas.finance.actions.answer_bank_order import BadCallback, Callback, answer_bank_order
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
 from registrar.areas.finance.models import BankOrder, DebitNote, Payment
 from registrar.areas.finance.signing import signature
-from tests import world
 
 from .books import NOW, line, note
 

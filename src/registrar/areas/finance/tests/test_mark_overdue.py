@@ -2,11 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tests import world
 
 from registrar.areas.finance.actions.mark_overdue import mark_overdue
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.models import DebitNote
-from tests import world
 
 from .books import NOW, bank_line, line, note
 

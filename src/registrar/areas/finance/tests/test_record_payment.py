@@ -1,11 +1,11 @@
 from decimal import Decimal
 
 import pytest
+from tests import world
 
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.models import DebitNote, Payment, Receipt, Transaction, UnmatchedPayment
 from registrar.kernel import Outcome
-from tests import world
 
 from .books import DEADLINE, NOW, balances, bank_line, check_constraints_now, line, note
 

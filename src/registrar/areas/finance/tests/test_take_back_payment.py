@@ -1,13 +1,13 @@
 from decimal import Decimal
 
 import pytest
+from tests import world
 
 from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 from registrar.areas.finance.actions.match_payment import match_payment
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.take_back_payment import take_back_payment
 from registrar.areas.finance.models import Charge, DebitNote, Transaction, UnmatchedPayment
-from tests import world
 
 from .books import NOW, balances, bank_line, check_constraints_now, note
 
