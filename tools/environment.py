@@ -46,11 +46,11 @@ def ensure(*, development: bool) -> Path:
     Raises:
         SetupError: when packages cannot be had or don't match their hashes.
     """
-    base = f"{sys.version} {sys.base_prefix}"
     stamp = _read_stamp()
-    if stamp.get("base") != base or not PYTHON.exists():
-        if VENV.exists():
-            _say("This environment was made by another Python: making it anew.")
+    # Whichever Python starts us, the environment's own is asked: an upgrade of the system changes that one.
+    if VENV.exists() and (not stamp or stamp.get("python") != _version_inside()):
+        if stamp:
+            _say("The Python of the environment has changed or gone: making it anew.")
             shutil.rmtree(VENV)
         stamp = {}
     lock = DEVELOPMENT_LOCK if development else RUNTIME_LOCK
@@ -62,8 +62,17 @@ def ensure(*, development: bool) -> Path:
         _install(ROOT / lock)
         kept = locks if development else {RUNTIME_LOCK: locks[RUNTIME_LOCK]}
         _link_source()
-        STAMP.write_text(json.dumps({"base": base, **kept}, indent=2), encoding="utf-8")
+        STAMP.write_text(json.dumps({"python": _version_inside(), **kept}, indent=2), encoding="utf-8")
     return PYTHON
+
+
+def _version_inside() -> str:
+    """What the environment's Python says of itself; empty when it does not start."""
+    try:
+        done = subprocess.run([str(PYTHON), "--version", "--version"], capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _read_stamp() -> dict[str, str]:
@@ -81,7 +90,8 @@ def _install(lock: Path) -> None:
     started = time.monotonic()
     # Whatever is interrupted from here on is done again: the stamp is written last.
     STAMP.unlink(missing_ok=True)
-    if not PYTHON.exists():
+    if not _version_inside():
+        shutil.rmtree(VENV, ignore_errors=True)
         _say("Making the Python environment in .venv")
         _run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], "Python cannot make a virtual environment")
     with tempfile.TemporaryDirectory() as scratch:

@@ -29,6 +29,7 @@ def installs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(environment, "STAMP", venv / "stamp.json")
     monkeypatch.setattr(environment, "PYTHON", venv / "bin" / "python")
     monkeypatch.setattr(environment, "_install", install)
+    monkeypatch.setattr(environment, "_version_inside", lambda: "Python 3.11.9")
     (tmp_path / "requirements.lock").write_text("django==1\n")
     (tmp_path / "requirements-dev.lock").write_text("django==1\npytest==1\n")
     return done
@@ -66,12 +67,19 @@ def test_another_python_makes_the_environment_anew(
     # Given an environment with something in it
     environment.ensure(development=False)
     (tmp_path / ".venv" / "left-over").touch()
-    # When another Python starts
-    monkeypatch.setattr(environment.sys, "version", "3.99.0")
+    # When the system's Python has been replaced by another one
+    monkeypatch.setattr(environment, "_version_inside", lambda: "Python 3.99.0")
     environment.ensure(development=False)
     # Then nothing of the old one is left
     assert installs == ["requirements.lock", "requirements.lock"]
     assert not (tmp_path / ".venv" / "left-over").exists()
+
+
+def test_an_environment_whose_python_is_gone_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "PYTHON", tmp_path / "nowhere")
+    assert environment._version_inside() == ""
+    monkeypatch.setattr(environment, "PYTHON", Path(sys.executable))
+    assert environment._version_inside().startswith("Python 3.")
 
 
 def test_an_interrupted_installation_is_done_again(
