@@ -61,8 +61,11 @@ def ensure(*, development: bool) -> Path:
     if not satisfied:
         _install(ROOT / lock)
         kept = locks if development else {RUNTIME_LOCK: locks[RUNTIME_LOCK]}
+        stamp = {"python": _version_inside(), **kept}
+    if stamp.get("root") != str(ROOT):
+        # New, or the whole folder was moved or copied.
         _link_source()
-        STAMP.write_text(json.dumps({"python": _version_inside(), **kept}, indent=2), encoding="utf-8")
+        STAMP.write_text(json.dumps({**stamp, "root": str(ROOT)}, indent=2), encoding="utf-8")
     return PYTHON
 
 

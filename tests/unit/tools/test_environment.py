@@ -75,6 +75,24 @@ def test_another_python_makes_the_environment_anew(
     assert not (tmp_path / ".venv" / "left-over").exists()
 
 
+def test_a_folder_that_was_moved_finds_its_source_again(
+    installs: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an environment, and its folder under another name now
+    environment.ensure(development=False)
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        (tmp_path / name).rename(moved / name)
+    monkeypatch.setattr(environment, "ROOT", moved)
+    # When started again
+    environment.ensure(development=False)
+    # Then nothing is installed, and Python is told where the source is
+    pointer = tmp_path / ".venv" / "lib" / "python3.11" / "site-packages" / "registrar.pth"
+    assert installs == ["requirements.lock"]
+    assert pointer.read_text() == f"{moved / 'src'}\n"
+
+
 def test_an_environment_whose_python_is_gone_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "PYTHON", tmp_path / "nowhere")
     assert environment._version_inside() == ""
