@@ -22,12 +22,12 @@ from registrar.rulebook.strict_yaml import Document, Place
 class ThesisQuote:
     """What extending a doctoral thesis costs: one charge for `per_semesters` regular semesters.
 
-    The amount is a proposal for staff to confirm. `cap_credits` is the most that is ever charged, in credits' worth.
+    The amount is a proposal for staff to confirm. `most_charges` is how often it is charged at most, if capped.
     """
 
     amount: Money
     per_semesters: int
-    cap_credits: int | None
+    most_charges: int | None
     source: Source
     citations: tuple[Citation, ...]
     reading: Bilingual | None
@@ -90,7 +90,7 @@ class DoctoralExtension:
             return NotOffered(row.source, self.citations)
         reading = row.schema.reading.value() if row.schema.reading else None
         return ThesisQuote(
-            row.amount, row.schema.per_semesters, row.schema.cap_credits, row.source, self.citations, reading
+            row.amount, row.schema.per_semesters, row.schema.most_charges, row.source, self.citations, reading
         )
 
     def _row(self, programme: ThesisProgramme, row: ThesisRow, place: Place) -> _Thesis:

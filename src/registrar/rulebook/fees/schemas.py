@@ -117,9 +117,21 @@ class ThesisProgramme(Schema):
     title: BilingualText
     department: Filled
     per_semesters: int = Field(ge=1)
-    cap_credits: int | None = None
+    credits_worth: int | None = Field(default=None, ge=1)
+    cap_credits: int | None = Field(default=None, ge=1)
     reading: BilingualText | None = None
     rows: list[ThesisRow] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _cap_in_charges(self) -> ThesisProgramme:
+        if self.cap_credits is not None and (not self.credits_worth or self.cap_credits % self.credits_worth):
+            raise ValueError("cap_credits needs credits_worth, of which it is a multiple")
+        return self
+
+    @property
+    def most_charges(self) -> int | None:
+        """How many charges reach the cap; None where there is no cap."""
+        return self.cap_credits // self.credits_worth if self.cap_credits and self.credits_worth else None
 
 
 class DoctoralFile(TableFile):

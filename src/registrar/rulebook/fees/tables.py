@@ -87,7 +87,7 @@ class FeeTables:
         rows = self._rows(programme, stream, cohort, charged_in, TUITION)
         return rows if isinstance(rows, NotListed) else rows[0]
 
-    def extra(
+    def additional_item(
         self, item: str, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear
     ) -> tuple[ExtraItem | None, Answer]:
         """Return an item charged once on top of tuition, and its price."""
