@@ -1,0 +1,42 @@
+"""What subjects ask for before, beside or instead of themselves."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from registrar.areas.catalogue.models import SubjectRequisite
+
+
+@dataclass(slots=True)
+class Requisites:
+    """Requisites of one subject. Outer tuples add up, of the (subject, minimum grade) pairs inside one will do."""
+
+    prerequisites: tuple[tuple[tuple[str, str], ...], ...] = ()
+    corequisites: tuple[tuple[tuple[str, str], ...], ...] = ()
+    exclusions: tuple[str, ...] = ()
+    others: set[str] = field(default_factory=set)
+
+
+NONE = Requisites()
+
+
+def requisites(subjects: Collection[str]) -> dict[str, Requisites]:
+    """Return subject -> its requisites, for the subjects that have any; one query."""
+    kinds = SubjectRequisite.Kind
+    rows = SubjectRequisite.objects.filter(subject_id__in=subjects).values_list(
+        "subject_id", "kind", "alternative", "other_id", "minimum_grade"
+    )
+    grouped: dict[str, dict[str, dict[int, list[tuple[str, str]]]]] = {}
+    found: dict[str, Requisites] = {}
+    for subject, kind, alternative, other, grade in rows.order_by("subject_id", "kind", "alternative", "other_id"):
+        grouped.setdefault(subject, {}).setdefault(kind, {}).setdefault(alternative, []).append((other, grade))
+        found.setdefault(subject, Requisites()).others.add(other)
+    for subject, by_kind in grouped.items():
+        one = found[subject]
+        one.prerequisites = _groups(by_kind, kinds.PREREQUISITE)
+        one.corequisites = _groups(by_kind, kinds.COREQUISITE)
+        one.exclusions = tuple(other for group in _groups(by_kind, kinds.EXCLUSION) for other, _ in group)
+    return found
+
+
+def _groups(by_kind: dict[str, dict[int, list[tuple[str, str]]]], kind: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(tuple(group) for group in by_kind.get(kind, {}).values())

@@ -1,0 +1,71 @@
+"""What would become of a basket: one decision for each choice, nothing written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from registrar.areas.registration.facts.add_subject import add_facts
+from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.picture import Picture, Student, Taken
+from registrar.areas.registration.facts.request import Request
+from registrar.kernel import Decision
+from registrar.rulebook import decide
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One choice with its decision."""
+
+    group: OfferedGroup
+    decision: Decision
+
+
+def judge_basket(picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request) -> list[Judged]:
+    """Decide every group of the basket in order; each accepted one counts for those after it.
+
+    A co-requisite may stand anywhere in the same basket. Where one that was counted on is refused itself, the basket is
+    judged again without it, so at the end no accepted choice rests on a refused one. The picture is left as it was,
+    except that accepted choices are added to `student.taken` and to the groups' `taken`.
+    """
+    beside = frozenset(group.subject for group in groups)
+    while True:
+        judged, accepted = _once(picture, student, groups, request, beside)
+        stands = frozenset(one.group.subject for one in judged if one.decision.allowed)
+        if beside <= stands or not _leaned_on(picture, judged, beside - stands):
+            return judged
+        _undo(student, accepted)
+        beside = stands
+
+
+def _once(
+    picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request, beside: frozenset[str]
+) -> tuple[list[Judged], list[OfferedGroup]]:
+    judged, accepted = [], []
+    as_of = request.now.date()
+    for group in groups:
+        facts = add_facts(picture, student, group, request, _corequisites(picture, group) & beside)
+        decision = decide("registration.add_subject", facts, as_of=as_of)
+        judged.append(Judged(group, decision))
+        if decision.allowed:
+            kind = "assigned" if request.assigned else str(decision.result["kind"])
+            student.taken.append(
+                Taken(None, group.offering, group.pk, group.code, group.subject, group.credits, kind, group.meetings)
+            )
+            group.taken += 1
+            accepted.append(group)
+    return judged, accepted
+
+
+def _corequisites(picture: Picture, group: OfferedGroup) -> frozenset[str]:
+    asked = picture.requisites.get(group.subject)
+    return frozenset(one for alternatives in asked.corequisites for one, _ in alternatives) if asked else frozenset()
+
+
+def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
+    return any(one.decision.allowed and _corequisites(picture, one.group) & refused for one in judged)
+
+
+def _undo(student: Student, accepted: Sequence[OfferedGroup]) -> None:
+    if accepted:
+        del student.taken[-len(accepted) :]
+    for group in accepted:
+        group.taken -= 1

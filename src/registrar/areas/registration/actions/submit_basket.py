@@ -1,0 +1,131 @@
+"""Register a basket of subject groups: the action that everybody runs in the opening minutes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from registrar.areas.platform import decisions
+from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.judge_basket import Judged, judge_basket
+from registrar.areas.registration.facts.add_subject import category
+from registrar.areas.registration.facts.picture import Picture, Student, picture
+from registrar.areas.registration.facts.request import Request
+from registrar.areas.registration.models import Registration
+from registrar.kernel import Decision
+
+# The table itself refuses these; whoever meets them lost a race against a write that took no lock.
+RACES = frozenset({"never_oversold", "one_live_registration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One subject group that is wanted."""
+
+    group_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BasketLine:
+    """What became of one choice: the stored decision's value, and the registration if there is one."""
+
+    group_id: int
+    subject: str
+    decision: Decision
+    decision_id: int
+    registration_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class BasketOutcome:
+    """What became of a basket. `written` is False where all-or-nothing left everything as it was."""
+
+    lines: tuple[BasketLine, ...]
+    written: bool
+
+    @property
+    def registered(self) -> tuple[BasketLine, ...]:
+        """The lines that now hold a place."""
+        return tuple(line for line in self.lines if line.registration_id is not None)
+
+
+def submit_basket(
+    study_id: int,
+    choices: Sequence[Choice],
+    *,
+    all_or_nothing: bool,
+    actor: Any,
+    now: datetime,
+    by_department: bool = False,
+) -> BasketOutcome:
+    """Register the choices that the rules allow, in order; with `all_or_nothing` all of them or none.
+
+    One decision for each choice is stored, refused ones too. The study and the groups are locked in one call, so a
+    place is counted and taken under its lock; the table's own constraint stands behind it. A fixed number of
+    statements, whatever the size of the basket. Raises UnknownGroups for groups that don't exist or aren't of one term,
+    and UnknownStudy.
+    """
+    keys = list(dict.fromkeys(choice.group_id for choice in choices))
+    request = Request(now, by_department)
+    try:
+        with transaction.atomic():
+            return _submit(study_id, keys, all_or_nothing, actor, request)
+    except IntegrityError as error:
+        if not lost_race(error):
+            raise
+    # Somebody wrote round the locks. Their write stands and is counted now, so this time the rules refuse.
+    with transaction.atomic():
+        return _submit(study_id, keys, all_or_nothing, actor, request)
+
+
+def lost_race(error: IntegrityError) -> bool:
+    """Return whether the table refused a seat or a second registration, and not something that is a bug."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    return getattr(diagnosis, "constraint_name", None) in RACES
+
+
+def _submit(study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, request: Request) -> BasketOutcome:
+    lock({"studies.Study": [study_id], "registration.SubjectGroup": keys})
+    seen = picture([study_id], keys, request.now.date())
+    student = seen.students[study_id]
+    judged = judge_basket(seen, student, [seen.groups[key] for key in keys], request)
+    rows = decisions.store_many(((f"study:{study_id}", one.decision) for one in judged), actor=actor, now=request.now)
+    written = not all_or_nothing or all(one.decision.allowed for one in judged)
+    registrations = _write(seen, student, judged, rows, actor, request) if written else {}
+    lines = [
+        BasketLine(one.group.pk, one.group.subject, one.decision, row.pk, registrations.get(one.group.pk))
+        for one, row in zip(judged, rows, strict=True)
+    ]
+    return BasketOutcome(tuple(lines), written)
+
+
+def _write(
+    seen: Picture, student: Student, judged: Sequence[Judged], rows: Sequence[Any], actor: Any, request: Request
+) -> dict[int, int]:
+    """Write the allowed choices with one statement; return group -> registration."""
+    made = Registration.objects.bulk_create(
+        [
+            Registration(
+                study_id=student.enrolment.pk,
+                offering_id=one.group.offering,
+                group_id=one.group.pk,
+                kind=registration_kind(one.decision, request),
+                category=category(seen, student, one.group),
+                credits=one.group.credits,
+                registered_at=request.now,
+                decision=row,
+                actor=actor,
+            )
+            for one, row in zip(judged, rows, strict=True)
+            if one.decision.allowed
+        ]
+    )
+    return {row.group_id: row.pk for row in made}
+
+
+def registration_kind(decision: Decision, request: Request) -> str:
+    """Return the kind that an allowed decision is recorded under; a retake stays one even where it was assigned."""
+    kind = str(decision.result["kind"])
+    return "assigned" if request.assigned and kind != "retake" else kind

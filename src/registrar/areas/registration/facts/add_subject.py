@@ -1,0 +1,143 @@
+"""Facts of adding a subject."""
+
+from typing import Any
+
+from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.parts import clash_facts, requirements, seat_facts, window_facts
+from registrar.areas.registration.facts.picture import Picture, Student
+from registrar.areas.registration.facts.request import Request, last_day
+from registrar.rules.registration.add_subject import AddSubjectFacts
+from registrar.rules.registration.additional_subject import AdditionalSubjectFacts
+from registrar.rules.registration.credit_ceiling import CreditCeilingFacts
+from registrar.rules.registration.light_load import LightLoadFacts
+from registrar.rules.registration.membership import MembershipFacts
+from registrar.rules.registration.progression_pattern import ProgressionPatternFacts
+from registrar.rules.registration.requisites import Attempt, RequisitesFacts
+from registrar.rules.registration.retake import RetakeFacts
+from registrar.rules.registration.work_integrated import WorkIntegratedFacts
+
+GUR = "gur"
+
+
+def in_curriculum(picture: Picture, student: Student, group: OfferedGroup) -> bool:
+    """Return whether a subject counts towards the student's programme; General University Requirements always do."""
+    return picture.place(student, group.subject) is not None or group.kind == GUR
+
+
+def category(picture: Picture, student: Student, group: OfferedGroup) -> str:
+    """Return the category that a registration is recorded under."""
+    place = picture.place(student, group.subject)
+    if place is not None:
+        return place.category
+    return GUR if group.kind == GUR else "additional"
+
+
+def add_facts(
+    picture: Picture, student: Student, group: OfferedGroup, request: Request, beside: frozenset[str] = frozenset()
+) -> AddSubjectFacts:
+    """Return the facts of adding a group to what the student has; `beside` are further subjects of the same basket."""
+    common = {"term": picture.term.pk, "cohort": student.enrolment.cohort}
+    enrolment, department = student.enrolment, request.by_department
+    ends = last_day(picture.term.add_drop_to)
+    place = picture.place(student, group.subject)
+    return AddSubjectFacts(
+        **common,
+        subject=group.subject,
+        group=group.code,
+        registered_already=any(one.offering == group.offering for one in student.taken),
+        membership=MembershipFacts(**common, status=enrolment.status, programme=enrolment.programme),
+        window=window_facts(picture, "add", request, common),
+        work_integrated=WorkIntegratedFacts(
+            **common,
+            subject=group.subject,
+            work_integrated=group.kind == "work_integrated",
+            by_department=department,
+        ),
+        requisites=_requisites(picture, student, group, beside, common),
+        retake=_retake(picture, student, group, request, common),
+        additional_subject=AdditionalSubjectFacts(
+            **common,
+            subject=group.subject,
+            in_curriculum=in_curriculum(picture, student, group),
+            add_drop_ends_on=ends,
+            by_department=department,
+        ),
+        credit_ceiling=_ceiling(student, group, request, common),
+        timetable_clash=clash_facts(student, group, common),
+        seat=seat_facts(group, common),
+        light_load=LightLoadFacts(
+            **common,
+            event="build_up",
+            full_time=enrolment.mode == "full_time",
+            credits_before=student.credits,
+            credits_after=student.credits + group.credits,
+            approved=student.approval("light_load") is not None,
+            last_day=ends,
+        ),
+        progression_pattern=ProgressionPatternFacts(
+            **common,
+            subject=group.subject,
+            has_pattern=enrolment.has_pattern,
+            self_paced=enrolment.self_paced,
+            subject_stage=place.stage if place else None,
+            subject_semester=place.semester if place else "",
+            stage=enrolment.stage,
+        ),
+    )
+
+
+def _requisites(
+    picture: Picture, student: Student, group: OfferedGroup, beside: frozenset[str], common: dict[str, Any]
+) -> RequisitesFacts | None:
+    asked = picture.requisites.get(group.subject)
+    if asked is None:
+        return None
+    names = asked.others
+    return RequisitesFacts(
+        **common,
+        subject=group.subject,
+        prerequisites=requirements(asked.prerequisites),
+        corequisites=requirements(asked.corequisites),
+        exclusions=asked.exclusions,
+        results=tuple(
+            Attempt(subject=name, grade=result.grade, passed=result.passed)
+            for name, result in student.results.items()
+            if name in names
+        ),
+        pending=tuple(sorted(student.pending & names)),
+        registered=tuple(sorted((beside | {one.subject for one in student.taken}) & names)),
+        waived=student.approval("prerequisite_waiver", group.subject) is not None,
+    )
+
+
+def _retake(
+    picture: Picture, student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]
+) -> RetakeFacts:
+    latest = student.results.get(group.subject)
+    approval = student.approval("second_retake", group.subject)
+    return RetakeFacts(
+        **common,
+        subject=group.subject,
+        attempts=latest.attempts if latest else 0,
+        latest_grade=latest.grade if latest else "",
+        gur=group.kind == GUR,
+        departmental_limit=group.retake_limit,
+        second_retake_approved=approval is not None,
+        approval_filed_on=last_day(approval.granted_at) if approval else None,
+        add_drop_ends_on=last_day(picture.term.add_drop_to),
+        by_department=request.by_department,
+    )
+
+
+def _ceiling(student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]) -> CreditCeilingFacts:
+    head, department = student.approval("credit_ceiling"), student.approval("probation_load")
+    return CreditCeilingFacts(
+        **common,
+        registered_credits=student.credits,
+        added_credits=group.credits,
+        pre_assigned_credits=student.assigned_credits + (group.credits if request.assigned else 0),
+        approved_ceiling=(head.number or 0) if head else 0,
+        on_probation=student.probation,
+        probation_ceiling=(department.number or 0) if department else 0,
+        by_department=request.assigned,
+    )

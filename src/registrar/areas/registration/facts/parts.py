@@ -1,0 +1,56 @@
+"""Facts that several decisions share."""
+
+from typing import Any
+
+from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.picture import Picture, Student
+from registrar.areas.registration.facts.request import Request
+from registrar.rules.registration.requisites import Requirement
+from registrar.rules.registration.seat import SeatFacts
+from registrar.rules.registration.timetable_clash import TakenGroup, TimetableClashFacts
+from registrar.rules.registration.window import WindowFacts
+
+
+def window_facts(picture: Picture, action: Any, request: Request, common: dict[str, Any]) -> WindowFacts:
+    """Return when things are open in the term."""
+    term = picture.term
+    return WindowFacts(
+        **common,
+        action=action,
+        at=request.now,
+        registration_from=term.registration_from.astimezone(HONG_KONG),
+        registration_to=term.registration_to.astimezone(HONG_KONG),
+        add_drop_from=term.add_drop_from.astimezone(HONG_KONG),
+        add_drop_to=term.add_drop_to.astimezone(HONG_KONG),
+        by_department=request.by_department,
+        timetable_on=term.timetable_on,
+    )
+
+
+def clash_facts(student: Student, group: OfferedGroup, common: dict[str, Any]) -> TimetableClashFacts:
+    """Return the meetings of a group and of what the student takes on the same weekdays."""
+    days = {meeting.weekday for meeting in group.meetings}
+    others = []
+    for one in student.taken:
+        meetings = tuple(meeting for meeting in one.meetings if meeting.weekday in days)
+        if meetings and one.subject != group.subject:
+            others.append(TakenGroup(subject=one.subject, group=one.group_code, meetings=meetings))
+    return TimetableClashFacts(**common, subject=group.subject, meetings=group.meetings, others=tuple(others))
+
+
+def seat_facts(group: OfferedGroup, common: dict[str, Any]) -> SeatFacts:
+    """Return the places of a group."""
+    return SeatFacts(
+        **common,
+        subject=group.subject,
+        group=group.code,
+        quota=group.quota,
+        taken=group.taken,
+        cancelled=group.cancelled,
+    )
+
+
+def requirements(groups: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[tuple[Requirement, ...], ...]:
+    """Return requisites in the form that the rules take."""
+    return tuple(tuple(Requirement(subject=one, minimum_grade=grade) for one, grade in group) for group in groups)

@@ -1,0 +1,20 @@
+"""How a step is asked for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from registrar.areas.platform.clock import HONG_KONG
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How a step is asked for: when, by the department or not, and assigned by it or not."""
+
+    now: datetime
+    by_department: bool = False
+    assigned: bool = False
+
+
+def last_day(moment: datetime) -> date:
+    """Return the day in Hong Kong on which a period ends."""
+    return moment.astimezone(HONG_KONG).date()
