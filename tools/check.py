@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
     """Run the steps asked for; 0 when every one of them holds."""
     options = _options(arguments)
     steps = _chosen(options.steps)
-    console = Console(soft_wrap=True)
+    console = Console(width=None if sys.stdout.isatty() else 120)
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),

@@ -97,7 +97,9 @@ def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | No
 
 def _closing(step: Step, lines: list[str], code: int) -> str:
     if not step.is_pytest:
-        plain = [line for line in lines if re.search(r"\w", line)]
+        plain = [line for line in lines if line.startswith("Contracts: ")] or [
+            line for line in lines if re.search(r"\w", line)
+        ]
         return plain[-1] if plain else f"exit code {code}"
     counts = [line for line in lines if re.search(r"\d+ (passed|failed|error|skipped)|no tests ran", line)]
     return counts[-1].strip("= ") if counts else f"exit code {code}"

@@ -18,21 +18,24 @@ class DatabaseStamps:
 
     def read(self) -> dict[str, str]:
         """All stamps by name; empty for a new database."""
-        with psycopg.connect(self.url, connect_timeout=10) as connection:
-            connection.execute(
-                "create table if not exists supervisor_stamp (name text primary key, digest text not null)"
-            )
+        with self._open() as connection:
             rows = connection.execute("select name, digest from supervisor_stamp").fetchall()
         return {str(name): str(digest) for name, digest in rows}
 
     def write(self, name: str, digest: str) -> None:
         """Remember that the step of this name was done for what has this digest."""
-        with psycopg.connect(self.url, connect_timeout=10) as connection:
+        with self._open() as connection:
             connection.execute(
                 "insert into supervisor_stamp values (%s, %s)"
                 " on conflict (name) do update set digest = excluded.digest",
                 [name, digest],
             )
+
+    def _open(self) -> psycopg.Connection:
+        connection = psycopg.connect(self.url, connect_timeout=10)
+        connection.execute("set client_min_messages = warning")
+        connection.execute("create table if not exists supervisor_stamp (name text primary key, digest text not null)")
+        return connection
 
 
 class FolderStamps:
