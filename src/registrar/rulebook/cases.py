@@ -73,13 +73,16 @@ def all_cases(law: University) -> Iterator[Case]:
 
 def run_case(case: Case, law: University) -> list[str]:
     """Decide a case and return in words everything that differs from what it expects; empty when it passes."""
-    schema = case.schema
     try:
-        forced = law.edition(schema.edition) if schema.edition else None
-        decision = applied(law, rule_named(case.rule), schema.facts, schema.as_of, forced)
+        return differences(case.schema, decided(case, law))
     except (BadFacts, UnknownRule, UnknownEdition) as error:
         return [str(error)]
-    return differences(schema, decision)
+
+
+def decided(case: Case, law: University) -> Decision:
+    """Decide a case. Raises BadFacts, UnknownRule or UnknownEdition where the case itself is wrong."""
+    forced = law.edition(case.schema.edition) if case.schema.edition else None
+    return applied(law, rule_named(case.rule), case.schema.facts, case.schema.as_of, forced)
 
 
 def differences(schema: CaseSchema, decision: Decision) -> list[str]:

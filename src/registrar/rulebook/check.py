@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from registrar.kernel import Citation
@@ -9,7 +10,7 @@ from registrar.rulebook.cases import case_files, case_problems
 from registrar.rulebook.law import University
 from registrar.rulebook.loader import read_university
 from registrar.rulebook.problem import Problem, RulebookError, shown
-from registrar.rulebook.rule import all_rules
+from registrar.rulebook.rule import Rule, all_rules
 from registrar.rulebook.strict_yaml import read_yaml
 
 # These folders are read above, each with its own schema.
@@ -30,13 +31,13 @@ def university_problems(folder: Path, root: Path) -> list[Problem]:
     return problems
 
 
-def unworded(law: University) -> list[Problem]:
+def unworded(law: University, rules: Iterable[Rule] | None = None) -> list[Problem]:
     """Return the clauses that a parameter or rule cites and that have no wording."""
     cited: dict[Citation, str] = {}
     for parameter in law.parameters.values():
         for citation in parameter.citations:
             cited.setdefault(citation, parameter.file)
-    for rule in all_rules():
+    for rule in all_rules() if rules is None else rules:
         for citation in rule.citations:
             cited.setdefault(citation, f"rule {rule.name}")
     return [
@@ -46,10 +47,10 @@ def unworded(law: University) -> list[Problem]:
     ]
 
 
-def rule_problems(law: University) -> list[Problem]:
+def rule_problems(law: University, rules: Iterable[Rule] | None = None) -> list[Problem]:
     """Return clauses of this university that rules cite but the register lacks, and parameters that don't exist."""
     problems = []
-    for rule in all_rules():
+    for rule in all_rules() if rules is None else rules:
         mine = [citation for citation in rule.citations if citation.edition in law.editions]
         for citation in mine:
             if citation not in law.clauses:

@@ -9,22 +9,8 @@ from typing import Any
 from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
-from registrar.rulebook import Facts, MissingFact, Parameters, Record, rule
-
-
-class Requirement(Record):
-    """One subject that would satisfy a requisite."""
-
-    subject: str = Field(description="Subject code")
-    minimum_grade: str = Field(default="", description="Lowest grade that satisfies it; empty: any pass")
-
-
-class Attempt(Record):
-    """The latest result in a subject."""
-
-    subject: str = Field(description="Subject code")
-    grade: str = Field(description="Grade of the latest attempt; T for transferred, empty for exempted")
-    passed: bool = Field(description="Whether the latest attempt is a pass")
+from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._requirements import Attempt, Requirement, satisfies
 
 
 class RequisitesFacts(Facts):
@@ -118,19 +104,6 @@ def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: 
         args = {"subject": facts.subject, "others": list(facts.exclusions)}
         findings.append(Finding(parameters.cite("requisites"), True, Message("registration.exclusion.none", args)))
     return findings
-
-
-def satisfies(attempt: Attempt, wanted: Requirement, parameters: Parameters) -> bool:
-    """Tell whether a latest result satisfies a requirement, its minimum grade included."""
-    if not attempt.passed:
-        return False
-    if not wanted.minimum_grade:
-        return True
-    order: Sequence[str] = parameters["registration.grade_order"]
-    if wanted.minimum_grade not in order:
-        raise MissingFact("minimum_grade")
-    # A grade that has no place in the order (a transfer, an ungraded pass) shows no level, so it can't reach one.
-    return attempt.grade in order and order.index(attempt.grade) <= order.index(wanted.minimum_grade)
 
 
 def _names(group: Sequence[Requirement]) -> list[str]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
-from registrar.rules.registration.requisites import Attempt, Requirement, satisfies
+from registrar.rules.registration._requirements import Attempt, Requirement, satisfies
 
 
 class UnqualifiedSubjectsFacts(Facts):
