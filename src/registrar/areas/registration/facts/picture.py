@@ -139,7 +139,8 @@ def _add_registrations(students: dict[int, Student], term: Any, relevant: set[st
         "credits",
         "kind",
     )
-    for study, of_term, ordinal, *place in values:
+    for study, of_term, ordinal, *row in values:
+        place: Any = row
         one = Taken(*place)
         if of_term == term.pk:
             students[study].taken.append(one)

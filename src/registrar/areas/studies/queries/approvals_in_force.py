@@ -24,6 +24,6 @@ def approvals_in_force(studies: Collection[int], term: str) -> dict[int, list[In
     rows = Approval.objects.filter(Q(term_id=term) | Q(term_id=None), study_id__in=studies, revoked_at=None)
     found: dict[int, list[InForce]] = {study: [] for study in studies}
     values = rows.order_by("granted_at").values_list("study_id", "kind", "form", "subject_id", "number", "granted_at")
-    for study, *approval in values:
-        found[study].append(InForce(*approval))
+    for study, kind, form, subject, number, granted_at in values:
+        found[study].append(InForce(kind, form, subject, number, granted_at))
     return found
