@@ -28,7 +28,11 @@ def plain(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
+        return (
+            value.astimezone(timezone.get_default_timezone()).replace(tzinfo=None)
+            if timezone.is_aware(value)
+            else value
+        )
     if isinstance(value, bool | int | Decimal | date | time):
         return value
     if hasattr(value, "amount") and hasattr(value, "currency"):

@@ -61,7 +61,7 @@ def moment(value: datetime | None) -> str:
 
 def _local(value: date | datetime) -> date | datetime:
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return value.astimezone(timezone.get_default_timezone())
     return value
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +27,7 @@ class Mark:
     y: str
     text: str
     label: str = ""
+    below: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,29 +78,29 @@ class Scale:
 
 
 def scale(values: Sequence[Any], top: Any = None, steps: int = 4) -> Scale:
-    """An axis from zero to ``top`` (or a round figure above the largest value)."""
+    """An axis from zero to ``top`` (or to a round figure above the largest value), with about ``steps`` lines."""
     most = max((Decimal(str(v)) for v in values if v is not None), default=Decimal(1)) or Decimal(1)
-    height = Decimal(str(top)) if top is not None else _round_up(most, steps)
-    made = Scale(height, ())
-    marks = tuple(
-        Mark("0%", _px(made.y(height * n / steps)), number((height * n / steps).normalize() + 0))
-        for n in range(steps + 1)
-    )
-    return Scale(height, tuple(Mark(m.x, m.y, _plain(m.text)) for m in marks))
+    if top is None:
+        step = _round(most / steps, up=True)
+        height = step * steps
+    else:
+        height = Decimal(str(top))
+        step = _round(height / steps, up=False)
+    axis = Scale(height, ())
+    ticks = tuple(Mark("0%", _px(axis.y(step * n)), _plain(step * n)) for n in range(int(height / step) + 1))
+    return Scale(height, ticks)
 
 
-def _plain(text: str) -> str:
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _plain(value: Decimal) -> str:
+    text = f"{value:,.2f}"
+    return text.rstrip("0").rstrip(".")
 
 
-def _round_up(value: Decimal, steps: int) -> Decimal:
-    """The next figure that divides evenly into the steps."""
-    raw = value / steps
-    power = Decimal(10) ** raw.adjusted()
-    for factor in (1, 2, Decimal("2.5"), 5, 10):
-        if power * factor >= raw:
-            return power * factor * steps
-    return (raw / power).to_integral_value(ROUND_CEILING) * power * steps
+def _round(value: Decimal, *, up: bool) -> Decimal:
+    """The nearest figure of the row 1, 2, 2.5, 5, 10 above (or below) a value."""
+    power = Decimal(10) ** value.adjusted()
+    row = [power * factor for factor in (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))]
+    return next(f for f in row if f >= value) if up else next(f for f in reversed(row) if f <= value)
 
 
 def lines(
@@ -113,8 +114,11 @@ def lines(
         marks: list[Mark | None] = []
         for point, x in zip(points, across, strict=True):
             value = point.values[series]
-            text = number(value)
-            marks.append(None if value is None else Mark(x, _px(axis.y(value)), text, in_reader_language(point.label)))
+            if value is None:
+                marks.append(None)
+                continue
+            below = any(other is not None and other > value for other in point.values)
+            marks.append(Mark(x, _px(axis.y(value)), number(value), in_reader_language(point.label), below))
         segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(marks) if a is not None and b is not None]
         shown = tuple(mark for mark in marks if mark is not None)
         made.append(Line(in_reader_language(name), series + 1, shown, tuple(segments)))

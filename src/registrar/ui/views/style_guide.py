@@ -13,7 +13,7 @@ from registrar.ui.views.policy_view import Page
 class StyleGuide(Page):
     """All components on one page, for the people who build and check the site."""
 
-    policy = "ui.view_style_guide"
+    policy = "signed_in"
     template_name = "ui/style_guide.html"
     title = _("Style guide")
     lead = _("Every component of the site, as it looks today. Build pages from these.")
