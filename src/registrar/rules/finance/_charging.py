@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from registrar.kernel import Citation, Cure, Finding, Message, Money
+from registrar.kernel import Citation, Cure, Decision, Finding, Message, Money
 from registrar.rulebook import MissingFact, Parameters
 from registrar.rulebook.fees import NotListed, NotOffered, Source
 
@@ -57,14 +57,21 @@ def unlisted(answer: NotListed | NotOffered, clause: Citation, **args: Any) -> F
     return Finding(clause, None, Message(key, args), cure=cure)
 
 
-def notes_of(
-    credit_fee: Money | None, charge: Money | None, term: str | None, parameters: Parameters
-) -> dict[str, object]:
-    """Return how a charge spreads over debit notes; without a credit fee it stands on one note.
+def spread(
+    findings: Iterable[Finding],
+    result: Mapping[str, Any],
+    credit_fee: Money | None,
+    charge: Money | None,
+    term: str | None,
+    parameters: Parameters,
+) -> Decision:
+    """Return the decision on a charge with the debit notes it spreads over; without a credit fee it is one note.
 
     `charge` is None while it isn't known yet; the first note of a credit-fee student is known all the same.
     """
     if credit_fee is None:
-        return {"first_debit_note": charge, "second_debit_note": Money.zero(), "refund": Money.zero()}
+        one = {"first_debit_note": charge, "second_debit_note": Money.zero(), "refund": Money.zero()}
+        return Decision.of(findings, {**result, **one})
     facts = {"term": term, "credit_fee": credit_fee, "charge": charge}
-    return dict(parameters.apply("finance.credit_fee_notes", facts).result)
+    notes = parameters.apply("finance.credit_fee_notes", facts)
+    return Decision.of([*findings, *notes.findings], {**result, **notes.result})

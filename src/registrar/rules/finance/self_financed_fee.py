@@ -7,7 +7,7 @@ from datetime import date
 from registrar.kernel import Bilingual, Decision, Money
 from registrar.rulebook import Parameters, rule
 from registrar.rulebook.fees import NotListed
-from registrar.rules.finance._charging import notes_of, total
+from registrar.rules.finance._charging import spread, total
 from registrar.rules.finance._self_financed_facts import SelfFinancedFeeFacts
 from registrar.rules.finance._self_financed_lines import (
     Charge,
@@ -84,8 +84,9 @@ def _answer(charge: Charge, basis: str, credit_fee: Money | None) -> Decision:
     waiting = basis == "credit" and charge.facts.subjects is None
     amount = None if waiting else total(charge.lines)
     result = {"basis": basis, "amount": amount, "lines": tuple(charge.lines), **charge.more}
-    if basis == "credit" and credit_fee is not None:
-        result["credit_fee"] = credit_fee
-        if not charge.facts.new_student:
-            result |= notes_of(credit_fee, amount, charge.facts.term, charge.parameters)
-    return Decision.of(charge.findings, result)
+    if basis != "credit" or credit_fee is None:
+        return Decision.of(charge.findings, result)
+    result["credit_fee"] = credit_fee
+    if charge.facts.new_student:
+        return Decision.of(charge.findings, result)
+    return spread(charge.findings, result, credit_fee, amount, charge.facts.term, charge.parameters)

@@ -8,7 +8,7 @@ from datetime import date
 from registrar.kernel import Bilingual, Decision, Finding, Message, Money
 from registrar.rulebook import Parameters, rule
 from registrar.rulebook.fees import Missing, NotListed, UgcRate
-from registrar.rules.finance._charging import Line, charge_line, notes_of, total, unlisted
+from registrar.rules.finance._charging import Line, charge_line, spread, total, unlisted
 from registrar.rules.finance._ugc_basis import Basis, basis_of, flat_cohort
 from registrar.rules.finance._ugc_facts import UgcFeeFacts
 
@@ -80,7 +80,7 @@ def ugc_fee(facts: UgcFeeFacts, parameters: Parameters, as_of: date) -> Decision
     if basis is Basis.UNKNOWN:
         return Decision.of(findings)
     if basis is Basis.NONE:
-        return Decision.of(findings, _result(basis, (), notes_of(None, Money.zero(), facts.term, parameters)))
+        return spread(findings, _result(basis, ()), None, Money.zero(), facts.term, parameters)
     if basis is Basis.FLAT:
         return _flat(facts, rate, findings, parameters)
     return _by_credits(facts, rate, basis, findings, parameters)
@@ -123,8 +123,8 @@ def _flat(facts: UgcFeeFacts, rate: UgcRate, findings: Sequence[Finding], parame
     line = charge_line("tuition", "flat", instalment, 1, cites, rate.source)
     # Where the load decides, the first note was for credits and this charge is known only later.
     by_load = not facts.additional_year_for and facts.beyond_normal_duration and flat_cohort(facts, parameters)
-    notes = notes_of(rate.credit if by_load else None, instalment, facts.term, parameters)
-    return Decision.of(told, {**_result(Basis.FLAT, (line,), notes), "annual_fee": annual})
+    result = {**_result(Basis.FLAT, (line,)), "annual_fee": annual}
+    return spread(told, result, rate.credit if by_load else None, instalment, facts.term, parameters)
 
 
 def _by_credits(
@@ -141,13 +141,13 @@ def _by_credits(
         Finding(whole, True, Message("finance.ugc_fee.whole_subject", {})),
     ]
     if basis is Basis.OPEN or facts.credits is None:
-        notes = notes_of(fee, None, facts.term, parameters)
-        return Decision.of(told, {"basis": basis.value, "amount": None, "lines": (), "credit_fee": fee, **notes})
+        open_ = {"basis": basis.value, "amount": None, "lines": (), "credit_fee": fee}
+        return spread(told, open_, fee, None, facts.term, parameters)
     cites = (*rate.citations, findings[-1].clause, whole, parameters.cite("first_semester"))
     line = charge_line("tuition", "credit", fee, facts.credits, cites, rate.source)
-    notes = notes_of(fee, line["amount"], facts.term, parameters)
-    return Decision.of(told, {**_result(basis, (line,), notes), "credit_fee": fee})
+    result = {**_result(basis, (line,)), "credit_fee": fee}
+    return spread(told, result, fee, line["amount"], facts.term, parameters)
 
 
-def _result(basis: Basis, lines: Sequence[Line], notes: dict[str, object]) -> dict[str, object]:
-    return {"basis": basis.value, "amount": total(lines), "lines": lines, **notes}
+def _result(basis: Basis, lines: Sequence[Line]) -> dict[str, object]:
+    return {"basis": basis.value, "amount": total(lines), "lines": lines}
