@@ -15,16 +15,12 @@ def fee_rule(bill: Bill) -> str:
 
 def fee_facts(bill: Bill, term: str, *, load_known: bool) -> dict[str, Any]:
     """Return the facts for the bill's fee rule. Before add/drop has closed the load is not known yet, and left out."""
-    common: dict[str, Any] = {
-        "term": term,
-        "cohort": bill.cohort,
-        "residency": bill.residency,
-        "credits": bill.credits if load_known else None,
-    }
+    common: dict[str, Any] = {"term": term, "cohort": bill.cohort, "residency": bill.residency}
     if bill.funding == "ugc":
         return common | {
             "level": bill.level,
             "mode": bill.mode,
+            "credits": bill.credits if load_known else None,
             "beyond_normal_duration": bill.beyond_normal_duration,
             "credit_fee_option": bill.credit_fee_option,
             "flat_instalments_paid": bill.flat_instalments,
@@ -33,5 +29,12 @@ def fee_facts(bill: Bill, term: str, *, load_known: bool) -> dict[str, Any]:
     return common | {
         "programme": bill.programme,
         "stream": bill.stream or None,
-        "subjects": bill.subjects if load_known else None,
+        "subjects": _subjects(bill) if load_known else None,
+        "modules": len(bill.subjects) if load_known else 0,
+        "beyond_normal_duration": bool(bill.beyond_normal_duration),
+        "semester_fees_paid": bill.flat_instalments,
     }
+
+
+def _subjects(bill: Bill) -> list[dict[str, Any]]:
+    return [{"code": code, "credits": credits_, "level": level} for code, credits_, level in bill.subjects]

@@ -1,6 +1,6 @@
 """From a bill to the lines of a debit note: the rules decide, equal facts are decided once."""
 
-from collections.abc import Hashable
+import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -79,7 +79,7 @@ class Pricer:
 
     term: Any
     now: datetime
-    _decided: dict[Hashable, Decision] = field(default_factory=dict)
+    _decided: dict[str, Decision] = field(default_factory=dict)
 
     @property
     def load_known(self) -> bool:
@@ -98,7 +98,7 @@ class Pricer:
         )
 
     def _decide(self, rule: str, facts: dict[str, Any]) -> Decision:
-        key = (rule, tuple(facts.items()))
+        key = f"{rule} {json.dumps(facts)}"
         found = self._decided.get(key)
         if found is None:
             found = decide(rule, facts, as_of=self.now.date(), university=settings.UNIVERSITY)

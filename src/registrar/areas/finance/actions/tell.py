@@ -1,6 +1,6 @@
 """What students are told about their account, in both languages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,23 @@ def tell(kind: str, note: DebitNote, study: Any, *, now: datetime, decision: Any
     students = _students([study.student_id])
     if student := students.get(study.student_id):
         notices.send([_draft(student, kind, note, note.deadline, decision)], now=now)
+
+
+def tell_many(kind: str, studies: Mapping[Any, Any], *, term: str, now: datetime) -> None:
+    """Tell many students what their overdue note of a term led to; `studies` maps a study's row to the decision."""
+    students = _students(study.student_id for study in studies)
+    overdue = DebitNote.objects.filter(
+        study_id__in=[study.pk for study in studies], term_id=term, state=DebitNote.State.OVERDUE
+    )
+    notes = {note.study_id: note for note in overdue.order_by("-pk")}
+    notices.send(
+        [
+            _draft(students[study.student_id], kind, notes[study.pk], notes[study.pk].deadline, decision)
+            for study, decision in studies.items()
+            if study.pk in notes and study.student_id in students
+        ],
+        now=now,
+    )
 
 
 def _students(ids: Iterable[int]) -> dict[int, Any]:

@@ -1,0 +1,41 @@
+"""What fees hang on."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from registrar.areas.studies.models import Study
+
+
+class Billable(NamedTuple):
+    """A study that is enrolled, as far as fees hang on it."""
+
+    pk: int
+    cohort: str
+    entry_term: str
+    mode: str
+    residency: str
+    stream: str
+    programme: str
+    level: str
+    funding: str
+    normal_semesters: int
+
+
+def billable(studies: Collection[int]) -> list[Billable]:
+    """Return those of the studies that are enrolled, ordered by id; one query."""
+    rows = Study.objects.filter(status=Study.Status.ACTIVE, pk__in=list(studies)).order_by("pk")
+    return [
+        Billable(*row)
+        for row in rows.values_list(
+            "pk",
+            "cohort",
+            "entry_term_id",
+            "mode",
+            "residency",
+            "stream",
+            "programme_id",
+            "programme__level",
+            "programme__funding",
+            "programme__normal_duration",
+        )
+    ]
