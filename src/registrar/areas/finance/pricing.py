@@ -130,8 +130,30 @@ class Pricer:
         if due < billed.tuition:
             return [], (billed.tuition - due if self.load_known else ZERO)
         if billed.tuition == 0:
-            return _whole(decision, due), ZERO
-        return [_further(decision, due - billed.tuition, billed.kinds)], ZERO
+            return _whole(decision, due) or [self._part("tuition_initial", decision, due)], ZERO
+        number = 1 + sum(kind.startswith("tuition_further") for kind in billed.kinds)
+        kind = "tuition_further" if number == 1 else f"tuition_further_{number}"
+        return [self._part(kind, decision, due - billed.tuition)], ZERO
+
+    def _part(self, kind: str, decision: Decision, amount: Decimal) -> ChargeLine:
+        """Return one line of a charge that spreads over notes, in whole credits where the amount is a number of them.
+
+        The fee's decision says why and how much; the clause is the one that puts the part on this note.
+        """
+        unit = decision.result.get("credit_fee")
+        if not isinstance(unit, Money) or not unit.amount:
+            return ChargeLine(kind, "once", Decimal(1), amount, _clause(decision), decision)
+        charge = decision.result.get("amount")
+        facts = {"term": self.term.key, "credit_fee": _json(unit), "charge": _json(charge)}
+        notes = self._decide("finance.credit_fee_notes", facts).findings
+        clause = str(notes[0 if kind == "tuition_initial" else -1].clause)
+        if amount % unit.amount:
+            return ChargeLine(kind, "once", Decimal(1), amount, clause, decision)
+        return ChargeLine(kind, "credit", amount / unit.amount, unit.amount, clause, decision)
+
+
+def _json(amount: Money | None) -> dict[str, str] | None:
+    return {"amount": amount.plain(), "currency": amount.currency} if amount is not None else None
 
 
 def _due(decision: Decision, load_known: bool) -> Decimal | None:
@@ -143,7 +165,7 @@ def _due(decision: Decision, load_known: bool) -> Decimal | None:
 
 
 def _whole(decision: Decision, due: Decimal) -> list[ChargeLine]:
-    """Return the rule's own lines where they make up the amount due, else one line for the first credits."""
+    """Return the rule's own lines where they make up the amount due, else none."""
     given = decision.result.get("lines") or ()
     lines = [
         ChargeLine(
@@ -156,10 +178,11 @@ def _whole(decision: Decision, due: Decimal) -> list[ChargeLine]:
             subject=line.get("subject"),
         )
         for line in given
+        if line["amount"].amount
     ]
     if lines and sum(line.amount for line in lines) == due:
         return _told_apart(lines)
-    return [_line("tuition_initial", decision, due)] if due else []
+    return []
 
 
 def _told_apart(lines: list[ChargeLine]) -> list[ChargeLine]:
@@ -172,26 +195,6 @@ def _told_apart(lines: list[ChargeLine]) -> list[ChargeLine]:
     return answer
 
 
-def _further(decision: Decision, amount: Decimal, kinds: frozenset[str]) -> ChargeLine:
-    """Return the line of a second (or later) note: what the load after add/drop costs beyond what was billed."""
-    number = 1 + sum(kind.startswith("tuition_further") for kind in kinds)
-    return _line("tuition_further" if number == 1 else f"tuition_further_{number}", decision, amount)
-
-
-def _line(kind: str, decision: Decision, amount: Decimal) -> ChargeLine:
-    """Return one line of so much, in whole credits where the amount is a number of them."""
-    unit = decision.result.get("credit_fee")
-    if isinstance(unit, Money) and unit.amount > 0 and amount % unit.amount == 0:
-        return ChargeLine(kind, "credit", amount / unit.amount, unit.amount, _clause(decision, kind), decision)
-    return ChargeLine(kind, "once", Decimal(1), amount, _clause(decision, kind), decision)
-
-
-def _clause(decision: Decision, kind: str = "") -> str:
-    """Return the clause that raises a line: the one on first or second notes where there is one, else the first."""
-    wanted = {"tuition_initial": "finance.credit_fee_notes.initial"}.get(kind, "")
-    if kind.startswith("tuition_further"):
-        wanted = "finance.credit_fee_notes.second"
-    for finding in decision.findings:
-        if wanted and finding.message.key == wanted:
-            return str(finding.clause)
+def _clause(decision: Decision) -> str:
+    """Return the first clause that held."""
     return str(next(finding.clause for finding in decision.findings if finding.holds))

@@ -9,9 +9,10 @@ from registrar.areas.platform.clock import HONG_KONG
 
 
 def terms_in_default() -> dict[str, list[int]]:
-    """Return term key -> ids of the studies with a note that is overdue; one query."""
+    """Return term key -> ids of the enrolled studies with a note that is overdue; one query."""
     found: dict[str, list[int]] = defaultdict(list)
-    overdue = DebitNote.objects.filter(state=DebitNote.State.OVERDUE).order_by("term_id", "study_id")
+    overdue = DebitNote.objects.filter(state=DebitNote.State.OVERDUE, study__status="active")
+    overdue = overdue.order_by("term_id", "study_id")
     for term, study in overdue.values_list("term_id", "study_id").distinct():
         found[term].append(study)
     return dict(found)

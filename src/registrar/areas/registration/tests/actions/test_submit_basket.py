@@ -3,12 +3,13 @@
 from datetime import time
 
 import pytest
+from tests import world
+
 from registrar.areas.platform.models import StoredDecision
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
 from registrar.areas.registration.facts.picture import UnknownGroups, UnknownStudy
 from registrar.areas.registration.models import Meeting, Offering, Registration, SubjectGroup
 from registrar.areas.studies.models import Approval
-from tests import world
 
 pytestmark = pytest.mark.django_db
 NOW = world.at("2024-09-03 10:00")

@@ -1,0 +1,101 @@
+import pytest
+from tests import world
+
+from registrar.areas.finance.actions.record_payment import BankLine, record_payment
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.platform.models import Notice, StoredDecision
+from registrar.areas.registration.actions.bill_term import bill_term
+from registrar.areas.registration.actions.nullify_unpaid import NullificationSummary, nullify_unpaid
+from registrar.areas.registration.models import Registration, SubjectGroup
+from registrar.areas.studies.models import StatusChange, Study
+
+pytestmark = pytest.mark.django_db
+TERM = "2024/25-S1"
+BILLED = world.at("2024-08-20 10:00")
+DEADLINE_DAY = world.at("2024-09-27 23:59")
+DAY_AFTER = world.at("2024-09-28 02:00")
+
+
+@pytest.fixture
+def two_billed():
+    """Two students with a seat each in the same group, billed for the term."""
+    group = world.group(world.subject(), quota=2)
+    studies = [world.study(f"2400000{number}D") for number in (1, 2)]
+    for study in studies:
+        world.register(study, group)
+    bill_term(TERM, actor=None, now=BILLED)
+    return studies
+
+
+def pay(study, when=DEADLINE_DAY):
+    note = DebitNote.objects.get(study=study)
+    line = BankLine(f"B{note.number}", note.number, "fps", note.amount, when)
+    assert record_payment(line, actor=None, now=when).accepted
+
+
+def test_who_has_not_paid_by_the_deadline_loses_seat_and_status(two_billed):
+    # given one who pays in the last minute of the deadline day, and one who doesn't
+    paid, unpaid = two_billed
+    pay(paid)
+    # when the job runs on the deadline day, and on the day after
+    assert nullify_unpaid(actor=None, now=DEADLINE_DAY) == NullificationSummary()
+    summary = nullify_unpaid(actor=None, now=DAY_AFTER)
+    # then
+    assert summary == NullificationSummary(overdue=1, looked_at=1, studies=1, registrations=1)
+    assert dict(Study.objects.values_list("pk", "status")) == {paid.pk: "active", unpaid.pk: "nullified"}
+    assert dict(Registration.objects.values_list("study_id", "state")) == {
+        paid.pk: "registered",
+        unpaid.pk: "nullified",
+    }
+    assert SubjectGroup.objects.get().seats_taken == 1
+    assert DebitNote.objects.get(study=unpaid).state == "overdue"
+    change = StatusChange.objects.get()
+    assert (change.study_id, change.before, change.after, change.reason) == (
+        unpaid.pk,
+        "active",
+        "nullified",
+        "unpaid_fees",
+    )
+    assert change.decision.rule == "enrolment.nullification"
+    assert "polyu-2024-25:8A-19" in change.decision.refusing
+
+
+def test_the_student_is_told_in_both_languages_with_the_decision(two_billed):
+    paid, unpaid = two_billed
+    pay(paid)
+    nullify_unpaid(actor=None, now=DAY_AFTER)
+    notice = Notice.objects.get(kind="finance.nullified")
+    assert notice.recipient == unpaid.student
+    assert notice.subject_en.startswith("Your registration has ended: debit note 2400000")
+    assert notice.subject_zh.endswith("你的註冊已告失效")
+    assert notice.decision.outcome == "REFUSED"
+
+
+def test_running_twice_or_days_late_does_no_harm(two_billed):
+    paid, _ = two_billed
+    pay(paid)
+    nullify_unpaid(actor=None, now=world.at("2024-10-03 02:00"))
+    before = StoredDecision.objects.count(), Notice.objects.count(), StatusChange.objects.count()
+    # when
+    again = nullify_unpaid(actor=None, now=world.at("2024-10-04 02:00"))
+    # then
+    assert again == NullificationSummary()
+    assert (StoredDecision.objects.count(), Notice.objects.count(), StatusChange.objects.count()) == before
+
+
+def test_nobody_is_nullified_by_a_cancelled_note(two_billed):
+    from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
+
+    for note in DebitNote.objects.all():
+        cancel_debit_note(note.pk, actor=None, now=BILLED)
+    assert nullify_unpaid(actor=None, now=DAY_AFTER) == NullificationSummary()
+    assert Study.objects.filter(status="active").count() == 2
+
+
+def test_the_number_of_statements_does_not_grow_with_the_students(django_assert_max_num_queries):
+    group = world.group(world.subject(), quota=50)
+    for number in range(12):
+        world.register(world.study(f"240001{number:02d}D"), group)
+    bill_term(TERM, actor=None, now=BILLED)
+    with django_assert_max_num_queries(28):
+        assert nullify_unpaid(actor=None, now=DAY_AFTER).studies == 12
