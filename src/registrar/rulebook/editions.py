@@ -33,6 +33,7 @@ class Edition:
     cohorts: tuple[int, int] | None
     reading: Bilingual | None
     file: str
+    short: str = ""
 
     def stretch(self, binds_by: AppliesBy) -> tuple[int, int] | None:
         """Return first and last place that this edition binds on a time line."""
@@ -99,6 +100,7 @@ def edition_from(document: Document) -> Edition:
         cohorts=cohorts,
         reading=schema.reading.value() if schema.reading else None,
         file=document.file,
+        short=schema.short or "",
     )
 
 

@@ -37,12 +37,14 @@ class CohortsSchema(Schema):
 class EditionSchema(Schema):
     """An edition: which days, terms and cohorts it binds.
 
-    `series` groups the editions that follow one another (handbook, alumni); without it, editions with an academic year
-    are the handbook and the others stand for themselves. A draft never binds by itself, only when it is asked for.
-    `based_on` names the edition whose clauses a draft takes over.
+    `short` is what working papers call it (HB24-5C-02 is clause 5C-02). `series` groups the editions that follow one
+    another (handbook, alumni); without it, editions with an academic year are the handbook and the others stand for
+    themselves. A draft never binds by itself, only when it is asked for. `based_on` names the edition whose clauses a
+    draft takes over.
     """
 
     id: Filled
+    short: Filled | None = None
     title: BilingualText
     academic_year: CohortText | None = None
     in_force: DaysSchema
