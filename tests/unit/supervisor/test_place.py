@@ -37,6 +37,22 @@ def test_the_data_lie_outside_a_folder_that_only_root_may_enter(private_folder: 
 
 
 @root_only
+def test_a_careful_umask_does_not_lock_the_database_out(
+    private_folder: Path, state_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "STATE", state_of_its_own / "careful")
+    old = os.umask(0o077)
+    try:
+        with (
+            embedded_database(private_folder / "var", purpose="test", durable=False) as url,
+            psycopg.connect(url) as connection,
+        ):
+            assert connection.execute("select 1").fetchone() == (1,)
+    finally:
+        os.umask(old)
+
+
+@root_only
 def test_a_clone_made_anew_does_not_find_the_data_of_the_old_one(private_folder: Path) -> None:
     # Given a folder that had a database and was removed
     var = private_folder / "var"
