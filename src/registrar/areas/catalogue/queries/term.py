@@ -20,3 +20,13 @@ def term_open_for_registration(now: datetime) -> Term | None:
     """Return the term whose registration period or add/drop is running at `now`, the later one if two are."""
     running = Term.objects.filter(registration_from__lte=now, add_drop_to__gte=now)
     return running.order_by("-ordinal").first()
+
+
+def terms_between(now: datetime) -> list[Term]:
+    """Return the terms whose registration has opened and that have not ended, the earliest first."""
+    return list(Term.objects.filter(registration_from__lte=now, ends_on__gte=now.date()).order_by("ordinal"))
+
+
+def all_terms() -> list[Term]:
+    """Return every term, the latest first."""
+    return list(Term.objects.order_by("-ordinal"))

@@ -6,13 +6,14 @@ from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.parts import clash_facts, requirements, seat_facts, window_facts
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request, last_day
+from registrar.rules.registration._requirements import Attempt
 from registrar.rules.registration.add_subject import AddSubjectFacts
 from registrar.rules.registration.additional_subject import AdditionalSubjectFacts
 from registrar.rules.registration.credit_ceiling import CreditCeilingFacts
 from registrar.rules.registration.light_load import LightLoadFacts
 from registrar.rules.registration.membership import MembershipFacts
 from registrar.rules.registration.progression_pattern import ProgressionPatternFacts
-from registrar.rules.registration.requisites import Attempt, RequisitesFacts
+from registrar.rules.registration.requisites import RequisitesFacts
 from registrar.rules.registration.retake import RetakeFacts
 from registrar.rules.registration.work_integrated import WorkIntegratedFacts
 

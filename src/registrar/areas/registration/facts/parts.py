@@ -6,7 +6,7 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request
-from registrar.rules.registration.requisites import Requirement
+from registrar.rules.registration._requirements import Requirement
 from registrar.rules.registration.seat import SeatFacts
 from registrar.rules.registration.timetable_clash import TakenGroup, TimetableClashFacts
 from registrar.rules.registration.window import WindowFacts

@@ -1,0 +1,79 @@
+"""A department assigns subject groups to many of its students at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from registrar.areas.platform import decisions
+from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.judge_basket import Judged, judge_basket
+from registrar.areas.registration.actions.submit_basket import registration_kind
+from registrar.areas.registration.facts.add_subject import category
+from registrar.areas.registration.facts.picture import picture
+from registrar.areas.registration.facts.request import Request
+from registrar.areas.registration.models import Registration
+
+# A student and a refused choice are worth a line each on the page; the rest is a number.
+CHUNK = 500
+
+
+@dataclass
+class AssignmentOutcome:
+    """How many places were given, and what was refused: (study, judged choice) in the order of the wishes."""
+
+    assigned: int = 0
+    refused: list[tuple[int, Judged]] = field(default_factory=list)
+
+
+def assign_subjects(wishes: Mapping[int, Sequence[int]], *, actor: Any, now: datetime) -> AssignmentOutcome:
+    """Give each study the groups wished for it, where the rules allow; what a study has already is passed over.
+
+    Set-based: each chunk of students takes a fixed number of statements in a transaction of its own, so that a class of
+    thousands never holds its groups for long. Students come in the order of the wishes while places last. Every
+    decision is stored. Raises UnknownGroups and UnknownStudy.
+    """
+    outcome = AssignmentOutcome()
+    studies = list(wishes)
+    for start in range(0, len(studies), CHUNK):
+        with transaction.atomic():
+            _assign({key: wishes[key] for key in studies[start : start + CHUNK]}, outcome, actor, now)
+    return outcome
+
+
+def _assign(wishes: Mapping[int, Sequence[int]], outcome: AssignmentOutcome, actor: Any, now: datetime) -> None:
+    groups = sorted({group for wished in wishes.values() for group in wished})
+    if not groups:
+        return
+    lock({"studies.Study": list(wishes), "registration.SubjectGroup": groups})
+    seen = picture(list(wishes), groups, now.date())
+    request = Request(now, by_department=True, assigned=True)
+    judged: list[tuple[int, Judged]] = []
+    for key, wished in wishes.items():
+        student = seen.students[key]
+        held = {one.offering for one in student.taken}
+        wanted = [seen.groups[group] for group in wished if seen.groups[group].offering not in held]
+        judged += [(key, one) for one in judge_basket(seen, student, wanted, request)]
+    rows = decisions.store_many(((f"study:{key}", one.decision) for key, one in judged), actor=actor, now=now)
+    Registration.objects.bulk_create(
+        [
+            Registration(
+                study_id=key,
+                offering_id=one.group.offering,
+                group_id=one.group.pk,
+                kind=registration_kind(one.decision, request),
+                category=category(seen, seen.students[key], one.group),
+                credits=one.group.credits,
+                registered_at=now,
+                decision=row,
+                actor=actor,
+            )
+            for (key, one), row in zip(judged, rows, strict=True)
+            if one.decision.allowed
+        ],
+        batch_size=1000,
+    )
+    outcome.refused += [(key, one) for key, one in judged if not one.decision.allowed]
+    outcome.assigned += sum(one.decision.allowed for _, one in judged)
