@@ -1,0 +1,42 @@
+"""The figures by which the demonstration's past is drawn, from the university's own parameters."""
+
+from pathlib import Path
+
+from registrar.demo.history import Law
+from registrar.demo.students import FIRST_YEAR, THIS_YEAR
+from registrar.kernel import AcademicYear
+from registrar.rulebook import load_rulebook
+from registrar.rulebook.schemas.base import Filled, Schema, validated
+from registrar.rulebook.span import place_of
+from registrar.rulebook.strict_yaml import read_yaml
+
+# The load that the pattern of a programme may reach; registration itself is decided by the rules.
+MOST_CREDITS = 21
+MOST_CREDITS_ON_PROBATION = 15
+
+
+class _Grades(Schema):
+    fail: Filled
+    passes: dict[str, int]
+
+
+def read_law(university: Path) -> Law:
+    """Return grade scales, thresholds and ceilings. Raises RulebookError for a malformed file."""
+    file: _Grades = validated(
+        _Grades, read_yaml(university / "demonstration" / "grades.yaml", university.parent)
+    )
+    parameters = load_rulebook(university.parent).university(university.name).parameters
+    scale = parameters["assessment.grade_scale"]
+    threshold = parameters["assessment.progression_gpa"].at(place_of(f"{AcademicYear(THIS_YEAR)}-S1", "term"))
+    scales = {}
+    for year in range(FIRST_YEAR, THIS_YEAR + 1):
+        points = scale.at(place_of(f"{AcademicYear(year)}-S1", "term")).value
+        steps = sorted((least, grade) for grade, least in file.passes.items() if grade in points)
+        grades = [file.fail, *(grade for _, grade in steps)]
+        scales[year] = ([least for least, _ in steps], grades, [int(points[grade] * 10) for grade in grades])
+    return Law(
+        threshold=int(threshold.value * 100),
+        most_credits=MOST_CREDITS,
+        most_credits_on_probation=MOST_CREDITS_ON_PROBATION,
+        scales=scales,
+    )

@@ -1,0 +1,66 @@
+"""The demonstration's subjects as data: universities/<code>/demonstration/subjects.yaml."""
+
+from pathlib import Path
+
+from registrar.rulebook.problem import RulebookError
+from registrar.rulebook.schemas.base import BilingualText, Filled, Schema, validated
+from registrar.rulebook.strict_yaml import read_yaml
+
+
+class Topics(Schema):
+    """What a department teaches, and the letters its codes begin with."""
+
+    prefix: Filled
+    topics: list[BilingualText]
+
+
+class SharedSubject(Schema):
+    """A subject that many programmes take."""
+
+    code: Filled
+    department: Filled
+    level: int
+    en: Filled
+    zh: Filled
+
+
+class Chain(Schema):
+    """A shared subject and the one to be passed before it."""
+
+    subject: Filled
+    after: Filled
+
+
+class SyllabusFile(Schema):
+    """The whole file. `forms` turn a topic into the subjects of a year of study."""
+
+    forms: dict[str, dict[str, list[BilingualText]]]
+    capstones: dict[str, BilingualText]
+    work_integrated: BilingualText
+    practicum: BilingualText
+    practicum_departments: list[Filled]
+    practicum_retakes: int
+    departments: dict[str, Topics]
+    languages: list[SharedSubject]
+    gur: list[SharedSubject]
+    service: dict[str, list[SharedSubject]]
+    service_of: dict[str, str]
+    exclusions: list[list[Filled]]
+    chains: list[Chain]
+
+
+def read_syllabus(university: Path) -> SyllabusFile:
+    """Read the file. Raises RulebookError for a malformed one or an exclusion that names no shared subject."""
+    document = read_yaml(university / "demonstration" / "subjects.yaml", university.parent)
+    file: SyllabusFile = validated(SyllabusFile, document)
+    shared = {item.code for item in [*file.languages, *file.gur]} | {
+        item.code for group in file.service.values() for item in group
+    }
+    problems = [
+        document.problem(("exclusions", number), f"no such subject: {', '.join(sorted(set(pair) - shared))}")
+        for number, pair in enumerate(file.exclusions)
+        if not shared.issuperset(pair)
+    ]
+    if problems:
+        raise RulebookError(problems)
+    return file
