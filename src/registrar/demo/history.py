@@ -11,7 +11,7 @@ from registrar.demo.syllabus import Place, Subject, Syllabus
 from registrar.kernel import AcademicYear
 
 TERM = f"{AcademicYear(THIS_YEAR)}-S1"
-WORK_INTEGRATED_PASS = "P"
+WORK_INTEGRATED_GRADE = "P"
 TRANSFERRED = "T"
 # A score is made of these: what everybody has, ability, and chance.
 GROUND, SKILL, CHANCE = 12, 54, 78
@@ -120,7 +120,18 @@ class Life:
                     self.passed[place.subject] = 999
                     self.earned += credits_
                     self.student.results.append(
-                        Result(place.subject, term, 1, "transferred", place.category, credits_, TRANSFERRED, None, False, credits_)
+                        Result(
+                            place.subject,
+                            term,
+                            1,
+                            "transferred",
+                            place.category,
+                            credits_,
+                            TRANSFERRED,
+                            None,
+                            False,
+                            credits_,
+                        )
                     )
 
     # ---- a term
@@ -180,7 +191,18 @@ class Life:
             weighted += tenths * subject.credits
             self.points[place.subject] = (subject.credits, tenths)
             self.student.results.append(
-                Result(place.subject, term, attempt, "taken", place.category, subject.credits, grade, tenths, failed, earned)
+                Result(
+                    place.subject,
+                    term,
+                    attempt,
+                    "taken",
+                    place.category,
+                    subject.credits,
+                    grade,
+                    tenths,
+                    failed,
+                    earned,
+                )
             )
             if failed:
                 self.backlog[place.subject] = place
@@ -220,7 +242,18 @@ class Life:
             self.passed[place.subject] = 0
             self.earned += subject.credits
             self.student.results.append(
-                Result(place.subject, term, 1, "taken", place.category, subject.credits, WORK_INTEGRATED_PASS, None, False, subject.credits)
+                Result(
+                    place.subject,
+                    term,
+                    1,
+                    "taken",
+                    place.category,
+                    subject.credits,
+                    WORK_INTEGRATED_GRADE,
+                    None,
+                    False,
+                    subject.credits,
+                )
             )
 
     def end_of_duration(self) -> None:
@@ -249,7 +282,9 @@ class Life:
             if attempts >= 2:
                 if self.random.random() < 0.5:
                     continue
-                self.student.approvals.append(("second_retake", "AR160", place.subject, None, "Second retake supported"))
+                self.student.approvals.append(
+                    ("second_retake", "AR160", place.subject, None, "Second retake supported")
+                )
             chosen.append(Wish(place.subject, place.category, "retake" if attempts else "normal"))
         return chosen
 

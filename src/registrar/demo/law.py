@@ -22,9 +22,7 @@ class _Grades(Schema):
 
 def read_law(university: Path) -> Law:
     """Return grade scales, thresholds and ceilings. Raises RulebookError for a malformed file."""
-    file: _Grades = validated(
-        _Grades, read_yaml(university / "demonstration" / "grades.yaml", university.parent)
-    )
+    file: _Grades = validated(_Grades, read_yaml(university / "demonstration" / "grades.yaml", university.parent))
     parameters = load_rulebook(university.parent).university(university.name).parameters
     scale = parameters["assessment.grade_scale"]
     threshold = parameters["assessment.progression_gpa"].at(place_of(f"{AcademicYear(THIS_YEAR)}-S1", "term"))

@@ -116,9 +116,7 @@ class Student:
         return self.number.lower()
 
 
-def admit(
-    programmes: list[ProgrammeEntry], count: int, fees: FeeTables, names: Names, random: Random
-) -> list[Student]:
+def admit(programmes: list[ProgrammeEntry], count: int, fees: FeeTables, names: Names, random: Random) -> list[Student]:
     """Return `count` students over the programmes, in a fixed order for a given state of `random`."""
     streams = cache(lambda programme, cohort, residency: streams_of(programme, cohort, residency, fees))
     places = [(programme, cohort) for programme in programmes for cohort in cohorts_of(programme, fees)]

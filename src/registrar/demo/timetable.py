@@ -97,7 +97,9 @@ def sections_of(students: list[Student], syllabus: Syllabus) -> dict[tuple[str, 
 class Planner:
     """Puts one term's groups into the week."""
 
-    def __init__(self, term: str, syllabus: Syllabus, rooms: list[RoomEntry], evening: set[str], random: Random) -> None:
+    def __init__(
+        self, term: str, syllabus: Syllabus, rooms: list[RoomEntry], evening: set[str], random: Random
+    ) -> None:
         """Prepare an empty week; `evening` names the programmes taught outside working hours."""
         self.term = term
         self.syllabus = syllabus
@@ -111,9 +113,7 @@ class Planner:
     def plan(self, sections: dict[tuple[str, int], list[Section]]) -> Timetable:
         """Return the term's timetable with quotas, rooms and no clash inside a section."""
         part = self.term.rpartition("-")[2]
-        own = {
-            key: [Section(s.programme, s.stage, s.number, s.size) for s in made] for key, made in sections.items()
-        }
+        own = {key: [Section(s.programme, s.stage, s.number, s.size) for s in made] for key, made in sections.items()}
         for (programme, stage), made in own.items():
             codes = [p.subject for p in self.syllabus.curricula[programme] if (p.stage, p.semester) == (stage, part)]
             for section in made:
@@ -158,9 +158,7 @@ class Planner:
         """Give each group the smallest free room that seats it; the largest groups choose first."""
         used: set[tuple[Slot, str]] = set()
         for group in sorted(self.groups, key=lambda g: (-g.quota, g.subject, g.code)):
-            room = next(
-                (r for r in self.rooms if r.capacity >= group.quota and (group.slot, r.code) not in used), None
-            )
+            room = next((r for r in self.rooms if r.capacity >= group.quota and (group.slot, r.code) not in used), None)
             # Without a room the group meets online; rooms are never given twice.
             group.room = room.code if room else None
             if room:

@@ -1,0 +1,110 @@
+"""`registrar demo`: make the demonstration university, and list its sign-ins."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from typing import Any
+
+from registrar.cli import BadInput, setup_django
+from registrar.rulebook.places import universities_directory
+
+NAME = "demo"
+HELP = "Make the demonstration university, or list its sign-ins."
+STEPS = {
+    "history": "Two years and more of results",
+    "subjects": "Subjects and curricula",
+    "people": "People",
+    "studies": "Studies",
+    "results": "Results",
+    "standings": "Standings",
+    "approvals": "Approvals",
+    "offerings": "Offerings and timetable",
+    "registrations": "Registrations",
+    "ready": "Ready",
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `create` and `sign-ins`."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="create|sign-ins")
+    create = actions.add_parser("create", help="make a university of made-up people from the real tables")
+    create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
+    create.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another university (1)")
+    create.add_argument("--unregistered", action="store_true", help="leave all seats of the semester free")
+    create.add_argument("--replace", action="store_true", help="empty the database first")
+    create.add_argument("--offline-progress", action="store_true", help="plain lines in place of a progress bar")
+    actions.add_parser("sign-ins", help="print who can sign in, and with which password")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it; 2 when it was refused."""
+    from registrar.supervisor.database import database_for
+
+    with database_for(f"registrar demo {args.action}"):
+        setup_django()
+        return _sign_ins() if args.action == "sign-ins" else _create(args)
+
+
+def _create(args: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from registrar.demo.create import Refused, create
+
+    folder = universities_directory() / os.environ.get("REGISTRAR_UNIVERSITY", "polyu")
+    began = time.monotonic()
+    console = Console()
+    wide = console.is_terminal and not args.offline_progress
+    columns = (TextColumn("  {task.description:<32}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not wide) as progress:
+        bar = progress.add_task("Data files", total=100)
+        said: set[str] = set()
+
+        def told(step: str, done: int, total: int) -> None:
+            if not wide and step not in said:
+                said.add(step)
+                print(f"  {STEPS[step]}", flush=True)
+            # Half of the time goes into making things up, half into loading.
+            part = 40 * done / total if step == "history" else 40 + 60 * done / total
+            progress.update(bar, description=STEPS[step], completed=part)
+
+        try:
+            created = create(
+                folder,
+                students=args.students,
+                seed=args.seed,
+                registered=not args.unregistered,
+                replace=args.replace,
+                told=told,
+            )
+        except Refused as refusal:
+            raise BadInput(str(refusal)) from refusal
+    _print_counts(created.counts, time.monotonic() - began)
+    return 0
+
+
+def _print_counts(counts: dict[str, int], seconds: float) -> None:
+    listed = ", ".join(f"{number:,} {name}" for name, number in counts.items())
+    print(f"demonstration university: {listed} ({seconds:.1f} s)")
+
+
+def _sign_ins() -> int:
+    from rich.console import Console
+    from rich.table import Table
+
+    from registrar.demo.sign_ins import PASSWORD, sign_ins
+
+    found = sign_ins()
+    if not found:
+        raise BadInput("there is no demonstration university here; make one with: registrar demo create")
+    table: Any = Table(title=f"Demonstration sign-ins (password: {PASSWORD})", title_justify="left", box=None)
+    for heading in ("NetID", "Who", "", "Name"):
+        table.add_column(heading, no_wrap=True)
+    for entry in found:
+        table.add_row(entry.net_id, entry.role.en, entry.role.zh, entry.name)
+    console = Console()
+    # Whoever reads the output through a pipe wants whole rows.
+    (console if console.is_terminal else Console(width=160)).print(table)
+    return 0

@@ -1,0 +1,63 @@
+"""The sign-ins of the demonstration: what `./run` prints and the sign-in page offers with one click."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.conf import settings
+
+from registrar.kernel import Bilingual
+
+PASSWORD = "demonstration"  # noqa: S105  (it is printed on the sign-in page)
+# The digit that a named student's number ends with, before its letter: see `persona_serial`.
+STUDENTS = {
+    "ordinary": (1, Bilingual("Student in the second year", "二年級學生")),
+    "probation": (2, Bilingual("Student on academic probation", "處於學業試讀期的學生")),
+    "nonlocal": (3, Bilingual("Non-local student, self-financed programme", "自資課程非本地學生")),
+    "beyond": (4, Bilingual("Student beyond the normal duration", "已超出正常修業年期的學生")),
+    "part_time": (5, Bilingual("Part-time student", "兼讀制學生")),
+    "minor": (6, Bilingual("First-year student under 18", "未滿十八歲的一年級學生")),
+}
+STAFF = {
+    "teacher": Bilingual("Subject teacher", "科目教師"),
+    "panel": Bilingual("Chair of a Subject Assessment Review Panel", "科目評核檢討小組主席"),
+    "advisor": Bilingual("Academic advisor", "學業導師"),
+    "office": Bilingual("Department office", "學系辦事處"),
+    "head": Bilingual("Head of Department", "學系主任"),
+    "registry": Bilingual("Academic Registry", "教務處"),
+    "finance": Bilingual("Finance Office", "財務處"),
+    "board": Bilingual("Board of Examiners", "考試委員會"),
+    "auditor": Bilingual("Auditor", "審計員"),
+    "operator": Bilingual("System operator", "系統操作員"),
+}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One demonstration account."""
+
+    net_id: str
+    name: str
+    role: Bilingual
+    password: str = PASSWORD
+
+
+def sign_ins() -> list[SignIn]:
+    """Return the named accounts that exist, students first; none outside demonstration mode. Two queries."""
+    if not settings.DEMONSTRATION:
+        return []
+    roles = dict(STUDENTS.values())
+    studies = apps.get_model("studies", "Study").objects.filter(student_number__regex=r"^\d\d00000[1-9][A-Z]$")
+    students = studies.select_related("student__person").order_by("student_number")
+    staff = apps.get_model("people", "Person").objects.filter(user__username__in=STAFF).select_related("user")
+    by_net_id = {person.user.username: person for person in staff}
+    found = [
+        (
+            int(study.student_number[7]),
+            SignIn(study.student.username, str(study.student.person), roles[int(study.student_number[7])]),
+        )
+        for study in students
+        if int(study.student_number[7]) in roles
+    ]
+    return [sign_in for _, sign_in in sorted(found, key=lambda item: item[0])] + [
+        SignIn(net_id, str(by_net_id[net_id]), role) for net_id, role in STAFF.items() if net_id in by_net_id
+    ]
