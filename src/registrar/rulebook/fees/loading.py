@@ -34,7 +34,7 @@ def load_fees(university: str | Path = "polyu") -> FeeTables:
     missing translation, a cohort that isn't one, a row that is missing or has moved.
     """
     folder = university if isinstance(university, Path) else universities_directory() / university
-    return _loaded(folder.resolve())
+    return _loaded(folder)
 
 
 def forget_fees() -> None:
