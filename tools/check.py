@@ -15,13 +15,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from rich.console import Console
 from rich.table import Table
 
 import chromium
 from check_steps import FAST, STEPS, Result, Step, run_step
+from registrar.supervisor.database import embedded_database
+from registrar.supervisor.errors import SupervisorError
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "check"
@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
                     break
     except KeyboardInterrupt:
         console.print("[bold]Stopped.[/bold]")
+    except SupervisorError as error:
+        console.print(f"[bold red]No database for the tests.[/bold red] {error}")
     _summary(results, len(steps), console)
     return 0 if len(results) == len(steps) and all(result.status != "failed" for result in results) else 1
 
@@ -80,9 +82,6 @@ def _database(wanted: bool, environment: dict[str, str], console: Console) -> It
     if not wanted or environment.get("DATABASE_URL"):
         yield
         return
-    sys.path.insert(0, str(ROOT / "src"))
-    from registrar.supervisor.database import embedded_database
-
     with embedded_database(VAR, purpose="./check", durable=False) as url:
         console.print(f"PostgreSQL for the tests: {VAR.relative_to(ROOT)}", highlight=False)
         environment["DATABASE_URL"] = url

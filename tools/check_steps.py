@@ -48,7 +48,7 @@ def _tool(name: str) -> str:
 STEPS = (
     Step("style", "ruff: faults and habits", (_tool("ruff"), "check", ".")),
     Step("format", "ruff: layout of the source", (_tool("ruff"), "format", "--check", ".")),
-    Step("types", "mypy with django-stubs", (PYTHON, "-m", "mypy", "--cache-dir", "var/check/mypy"), database=True),
+    Step("types", "mypy with django-stubs", (PYTHON, "-m", "mypy", "--cache-dir", "var/check/mypy")),
     Step("imports", "import-linter: who may import whom", (_tool("lint-imports"), "--cache-dir", "var/check/imports")),
     Step("house", "source rules", (*PYTEST, "tests/house"), ("tests/house",), database=True),
     Step("cases", "worked cases of the handbook", (*PYTEST, "tests/cases"), ("tests/cases",), database=True),
