@@ -1,21 +1,40 @@
 """How a study stands to its time limits after a term."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
+
+from django.conf import settings
 
 from registrar.areas.assessment.facts import Duration
 from registrar.areas.studies.queries.board_data import BoardStudy
-from registrar.kernel.term import Term
+from registrar.rulebook import decide
 
 
-def duration_after(study: BoardStudy, term: str, today: date) -> Duration:
-    """Return whether the normal duration is over once `term` is, and whether an extension covers the next semester."""
-    used = _semesters(study.entry_term, term)
-    extended = study.extended_to is not None and Term.parse(study.extended_to) > Term.parse(term)
-    return Duration(used >= study.normal_duration, False, extended)
+def durations_after(term: str, today: date) -> Callable[[BoardStudy], Duration]:
+    """Return a function BoardStudy -> Duration at the end of a term; equal cases are decided once.
 
+    The rule is `enrolment.normal_duration`: deferred semesters and approved extensions move the end
+    (polyu-2024-25:4D-02, 4E-01, 4H-04).
+    """
 
-def _semesters(first: str, last: str) -> int:
-    """Count Semesters One and Two from one term to another, both included."""
-    start, end = Term.parse(first), Term.parse(last)
-    years = end.year.start - start.year.start
-    return years * 2 + (2 if end.part != "S1" else 1) - (0 if start.part == "S1" else 1)
+    @cache
+    def duration(cohort: str, entry: str, semesters: int, deferred: int, extended: int) -> Duration:
+        facts = {
+            "cohort": cohort,
+            "term": term,
+            "term_over": True,
+            "first_term": entry,
+            "normal_semesters": semesters,
+            "deferred_semesters": deferred,
+            "extension_semesters": extended,
+        }
+        result = decide("enrolment.normal_duration", facts, as_of=today, university=settings.UNIVERSITY).result
+        over, maximum = bool(result.get("over")), result.get("limit") == "maximum_period"
+        beyond = term >= str(result.get("normal_last_term", "9999"))
+        return Duration(normal_over=beyond, maximum_over=over and maximum, extension_running=not over and beyond)
+
+    def of(study: BoardStudy) -> Duration:
+        return duration(study.cohort, study.entry_term, study.normal_duration, study.deferred, study.extended)
+
+    return of

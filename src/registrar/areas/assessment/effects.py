@@ -37,3 +37,10 @@ def effects_of(term: str, as_of: date) -> Callable[[str, int, bool], Effect]:
         )
 
     return effect
+
+
+def codes_for(term: str, as_of: date, *, graded: bool) -> tuple[str, ...]:
+    """Return the grades and codes that may be entered for a subject of a term, the best grade first."""
+    facts = {"term": term, "grade": "", "credits": 0, "graded": graded}
+    decision = decide("assessment.grade_effect", facts, as_of=as_of, university=settings.UNIVERSITY)
+    return tuple(decision.result.get("allowed", ()))

@@ -4,7 +4,16 @@ from typing import Any
 
 import rules
 
-from registrar.areas.people.policies import Role, has_role, in_department, is_auditor, is_board, is_registry, is_teacher
+from registrar.areas.people.policies import (
+    Role,
+    has_role,
+    in_department,
+    is_auditor,
+    is_board,
+    is_registry,
+    is_student,
+    is_teacher,
+)
 
 from .models import GradeSheet
 
@@ -29,6 +38,7 @@ rules.add_perm(
     "assessment.view_sheet",
     (is_teacher & teaches_sheet) | (is_panel_chair & chairs_panel_of) | is_registry | is_board | is_auditor,
 )
+rules.add_perm("assessment.my_results", is_student)
 rules.add_perm("assessment.list_sheets", is_teacher | is_panel_chair | is_registry | is_board | is_auditor)
 rules.add_perm("assessment.view_board", is_board | is_registry | is_auditor)
 rules.add_perm("assessment.run_board", is_board | is_registry)

@@ -33,18 +33,18 @@ def grade_effect(facts: GradeEffectFacts, parameters: Parameters, as_of: date) -
     """Look a code up in the scale of its term. Result: `points` (null: in no GPA), `failed`, `credits_earned`.
 
     A code that is in neither table is refused; so is a letter for an ungraded subject, and a pass without a grade
-    for a graded one.
+    for a graded one; then `allowed` lists what may be entered, the best grade first.
     """
     scale, codes = parameters["assessment.grade_scale"], parameters["assessment.result_codes"]
     code = codes.get(facts.grade)
     known = facts.grade in scale or code is not None
     fits = known and (code["ungraded"] is None or code["ungraded"] != facts.graded if code else facts.graded)
     if not fits:
-        allowed = ", ".join(_codes(scale, codes, facts.graded))
+        allowed = _codes(scale, codes, facts.graded)
         key = "assessment.grade.not_for_subject" if known else "assessment.grade.unknown"
         message = Message(key, {"grade": facts.grade})
-        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": allowed}))
-        return Decision.of([Finding(parameters.cite("codes"), False, message, cure)])
+        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": ", ".join(allowed)}))
+        return Decision.of([Finding(parameters.cite("codes"), False, message, cure)], {"allowed": allowed})
     points = scale.get(facts.grade) if facts.grade in scale else code["points"]
     failed = code["fails"] if code else False
     earns = code["earns"] if code else True

@@ -1,14 +1,14 @@
 """The board run: figures and a proposal for every student of a term, with its derivation."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from registrar.areas.assessment.durations import duration_after
-from registrar.areas.assessment.facts import gpa_facts, standing_facts
+from registrar.areas.assessment.durations import durations_after
+from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.board_studies import board_studies
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
@@ -19,6 +19,8 @@ from registrar.areas.platform.locking import lock
 from registrar.areas.studies.queries.board_data import BoardStudy, board_data
 from registrar.kernel.decision import Decision
 from registrar.rulebook import decide
+
+Limits = Callable[[BoardStudy], Duration]
 
 GROUP = {
     "progressing": Proposal.Group.PROGRESSING,
@@ -47,9 +49,10 @@ def run_board(term_key: str, *, actor: Any, now: datetime, progress: Progress | 
     run.proposed_at, run.releases_on = now, release
     run.save(update_fields=["proposed_at", "releases_on"])
     studies, missing = board_studies(term_key), incomplete_studies(term_key)
+    limits = durations_after(term_key, now.date())
     progress.expect(len(studies))
     for chunk in board_data(studies, term):
-        _propose(run, term, chunk, missing, actor=actor, now=now)
+        _propose(run, chunk, missing, limits, actor=actor, now=now)
         progress.advance(len(chunk))
     return run
 
@@ -68,11 +71,11 @@ def _release_day(term: Any, today: date) -> date:
 
 
 def _propose(
-    run: BoardRun, term: Any, chunk: Sequence[BoardStudy], missing: set[int], *, actor: Any, now: datetime
+    run: BoardRun, chunk: Sequence[BoardStudy], missing: set[int], limits: Limits, *, actor: Any, now: datetime
 ) -> None:
     """Decide and store one chunk of students."""
-    decided = [(study, *_decide(study, term.key, study.pk not in missing, now.date())) for study in chunk]
-    stored = store_many(((f"study:{s.pk}", standing) for s, _, standing in decided), actor=actor, now=now)
+    decided = [(study, *_decide(study, run.term_id, study.pk not in missing, limits, now.date())) for study in chunk]
+    stored = store_many(((f"study:{study.pk}", standing) for study, _, standing in decided), actor=actor, now=now)
     Proposal.objects.bulk_create(
         [
             Proposal(
@@ -92,10 +95,10 @@ def _propose(
     )
 
 
-def _decide(study: BoardStudy, term: str, complete: bool, today: date) -> tuple[dict[str, Any], Decision]:
+def _decide(
+    study: BoardStudy, term: str, complete: bool, limits: Limits, today: date
+) -> tuple[dict[str, Any], Decision]:
     averages = decide("assessment.gpa", gpa_facts(term, study.results), as_of=today, university=settings.UNIVERSITY)
     figures = dict(averages.result)
-    facts = standing_facts(
-        study, term, figures["gpa"], figures["semester_gpa"], duration_after(study, term, today), complete
-    )
+    facts = standing_facts(study, term, figures["gpa"], figures["semester_gpa"], limits(study), complete)
     return figures, decide("assessment.standing", facts, as_of=today, university=settings.UNIVERSITY)

@@ -1,5 +1,30 @@
 """Addresses of the area's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from registrar.areas.assessment.web.views.board import BoardList, BoardPage, RunBoard
+from registrar.areas.assessment.web.views.board_steps import ConfirmBoard, ProposalPage, ReleaseResults
+from registrar.areas.assessment.web.views.my_results import MyResults
+from registrar.areas.assessment.web.views.sheet import SheetPage
+from registrar.areas.assessment.web.views.sheet_file import DownloadSheet, UploadSheet
+from registrar.areas.assessment.web.views.sheet_list import SheetList
+from registrar.areas.assessment.web.views.sheet_steps import FinaliseSheet, ReturnSheet, SubmitSheet
+
+app_name = "assessment"
+
+urlpatterns = [
+    path("my/results/", MyResults.as_view(), name="my_results"),
+    path("grades/", SheetList.as_view(), name="sheets"),
+    path("grades/<int:pk>/", SheetPage.as_view(), name="sheet"),
+    path("grades/<int:pk>/submit/", SubmitSheet.as_view(), name="submit_sheet"),
+    path("grades/<int:pk>/return/", ReturnSheet.as_view(), name="return_sheet"),
+    path("grades/<int:pk>/final/", FinaliseSheet.as_view(), name="finalise_sheet"),
+    path("grades/<int:pk>/download/", DownloadSheet.as_view(), name="download_sheet"),
+    path("grades/<int:pk>/upload/", UploadSheet.as_view(), name="upload_sheet"),
+    path("boards/", BoardList.as_view(), name="boards"),
+    path("boards/run/", RunBoard.as_view(), name="run_board"),
+    path("boards/<int:pk>/", BoardPage.as_view(), name="board"),
+    path("boards/<int:pk>/confirm/", ConfirmBoard.as_view(), name="confirm_board"),
+    path("boards/<int:pk>/release/", ReleaseResults.as_view(), name="release_results"),
+    path("boards/students/<int:pk>/", ProposalPage.as_view(), name="proposal"),
+]

@@ -30,3 +30,8 @@ def terms_between(now: datetime) -> list[Term]:
 def all_terms() -> list[Term]:
     """Return every term, the latest first."""
     return list(Term.objects.order_by("-ordinal"))
+
+
+def past_and_current_terms(today: date) -> list[Term]:
+    """Return the terms that have begun, the newest first."""
+    return list(Term.objects.filter(starts_on__lte=today).order_by("-ordinal"))

@@ -23,7 +23,10 @@ class BoardStudy:
     limits: dict[str, int]
     results: list[Any] = field(default_factory=list)
     standings: list[Any] = field(default_factory=list)
-    extended_to: str | None = None
+    extended: int = 0
+    """Semesters of extension approved by AR9."""
+    deferred: int = 0
+    """Semesters of approved deferment."""
 
     @property
     def credits_earned(self) -> int:
@@ -76,7 +79,10 @@ def _chunk(
     )
     for standing in standings.order_by("study_id", "term__ordinal"):
         studies[standing.study_id].standings.append(standing)
-    extensions = Approval.objects.filter(study_id__in=keys, kind="extension", revoked_at=None, term__isnull=False)
-    for study_id, until in extensions.order_by("term__ordinal").values_list("study_id", "term_id"):
-        studies[study_id].extended_to = until
+    moved = Approval.objects.filter(study_id__in=keys, kind__in=("extension", "deferment"), revoked_at=None)
+    for study_id, kind, semesters in moved.values_list("study_id", "kind", "number"):
+        if kind == "extension":
+            studies[study_id].extended += semesters or 1
+        else:
+            studies[study_id].deferred += semesters or 1
     return list(studies.values())

@@ -1,0 +1,36 @@
+"""Work of the assessment area that runs by itself: the board run as a job, and the release on its day."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from registrar.areas.assessment.actions.release_results import release_results
+from registrar.areas.assessment.actions.run_board import run_board
+from registrar.areas.assessment.models import BoardRun
+from registrar.areas.platform import clock
+from registrar.areas.platform.jobs import Progress, carry_out
+from registrar.areas.platform.models import JobRun
+
+RUN_BOARD = "assessment.run_board"
+
+
+@app.task(name=RUN_BOARD)
+def run_board_job(run_id: int) -> None:
+    """Compute the proposals of a term, as queued from the board's page."""
+    job = JobRun.objects.get(pk=run_id)
+
+    def work(progress: Progress) -> dict[str, Any]:
+        run = run_board(job.arguments["term"], actor=job.actor, now=clock.now(), progress=progress)
+        return {"run": run.pk if run else None}
+
+    carry_out(run_id, work)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="assessment.release_due_results", queueing_lock="assessment.release_due_results")
+def release_due_results(timestamp: int) -> None:
+    """Release every confirmed run whose day has come; run late or twice it does no harm."""
+    now = clock.now()
+    due = BoardRun.objects.filter(state=BoardRun.State.CONFIRMED, releases_on__lte=now.date())
+    for run_id in due.values_list("pk", flat=True):
+        release_results(run_id, actor=None, now=now)

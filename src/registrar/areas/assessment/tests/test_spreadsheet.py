@@ -1,0 +1,94 @@
+"""Uploaded grade sheets: what is read, what is refused and why."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook
+
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.upload_grades import upload_grades
+from registrar.areas.assessment.models import GradeSheet
+from registrar.areas.assessment.spreadsheet import Row, UnreadableSheet, read, write
+from tests import world
+
+NOW = world.at("2024-12-20 10:00")
+
+
+def book(*lines):
+    made = Workbook()
+    for line in lines:
+        made.active.append(line)
+    file = BytesIO()
+    made.save(file)
+    file.seek(0)
+    return file
+
+
+def test_columns_may_stand_in_any_order():
+    # given
+    file = book(["Grade", "Remark", "Student number"], ["a-", None, "24000001d"], [None, None, None])
+    # when / then
+    assert read(file, "grades.xlsx") == [Row(2, "24000001D", "A-")]
+
+
+def test_a_csv_with_a_byte_order_mark_is_read():
+    # given
+    file = BytesIO("\ufeffStudent number,Grade\r\n24000001D,B+\r\n".encode())
+    # when / then
+    assert read(file, "grades.csv") == [Row(2, "24000001D", "B+")]
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "says"),
+    [
+        (BytesIO(b"no workbook at all"), "grades.xlsx", "not an Excel workbook"),
+        (BytesIO("Student number,Grade\n1,A".encode("utf-16")), "grades.csv", "not in UTF-8"),
+        (BytesIO(b"Name,Grade\nChan,A"), "grades.csv", "no column “Student number”"),
+        (BytesIO(b""), "grades.csv", "no column “Student number”"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_why(file, name, says):
+    with pytest.raises(UnreadableSheet, match=says):
+        read(file, name)
+
+
+@pytest.mark.django_db
+def test_good_rows_are_kept_and_bad_ones_named():
+    # given a sheet of three students
+    group = world.group(world.subject())
+    for number in (1, 2, 3):
+        world.register(world.study(f"2400000{number}D"), group)
+    open_grade_sheets("2024/25-S1")
+    sheet = GradeSheet.objects.get()
+    rows = [
+        Row(2, "24000001D", "A"),
+        Row(3, "99999999D", "B"),
+        Row(4, "24000002D", "Z9"),
+        Row(5, "24000003D", "C"),
+        Row(6, "24000003D", "B"),
+    ]
+    # when
+    upload = upload_grades(sheet.pk, rows, actor=None, now=NOW)
+    # then
+    assert (upload.saved, upload.unchanged) == (1, 0)
+    assert [(b.row.line, b.problem) for b in upload.bad] == [
+        (3, "not_on_sheet"),
+        (4, "grade"),
+        (5, "twice"),
+        (6, "twice"),
+    ]
+    grades = sheet.entries.order_by("registration__study__student_number").values_list("grade", flat=True)
+    assert list(grades) == ["A", "", ""]
+
+
+@pytest.mark.django_db
+def test_the_sheet_goes_out_and_comes_back_unchanged():
+    # given
+    group = world.group(world.subject())
+    world.register(world.study("24000001D"), group)
+    open_grade_sheets("2024/25-S1")
+    sheet = GradeSheet.objects.get()
+    # when
+    content = write(sheet.entries.select_related("registration__study__student__person"), "COMP1011 2024/25-S1")
+    # then
+    assert read(BytesIO(content), "COMP1011.xlsx") == [Row(2, "24000001D", "")]

@@ -1,0 +1,82 @@
+"""My results: every grade, every figure with its working, the standing with its reason."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.assessment.facts import gpa_facts
+from registrar.areas.assessment.queries.my_results import failed_now, my_results
+from registrar.areas.assessment.retakes import RetakeRoute, retake_route
+from registrar.areas.catalogue.queries.term import current_term
+from registrar.areas.platform import clock
+from registrar.areas.platform.decisions import read
+from registrar.areas.studies.queries.study_of_user import study_of_user
+from registrar.rulebook import decide
+from registrar.ui.parts import Point, Tag, Tile
+from registrar.ui.views import Page
+from registrar.ui.words import term as term_text
+
+STANDING_COLOUR = {"progressing": "green", "probation": "orange", "deregistered": "red"}
+
+
+class MyResults(Page):
+    """The student's results, newest term first."""
+
+    policy = "assessment.my_results"
+    template_name = "assessment/my_results.html"
+    title = gettext_lazy("My results")
+    lead = gettext_lazy("Your grades, averages and standing, each with the reason behind it.")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Terms with their results, working and decision; the GPA picture; failed subjects and what to do."""
+        study, today = study_of_user(self.request.user), clock.today()
+        if study is None:
+            raise Http404
+        terms = my_results(study, today)
+        shown = [self.shown(one, terms, today) for one in terms]
+        standings = [one.standing for one in reversed(terms) if one.standing is not None]
+        return super().get_context_data(
+            study=study,
+            terms=shown,
+            tiles=self.tiles(standings),
+            gpa_points=[Point(term_text(s.term_id), (s.gpa, s.semester_gpa)) for s in standings if s.gpa is not None],
+            gpa_names=[_("GPA"), _("Semester GPA")],
+            failed=self.failed(terms, today),
+            transcript_url=reverse("awards:my_transcripts"),
+            **kwargs,
+        )
+
+    def shown(self, one: Any, terms: Any, today: Any) -> dict[str, Any]:
+        """One term with the working of its figures and the decision on standing."""
+        until = [row for other in terms for row in other.results if row.term.ordinal <= one.results[0].term.ordinal]
+        working = decide("assessment.gpa", gpa_facts(one.term, until), as_of=today).result
+        standing = one.standing
+        return {
+            "term": one.term,
+            "results": one.results,
+            "standing": standing,
+            "tag": Tag(standing.get_standing_display(), STANDING_COLOUR[standing.standing]) if standing else None,
+            "decision": read(standing.decision) if standing and standing.decision else None,
+            "working": working,
+        }
+
+    def failed(self, terms: Any, today: Any) -> list[RetakeRoute]:
+        """The subjects failed at the last attempt, with the way to take them again."""
+        term = current_term(today)
+        return [retake_route(row, term.key, today) for row in failed_now(terms)] if term else []
+
+    def tiles(self, standings: list[Any]) -> list[Tile]:
+        """The latest figures."""
+        if not standings:
+            return []
+        last = standings[-1]
+        tone = {"progressing": "good", "probation": "warn", "deregistered": "bad"}[last.standing]
+        return [
+            Tile(_("GPA"), "–" if last.gpa is None else last.gpa, term_text(last.term_id)),
+            Tile(_("Semester GPA"), "–" if last.semester_gpa is None else last.semester_gpa, term_text(last.term_id)),
+            Tile(_("Credits earned"), last.credits_earned_total),
+            Tile(_("Standing"), last.get_standing_display(), tone=tone),
+        ]
