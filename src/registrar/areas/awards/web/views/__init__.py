@@ -1,1 +1,1 @@
-"""Views, one page a file."""
+"""Pages of transcripts."""

@@ -1,0 +1,60 @@
+"""A transcript is issued: numbered, kept as it went out, and checkable."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import choice
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from registrar.areas.awards.models import Transcript
+from registrar.areas.awards.transcript_data import transcript_data
+from registrar.areas.platform.documents import draw
+from registrar.areas.platform.models import StoredFile
+from registrar.areas.studies.queries.record import released_results, released_standings
+from registrar.rulebook import load_rulebook
+from registrar.ui.pdf import render_typst
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+"""No letters or digits that people mix up."""
+
+
+@transaction.atomic
+def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, now: datetime) -> Transcript:
+    """Render the released record of a study as a PDF, store it and return its row.
+
+    `address` is where an official copy can be checked by its code. The same record issued twice on a day gives two
+    numbers over equal results. The study comes with student, person and programme.
+    """
+    today = now.date()
+    code = "-".join("".join(choice(ALPHABET) for _ in range(4)) for _ in range(4))
+    law = load_rulebook().university(settings.UNIVERSITY)
+    (number,) = draw("transcript")
+    name = f"TS{number:08d}"
+    data = transcript_data(
+        study,
+        law.institution.name,
+        released_results(study, today),
+        released_standings(study, today),
+        day=today,
+        number=name,
+        check=code if official else None,
+        address=address,
+    )
+    letter = Path(law.folder) / "letters" / "transcript.typ"
+    content = render_typst(letter, data, created=now)
+    file, _ = StoredFile.objects.get_or_create(
+        sha256=sha256(content).hexdigest(),
+        defaults={
+            "name": f"{name}.pdf",
+            "content_type": "application/pdf",
+            "content": content,
+            "owner": study.student,
+            "at": now,
+        },
+    )
+    return Transcript.objects.create(
+        number=name, code=code, study=study, official=official, issued_at=now, actor=actor, file=file
+    )

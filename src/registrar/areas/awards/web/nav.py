@@ -1,0 +1,10 @@
+"""What the area puts into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from registrar.ui.navigation import NavItem
+
+ITEMS = [
+    NavItem(_("My transcripts"), "awards:my_transcripts", "awards.my_transcripts", "study"),
+    NavItem(_("Check a document"), "awards:check", "public", "footer"),
+]
