@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 from secrets import choice
 from typing import Any
 
@@ -35,7 +34,7 @@ def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, no
     name = f"TS{number:08d}"
     data = transcript_data(
         study,
-        law.institution.name,
+        law.title,
         released_results(study, today),
         released_standings(study, today),
         day=today,
@@ -43,7 +42,7 @@ def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, no
         check=code if official else None,
         address=address,
     )
-    letter = Path(law.folder) / "letters" / "transcript.typ"
+    letter = law.path / "letters" / "transcript.typ"
     content = render_typst(letter, data, created=now)
     file, _ = StoredFile.objects.get_or_create(
         sha256=sha256(content).hexdigest(),

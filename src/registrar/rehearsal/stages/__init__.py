@@ -1,0 +1,1 @@
+"""The stages of a term, in their order."""

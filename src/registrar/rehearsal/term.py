@@ -1,0 +1,115 @@
+"""A whole term, from the opening of registration to the transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from registrar.areas.assessment.actions.confirm_board import confirm_board
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.release_results import release_results
+from registrar.areas.assessment.actions.run_board import run_board
+from registrar.areas.assessment.models import GradeSheet, Proposal
+from registrar.areas.assessment.queries.proposals import ground_counts, group_counts
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.platform import clock
+from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.platform.jobs import Progress
+from registrar.areas.registration.actions.bill_term import bill_term
+from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
+from registrar.areas.studies.models import Study
+from registrar.rehearsal.invariants import broken_invariants
+from registrar.rehearsal.report import Report
+from registrar.rehearsal.stages.registering import Wish
+from registrar.rehearsal.workers import Workers
+
+Show = Callable[[str], Callable[[int, int], None]]
+"""Given a stage's name, returns what to call with (done, total)."""
+
+STAGES = "registrar.rehearsal.stages"
+NOON = time(12, 0)
+
+
+class TermRun:
+    """One term, stage by stage, each at its own moment of the calendar."""
+
+    def __init__(self, term: Any, team: Workers, show: Show, report: Report, *, seed: int, transcripts: int) -> None:
+        """Take the term's row, the processes, what shows progress, and how many transcripts are asked for."""
+        self.term, self.team, self.show, self.report = term, team, show, report
+        self.seed, self.transcripts = seed, transcripts
+
+    def run(self, wishes: Sequence[Wish]) -> None:
+        """Play the term with these wishes; everything that happened is in the report."""
+        self.report.students = len(wishes)
+        self._register(wishes)
+        self._bill_and_pay()
+        self._nullify()
+        self._grade()
+        self._board()
+        self._papers()
+        with self.report.stage("checks"):
+            self.report.broken = broken_invariants()
+
+    def _each(self, stage: str, function: str, items: Sequence[Any], now: datetime, **settings: Any) -> None:
+        with self.report.stage(stage):
+            self.report.take(self.team.each(f"{STAGES}.{function}", items, now, self.show(stage), **settings))
+
+    def _register(self, wishes: Sequence[Wish]) -> None:
+        opening = self.term.registration_from + timedelta(minutes=1)
+        self._each("registration", "registering:register", wishes, opening)
+
+    def _bill_and_pay(self) -> None:
+        after_add_drop = _on(self.term.add_drop_to.astimezone(HONG_KONG).date() + timedelta(days=1))
+        with self.report.stage("debit notes"), clock.at(after_add_drop):
+            summary = bill_term(self.term.key, actor=None, now=after_add_drop, progress=self._progress("debit notes"))
+        self.report.counts["debit notes"] += summary.notes
+        self.report.counts["bills left to the Finance Office"] += summary.undetermined
+        notes = DebitNote.objects.filter(term=self.term, state=DebitNote.State.OUTSTANDING).order_by("number")
+        items = list(notes.values_list("number", "amount", "study_id"))
+        self._each("payments", "paying:pay", items, after_add_drop + timedelta(days=1), seed=self.seed)
+
+    def _nullify(self) -> None:
+        deadlines = DebitNote.objects.filter(term=self.term).order_by("-deadline").values_list("deadline", flat=True)
+        day_after = _on((deadlines.first() or self.term.fee_deadline) + timedelta(days=1))
+        with self.report.stage("nullification"), clock.at(day_after):
+            done = nullify_unpaid(actor=None, now=day_after, progress=self._progress("nullification"))
+        self.report.counts["nullified"] += done.studies
+
+    def _grade(self) -> None:
+        after_exams = _on(self.term.exams_to + timedelta(days=1))
+        with self.report.stage("grades"):
+            open_grade_sheets(self.term.key)
+        sheets = GradeSheet.objects.filter(offering__term=self.term).order_by("pk").values_list("pk", flat=True)
+        self._each("grades", "grading:grade", list(sheets), after_exams, seed=self.seed)
+
+    def _board(self) -> None:
+        day = _on(self.term.results_final_on)
+        with self.report.stage("board"), clock.at(day):
+            run = run_board(self.term.key, actor=None, now=day, progress=self._progress("board"))
+            if run is None:
+                raise RuntimeError("the board has decided on this term before")
+            groups, grounds = group_counts(run), ground_counts(run)
+            confirm_board(run.pk, actor=None, now=day)
+        for group in Proposal.Group:
+            self.report.counts[f"board: {group.value}"] += groups.get(group.value, 0)
+        for ground, count in grounds.items():
+            self.report.counts[f"de-registered by ground ({ground})"] += count
+        release = _on(run.releases_on)
+        with self.report.stage("release"), clock.at(release):
+            release_results(run.pk, actor=None, now=release)
+
+    def _papers(self) -> None:
+        asking = list(Study.objects.order_by("pk").values_list("pk", flat=True))
+        step = max(1, len(asking) // self.transcripts) if self.transcripts else 0
+        chosen = asking[::step][: self.transcripts] if step else []
+        after = _on(self.term.results_final_on + timedelta(days=7))
+        self._each("transcripts", "papers:transcripts", chosen, after)
+
+    def _progress(self, stage: str) -> Progress:
+        return Progress(watcher=self.show(stage))
+
+
+def _on(day: Any) -> datetime:
+    """Return noon of a day in Hong Kong."""
+    return datetime.combine(day, NOON, HONG_KONG)
