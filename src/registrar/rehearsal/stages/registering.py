@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from random import Random
 
 from registrar.areas.registration.actions.submit_basket import BasketOutcome, Choice, submit_basket
 
 TRIES = 2
 
-Wish = tuple[int, int, Sequence[Sequence[int]]]
-"""A study, its student's account, and for each subject wanted the groups that would do, the best first."""
+Wish = tuple[int, Sequence[Sequence[int]]]
+"""A study, and for each subject wanted the groups that would do, the best first."""
 
 
 def register(wishes: Sequence[Wish], *, now: datetime) -> Counter[str]:
     """Submit the baskets as their students would, and count what came of them."""
     counts: Counter[str] = Counter()
-    for study, _, subjects in wishes:
+    for study, subjects in wishes:
         left = {groups[0]: list(groups) for groups in subjects if groups}
         for _ in range(TRIES):
             if not left:
@@ -46,10 +45,3 @@ def _others(outcome: BasketOutcome, left: Mapping[int, list[int]], counts: Count
         if other and any(".seat." in key or ".clash." in key for key in refused.values()):
             again[other[0]] = other
     return again
-
-
-def shuffled(groups: Sequence[int], seed: str) -> list[int]:
-    """Return groups in one student's own order of liking: the same for the same seed."""
-    liked = list(groups)
-    Random(seed).shuffle(liked)
-    return liked
