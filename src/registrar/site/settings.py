@@ -166,10 +166,14 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # A demonstration serves the files where they lie; production runs `collectstatic` and gives them lasting names.
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEMONSTRATION
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = DEMONSTRATION
-WHITENOISE_MANIFEST_STRICT = False
 
 EMAIL_BACKEND = (
     "registrar.areas.platform.mail.CatcherBackend" if DEMONSTRATION else "django.core.mail.backends.smtp.EmailBackend"
