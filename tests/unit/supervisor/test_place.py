@@ -40,6 +40,7 @@ def test_the_data_lie_outside_a_folder_that_only_root_may_enter(private_folder: 
 def test_a_careful_umask_does_not_lock_the_database_out(
     private_folder: Path, state_of_its_own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    state_of_its_own.mkdir(exist_ok=True)
     monkeypatch.setattr(placing, "STATE", state_of_its_own / "careful")
     old = os.umask(0o077)
     try:
