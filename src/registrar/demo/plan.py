@@ -45,7 +45,7 @@ def make_plan(university: Path, count: int, seed: int, told: Told = lambda *_: N
 
     `told(step, done, total)` hears how far it has come. Raises RulebookError when a data file can't be relied on.
     """
-    random = Random(seed)  # noqa: S311  (a demonstration wants the same numbers every time)
+    random = Random(seed)
     fees, units, names = load_fees(university), read_academic_units(university), Names(university)
     programmes = chosen(read_programmes(university), count, fees)
     syllabus = compose(read_syllabus(university), programmes, {code: unit.heading for code, unit in units.items()})

@@ -19,7 +19,7 @@ FONTS = Path(__file__).parent / "fonts"
 #: Our page frame, importable from every template as "/registrar.typ".
 FRAME = Path(__file__).parent / "typst" / "registrar.typ"
 #: Archivable and accessible: PDF/A-2a and PDF/UA-1.
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: Any = ["a-2a", "ua-1"]
 
 
 class MissingCharacters(ValueError):

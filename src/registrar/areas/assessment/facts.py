@@ -70,9 +70,10 @@ def _failures(study: BoardStudy) -> tuple[CompulsoryFailure, ...]:
     """List compulsory subjects whose last attempt is a fail, with the retakes used."""
     last: dict[str, Any] = {}
     for row in study.results:
-        if row.subject_id in study.compulsory and row.origin == "taken":
-            if row.subject_id not in last or row.attempt > last[row.subject_id].attempt:
-                last[row.subject_id] = row
+        if row.subject_id not in study.compulsory or row.origin != "taken":
+            continue
+        if row.subject_id not in last or row.attempt > last[row.subject_id].attempt:
+            last[row.subject_id] = row
     return tuple(
         CompulsoryFailure(subject=code, retakes=row.attempt - 1, departmental_limit=study.limits.get(code))
         for code, row in sorted(last.items())

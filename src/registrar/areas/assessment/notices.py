@@ -14,9 +14,9 @@ BODY = {
         "{term}的成績可於「我的成績」查閱。你的平均績點為 {gpa}。",
     ),
     Proposal.Group.PROBATION: Bilingual(
-        "Your results for {term} can be seen under My results. Your GPA is {gpa}, so you are on academic probation next "
-        "semester. Complete AR150 with a study plan and meet your Academic Advisor; My results says by when, why, and what "
-        "lifts it.",
+        "Your results for {term} can be seen under My results. Your GPA is {gpa}, so you are on academic probation "
+        "next semester. Complete AR150 with a study plan and meet your Academic Advisor; My results says by when, "
+        "why, and what lifts it.",
         "{term}的成績可於「我的成績」查閱。你的平均績點為 {gpa}，下一學期須接受學業察看。請填妥 AR150 修讀計劃並與"
         "學業導師會面；期限、原因及解除方法見「我的成績」。",
     ),

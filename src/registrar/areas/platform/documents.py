@@ -14,7 +14,7 @@ def draw(name: str, count: int = 1) -> range:
         raise RuntimeError("draw() needs a transaction")
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {DocumentSequence._meta.db_table} AS s (name, next_number) VALUES (%s, 1 + %s) "
+            f"INSERT INTO {DocumentSequence._meta.db_table} AS s (name, next_number) VALUES (%s, 1 + %s) "  # noqa: S608
             "ON CONFLICT (name) DO UPDATE SET next_number = s.next_number + %s RETURNING next_number",
             [name, count, count],
         )

@@ -16,7 +16,7 @@ class CatcherBackend(BaseEmailBackend):
         """Keep the messages and return how many there were."""
         moment = clock.now()
         rows = [
-            CaughtMail(to=", ".join(m.to), sender=m.from_email, subject=m.subject, body=str(m.body), at=moment)
+            CaughtMail(to=", ".join(m.to), sender=m.from_email, subject=str(m.subject), body=str(m.body), at=moment)
             for m in email_messages
         ]
         CaughtMail.objects.bulk_create(rows, batch_size=2000)

@@ -107,7 +107,7 @@ def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
 
 
 def _retakes(facts: StandingFacts, parameters: Parameters) -> Finding:
-    """Ground (iii): the last allowed retake of a compulsory subject is failed; a lower departmental limit goes first."""
+    """Ground (iii): the last allowed retake of a compulsory subject failed; a lower departmental limit goes first."""
     general = parameters["registration.max_retakes"]
     exhausted = sorted(
         failure.subject

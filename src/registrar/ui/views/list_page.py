@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -82,12 +82,14 @@ class ListPage(Page):
         wanted = request.GET.get("export", "")
         if self.export_name and wanted in ("csv", "xlsx"):
             columns = self.get_columns()
-            return exports.response(
+            download = exports.response(
                 wanted,
                 self.export_name,
                 [column.label for column in columns],
                 ([self.cells(row).get(c.key) for c in columns] for row in _stream(rows)),
             )
+            # Django's own views promise HttpResponse, and a streaming one serves as well.
+            return cast("HttpResponse", download)
         page = Paginator(rows, self.page_size).get_page(request.GET.get("page"))
         return self.render_to_response(self.get_context_data(page=page, **self.table(page)))
 

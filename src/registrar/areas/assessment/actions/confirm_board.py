@@ -9,7 +9,7 @@ from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.platform.locking import lock
 from registrar.areas.studies.actions.record_standings import NewStanding, record_standings
 
-STANDING = {
+STANDING: dict[str, str] = {
     Proposal.Group.PROGRESSING: "progressing",
     Proposal.Group.PROBATION: "probation",
     Proposal.Group.DEREGISTRATION: "deregistered",

@@ -4,12 +4,12 @@ from io import BytesIO
 
 import pytest
 from openpyxl import Workbook
+from tests import world
 
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.upload_grades import upload_grades
 from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.spreadsheet import Row, UnreadableSheet, read, write
-from tests import world
 
 NOW = world.at("2024-12-20 10:00")
 

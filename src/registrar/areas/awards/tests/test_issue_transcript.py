@@ -5,11 +5,11 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from tests import world
 
 from registrar.areas.awards.actions.issue_transcript import issue_transcript
 from registrar.areas.awards.queries.transcripts import transcript_by_code
 from registrar.areas.studies.models import TermStanding
-from tests import world
 
 pytestmark = pytest.mark.django_db
 

@@ -18,4 +18,7 @@ def curriculum_places(programmes: Collection[str], subjects: Collection[str]) ->
     """Return (programme, subject) -> the subject's place, where it has one; one query."""
     rows = CurriculumSubject.objects.filter(programme_id__in=programmes, subject_id__in=subjects)
     values = rows.order_by().values_list("programme_id", "subject_id", "category", "stage", "semester")
-    return {(programme, subject): CurriculumPlace(*place) for programme, subject, *place in values}
+    return {
+        (programme, subject): CurriculumPlace(category, stage, semester)
+        for programme, subject, category, stage, semester in values
+    }

@@ -12,7 +12,9 @@ class Approval(models.Model):
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="approvals")
     kind = models.CharField(
         max_length=30,
-        help_text="credit_ceiling, light_load, second_retake, zero_subject, drop_assigned, prerequisite_waiver, extension, probation_load",
+        # One string: its value stands in the migration, letter for letter.
+        help_text="credit_ceiling, light_load, second_retake, zero_subject, drop_assigned, prerequisite_waiver, "
+        "extension, probation_load",
     )
     form = models.CharField(max_length=10, blank=True, help_text="AR121, AR160, ...")
     term = models.ForeignKey("catalogue.Term", null=True, on_delete=models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class SubjectResult(models.Model):
-    """One final result. Which codes fail, earn credits or enter the GPA is data (grade scales), copied here when final."""
+    """One final result. Which codes fail, earn credits or enter the GPA is data (grade scales), copied here."""
 
     class Origin(models.TextChoices):
         """How the result came to be."""
