@@ -57,6 +57,11 @@ class Tiny:
         path.write_text(text, encoding="utf-8")
         return path
 
+    def change(self, name: str, old: str, new: str) -> None:
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert old in text, name
+        self.write(name, text.replace(old, new))
+
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Tiny:
