@@ -74,7 +74,7 @@ def _play(args: argparse.Namespace, url: str, report: Any, show: Callable[[str],
 
     from registrar.areas.catalogue.queries.term import term_by_key
     from registrar.rehearsal.term import TermRun
-    from registrar.rehearsal.university import demand_university, demonstration_university
+    from registrar.rehearsal.university import demonstration_university
     from registrar.rehearsal.workers import workers
 
     with report.stage("database"):

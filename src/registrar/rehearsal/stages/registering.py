@@ -37,7 +37,7 @@ def _others(outcome: BasketOutcome, left: Mapping[int, list[int]], counts: Count
         if line.registration_id is not None:
             counts["registrations"] += 1
             continue
-        counts["refused choices"] += 1
+        counts["choices refused"] += 1
         refused = {str(finding.clause): finding.message.key for finding in line.decision.refusals}
         for clause in refused:
             counts[f"refused {clause}"] += 1
