@@ -22,9 +22,11 @@ def copy_rows(label: str, fields: Sequence[str], rows: Iterable[Sequence[Any]]) 
     columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
     count = 0
     supply = iter(rows)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN') as copy:
+    statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
+    with connection.cursor() as cursor:
         while batch := list(islice(supply, BATCH)):
-            copy.write("".join(_line(row) for row in batch))
+            with cursor.copy(statement) as copy:
+                copy.write("".join(_line(row) for row in batch))
             count += len(batch)
     return count
 
