@@ -99,9 +99,15 @@ def _run_once(key: str, request: HttpRequest, work: Callable[[], Any]) -> Any:
     """Let settings.UI_RUN_ONCE guard the work: ``(key, scope, user, work) -> answer``.
 
     The scope is the address, so that a key stolen from one form is no use in another.
-    Only an address is remembered; anything else means that nothing was done.
+    Only an address is remembered; anything else means that nothing was done. A form that
+    strangers may send has nobody to remember the key for.
     """
     guard = getattr(settings, "UI_RUN_ONCE", "")
-    if not guard:
+    if not guard or not request.user.is_authenticated:
         return work()
-    return import_string(guard)(key=key, scope=request.path, user=request.user, work=work)
+
+    def led_to() -> Any:
+        answer = work()
+        return answer.url if isinstance(answer, HttpResponseRedirect) else answer
+
+    return import_string(guard)(key=key, scope=request.path, user=request.user, work=led_to)
