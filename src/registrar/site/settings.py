@@ -89,7 +89,7 @@ WSGI_APPLICATION = "registrar.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates"],
+        "DIRS": [Path(__file__).parent / "templates", *sorted((ROOT / "src/registrar/areas").glob("*/web/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

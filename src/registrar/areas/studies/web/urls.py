@@ -1,5 +1,20 @@
 """Addresses of the area's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views.approvals import GrantApproval, RevokeApproval
+from .views.my_study import MyStudy
+from .views.student_search import StudentSearch
+from .views.study_page import StudyApprovals, StudyOverview, StudyRecord, StudyStandings
+
+app_name = "studies"
+urlpatterns = [
+    path("my/study/", MyStudy.as_view(), name="mine"),
+    path("students/", StudentSearch.as_view(), name="search"),
+    path("students/<int:pk>/", StudyOverview.as_view(), name="study"),
+    path("students/<int:pk>/record/", StudyRecord.as_view(), name="record"),
+    path("students/<int:pk>/standings/", StudyStandings.as_view(), name="standings"),
+    path("students/<int:pk>/approvals/", StudyApprovals.as_view(), name="approvals"),
+    path("students/<int:pk>/approvals/grant/", GrantApproval.as_view(), name="grant"),
+    path("students/<int:pk>/approvals/<int:approval>/revoke/", RevokeApproval.as_view(), name="revoke"),
+]

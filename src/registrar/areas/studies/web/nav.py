@@ -1,0 +1,10 @@
+"""What the area puts into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from registrar.ui.navigation import NavItem
+
+ITEMS = [
+    NavItem(_("My study"), "studies:mine", "studies.view_own", "study"),
+    NavItem(_("Students"), "studies:search", "studies.search", "department"),
+]
