@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -182,8 +183,11 @@ def _wait_until_ready(options: Options, web: Child) -> None:
 def _start_sign_ins(environment: dict[str, str]) -> subprocess.Popen[str]:
     # Asked for while the web server starts: both take a second.
     command = [sys.executable, "-m", "registrar", "demo", "sign-ins"]
-    wide = {**environment, "FORCE_COLOR": "1"} if sys.stdout.isatty() else environment
-    return subprocess.Popen(command, cwd=ROOT, env=wide, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if sys.stdout.isatty():  # it writes into a pipe, and should still look as if it wrote to the terminal
+        environment = {**environment, "FORCE_COLOR": "1", "COLUMNS": str(shutil.get_terminal_size().columns)}
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def _print_sign_ins(process: subprocess.Popen[str], console: Console) -> None:
