@@ -121,7 +121,7 @@ def overlapping(editions: Iterable[Edition]) -> list[Problem]:
 
 def binding_edition(
     editions: Iterable[Edition],
-    series: Iterable[str],
+    series: str | None,
     binds_by: AppliesBy,
     key: date | str,
     forced: Edition | None = None,
@@ -133,9 +133,8 @@ def binding_edition(
     """
     if forced is not None:
         return Binding(forced, Message("rulebook.edition.forced", {"edition": forced.title}))
-    wanted = frozenset(series)
     place = place_of(key, binds_by)
     for edition in editions:
-        if not edition.draft and edition.series in wanted and edition.binds(place, binds_by):
+        if not edition.draft and edition.series == series and edition.binds(place, binds_by):
             return Binding(edition, Message(f"rulebook.edition.by_{binds_by}", {"key": key, "edition": edition.title}))
     return Binding(None, Message(f"rulebook.edition.none_by_{binds_by}", {"key": key}))

@@ -54,11 +54,11 @@ class University:
             known = ", ".join(sorted(self.editions)) or "none"
             raise UnknownEdition(f"{self.code} has no edition {name!r} (known: {known})") from None
 
-    def series_of(self, rule: Rule) -> frozenset[str]:
-        """Return the series of editions that a rule's clauses stand in; empty where none is this university's."""
-        return frozenset(
-            self.editions[citation.edition].series for citation in rule.citations if citation.edition in self.editions
-        )
+    def series_of(self, rule: Rule) -> str | None:
+        """Return the series of editions that bind a rule: that of its first clause which is this university's."""
+        mine = (self.editions[citation.edition] for citation in rule.citations if citation.edition in self.editions)
+        first = next(mine, None)
+        return first.series if first else None
 
     def binding(self, rule: Rule, key: date | str, forced: Edition | None = None) -> Binding:
         """Say which edition binds a rule at a day, term or cohort (as the rule binds), and why."""
@@ -73,8 +73,8 @@ class University:
     def cited(self, rule: Rule, role: str, edition: Edition | None) -> tuple[Citation, ...]:
         """Return a rule's clauses for a role in an edition; raises KeyError for a role the rule doesn't have.
 
-        A draft takes over the clauses of the edition it is based on. Clauses of another series (an alumni page beside
-        the handbook) stand whatever edition binds.
+        A draft takes over the clauses of the edition it is based on. Clauses of a page without a year (an alumni page
+        beside the handbook) stand whatever edition binds.
         """
         cache = (rule.name, role, edition.id if edition else "")
         found = self._cited.get(cache)
@@ -93,11 +93,12 @@ class University:
             taken = tuple(citation for citation in citations if citation.edition == edition.based_on)
             own = (Citation(edition.id, citation.clause) for citation in taken)
             return tuple(new if new in self.clauses else old for new, old in zip(own, taken, strict=True))
-        return tuple(
-            citation
-            for citation in citations
-            if citation.edition in self.editions and self.editions[citation.edition].series != edition.series
-        )
+        return tuple(citation for citation in citations if self._stands_beside(citation, edition))
+
+    def _stands_beside(self, citation: Citation, bound: Edition) -> bool:
+        """Tell whether a clause holds whatever edition binds: a page without a year, of another series."""
+        other = self.editions.get(citation.edition)
+        return other is not None and other.series != bound.series and other.academic_year is None
 
     def resolved_values(
         self, rule: str, term: str | None, cohort: str | None, as_of: date, forced: Edition | None
