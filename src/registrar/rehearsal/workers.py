@@ -26,9 +26,7 @@ class Workers:
         """Wrap a started pool."""
         self._pool = pool
 
-    def each(
-        self, function: str, items: Sequence[Any], now: datetime, watch: Watcher, **settings: Any
-    ) -> Counter[str]:
+    def each(self, function: str, items: Sequence[Any], now: datetime, watch: Watcher, **settings: Any) -> Counter[str]:
         """Let the processes run `function` ("package.module:name") over portions of the items at a set moment.
 
         The function takes (items, now=…, **settings) and returns a Counter; the counters are added up. An exception in

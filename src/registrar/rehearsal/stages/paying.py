@@ -8,7 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from random import Random
 
-from registrar.areas.finance.actions.record_payment import BankLine, record_payment
+from registrar.areas.finance.actions.record_payments import record_payments
+from registrar.areas.finance.bank_lines import BankLine
 
 Note = tuple[str, Decimal, int]
 """Number, amount and study of a debit note."""
@@ -19,12 +20,13 @@ SHORT = 0.01
 
 
 def pay(notes: Sequence[Note], *, now: datetime, seed: int) -> Counter[str]:
-    """Send the bank's line for each note whose student pays, and count the answers.
+    """Take in the bank's lines for the notes whose students pay, a file at a time, and count the answers.
 
     One student in fifty doesn't pay. One in a hundred first sends a dollar too little, which is rejected, and then the
     exact amount.
     """
     counts: Counter[str] = Counter()
+    lines = []
     for number, amount, study in notes:
         own = Random(f"{seed}:pay:{study}")
         chance = own.random()
@@ -33,9 +35,9 @@ def pay(notes: Sequence[Note], *, now: datetime, seed: int) -> Counter[str]:
             continue
         amounts = [amount - 1, amount] if chance < UNPAID + SHORT else [amount]
         for turn, sent in enumerate(amounts):
-            line = BankLine(f"R{number}-{turn}", number, own.choice(CHANNELS), sent, now)
-            answer = record_payment(line, actor=None, now=now)
-            counts["paid" if answer.accepted else "payments rejected"] += 1
-            if answer.decision is not None and not answer.accepted:
-                counts.update(f"refused {finding.clause}" for finding in answer.decision.refusals)
+            lines.append(BankLine(f"R{number}-{turn}", number, own.choice(CHANNELS), sent, now))
+    for answer in record_payments(lines, actor=None, now=now):
+        counts["paid" if answer.accepted else "payments rejected"] += 1
+        if answer.decision is not None and not answer.accepted:
+            counts.update(f"refused {finding.clause}" for finding in answer.decision.refusals)
     return counts

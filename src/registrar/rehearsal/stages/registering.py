@@ -22,9 +22,7 @@ def register(wishes: Sequence[Wish], *, now: datetime) -> Counter[str]:
         for _ in range(TRIES):
             if not left:
                 break
-            outcome = submit_basket(
-                study, [Choice(group) for group in left], all_or_nothing=False, actor=None, now=now
-            )
+            outcome = submit_basket(study, [Choice(group) for group in left], all_or_nothing=False, actor=None, now=now)
             left = _others(outcome, left, counts)
     return counts
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from registrar.areas.finance.actions.record_payment import BankLine, PaymentAnswer, record_payment
+from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
 from registrar.areas.finance.models import BankOrder
 from registrar.areas.finance.signing import signed
 from registrar.areas.platform import locking

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
-from registrar.areas.finance.actions.record_payment import BankLine, PaymentAnswer, acceptance_facts, settle
+from registrar.areas.finance.actions.settle import Item, settle
+from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
+from registrar.areas.finance.chart import UNMATCHED
 from registrar.areas.finance.models import DebitNote, UnmatchedPayment
 from registrar.areas.platform import locking
 
@@ -27,9 +29,8 @@ def match_payment(unmatched_id: int, number: str, *, actor: Any, now: datetime) 
         return PaymentAnswer(waiting.matched_to, None, repeated=True)
     note = locked["finance.DebitNote"][note_id]
     line = BankLine(waiting.bank_reference, number, waiting.channel, waiting.amount, waiting.received_at)
-    answer = settle(
-        note, locked["studies.Study"][study_id], line, acceptance_facts(note, line), actor, now, from_unmatched=True
-    )
+    item = Item(line, note, locked["studies.Study"][study_id])
+    (answer,) = settle([item], source=UNMATCHED, keep_refused=False, actor=actor, now=now)
     if answer.accepted and answer.payment:
         UnmatchedPayment.objects.filter(pk=unmatched_id).update(matched_to=answer.payment)
     return answer

@@ -32,6 +32,25 @@ def tell(kind: str, note: DebitNote, study: Any, *, now: datetime, decision: Any
         notices.send([_draft(student, kind, note, note.deadline, decision)], now=now)
 
 
+def tell_of_payments(paid: Sequence[tuple[Any, Any]], *, now: datetime) -> None:
+    """Tell each student of (study, payment) whether the payment settled its note."""
+    students = _students(study.student_id for study, _ in paid)
+    notices.send(
+        [
+            _draft(
+                students[study.student_id],
+                "finance.paid" if payment.transaction_id else "finance.rejected",
+                payment.debit_note,
+                payment.debit_note.deadline,
+                payment.decision,
+            )
+            for study, payment in paid
+            if study.student_id in students
+        ],
+        now=now,
+    )
+
+
 def tell_many(kind: str, studies: Mapping[Any, Any], *, term: str, now: datetime) -> None:
     """Tell many students what their overdue note of a term led to; `studies` maps a study's row to the decision."""
     students = _students(study.student_id for study in studies)

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from tests import world
 
 from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
-from registrar.areas.finance.actions.record_payment import BankLine
+from registrar.areas.finance.bank_lines import BankLine
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.pricing import ChargeLine
 from registrar.rulebook import decide

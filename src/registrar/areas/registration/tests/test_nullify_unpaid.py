@@ -1,7 +1,8 @@
 import pytest
 from tests import world
 
-from registrar.areas.finance.actions.record_payment import BankLine, record_payment
+from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.bank_lines import BankLine
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.platform.models import Notice, StoredDecision
 from registrar.areas.registration.actions.bill_term import bill_term

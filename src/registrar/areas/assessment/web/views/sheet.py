@@ -33,7 +33,9 @@ class SheetPage(Page):
     @cached_property
     def sheet(self) -> GradeSheet:
         """The sheet of the address."""
-        sheets = GradeSheet.objects.select_related("offering__subject", "offering__term", "submitted_by", "finalised_by")
+        sheets = GradeSheet.objects.select_related(
+            "offering__subject", "offering__term", "submitted_by", "finalised_by"
+        )
         return get_object_or_404(sheets, pk=self.kwargs["pk"])
 
     def get_policy_object(self) -> GradeSheet:

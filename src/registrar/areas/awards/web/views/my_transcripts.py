@@ -39,9 +39,7 @@ class MyTranscripts(FormPage):
     def act(self, form: Any) -> str:
         """Make a copy and lead to it."""
         address = self.request.build_absolute_uri(reverse("awards:check"))
-        made = issue_transcript(
-            self.study, official=False, address=address, actor=self.request.user, now=clock.now()
-        )
+        made = issue_transcript(self.study, official=False, address=address, actor=self.request.user, now=clock.now())
         return reverse("awards:transcript", args=[made.number])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

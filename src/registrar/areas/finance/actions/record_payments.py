@@ -1,0 +1,83 @@
+"""Recording what a bank says was paid, a file's worth at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from registrar.areas.finance.actions.open_accounts import house_accounts
+from registrar.areas.finance.actions.post import Posting, post
+from registrar.areas.finance.actions.settle import Item, settle
+from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
+from registrar.areas.finance.chart import BANK, UNMATCHED
+from registrar.areas.finance.models import DebitNote, Payment, UnmatchedPayment
+from registrar.areas.platform import decisions, locking
+
+
+def record_payments(lines: Sequence[BankLine], *, actor: Any, now: datetime) -> list[PaymentAnswer]:
+    """Put bank lines to their debit notes: each accepted and posted with a receipt, or rejected with its reasons.
+
+    Only the exact amount, once, in time and through a fitting channel settles a note (polyu-2024-25:8D-01, 8C-01).
+    A rejected amount goes back and is not posted. A bank reference seen before gives the same answer and does
+    nothing; money for an unknown note is posted as unmatched. One transaction and a fixed number of statements,
+    however many lines; the answers come in the order of the lines.
+    """
+    try:
+        with transaction.atomic():
+            return _record(lines, actor, now)
+    except IntegrityError:
+        # Another session posted one of the references between the look and the write; now its answer is there.
+        with transaction.atomic():
+            return _record(lines, actor, now)
+
+
+def _record(lines: Sequence[BankLine], actor: Any, now: datetime) -> list[PaymentAnswer]:
+    fresh = {line.reference: line for line in reversed(lines)}
+    numbers = DebitNote.objects.filter(number__in={line.number for line in fresh.values()})
+    found = {number: (pk, study) for pk, number, study in numbers.values_list("pk", "number", "study_id")}
+    locked = locking.lock(
+        {
+            "studies.Study": {study for _, study in found.values()},
+            "finance.DebitNote": {pk for pk, _ in found.values()},
+        }
+    )
+    answers = _known(fresh)
+    items = []
+    for line in dict.fromkeys(fresh[line.reference] for line in lines):
+        if line.reference in answers:
+            continue
+        if line.number not in found:
+            answers[line.reference] = PaymentAnswer(None, None, _keep_unmatched(line, actor, now))
+            continue
+        note, study = found[line.number]
+        items.append(Item(line, locked["finance.DebitNote"][note], locked["studies.Study"][study]))
+    settled = settle(items, source=BANK, keep_refused=True, actor=actor, now=now)
+    answers |= {item.line.reference: answer for item, answer in zip(items, settled, strict=True)}
+    return [answers[line.reference] for line in lines]
+
+
+def _known(references: Iterable[str]) -> dict[str, PaymentAnswer]:
+    """Return the answers given before, by bank reference; two queries."""
+    references = list(references)
+    payments = Payment.objects.select_related("decision").filter(bank_reference__in=references)
+    known = {p.bank_reference: PaymentAnswer(p, decisions.read(p.decision), repeated=True) for p in payments}
+    for waiting in UnmatchedPayment.objects.filter(bank_reference__in=references):
+        known.setdefault(waiting.bank_reference, PaymentAnswer(None, None, waiting, repeated=True))
+    return known
+
+
+def _keep_unmatched(line: BankLine, actor: Any, now: datetime) -> UnmatchedPayment | None:
+    """Post money without a note as a liability; a refused payment brought none."""
+    if line.refused:
+        return None
+    house = house_accounts()
+    posting = Posting("unmatched", f"unmatched:{line.reference}", house[BANK], house[UNMATCHED], line.amount)
+    return UnmatchedPayment.objects.create(
+        bank_reference=line.reference,
+        quoted_number=line.number[:40],
+        channel=line.channel,
+        amount=line.amount,
+        received_at=line.credited_at,
+        transaction=post([posting], actor=actor, now=now)[0],
+    )
