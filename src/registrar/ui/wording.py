@@ -20,7 +20,7 @@ from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
 from registrar.rulebook.words import cited_as
-from registrar.ui.own_messages import TEXTS
+from registrar.ui.samples.messages import TEXTS
 from registrar.ui.words import in_reader_language
 
 

@@ -12,7 +12,8 @@ from registrar.kernel.finding import Finding
 from registrar.kernel.message import Message
 from registrar.kernel.money import Money
 from registrar.kernel.outcome import Outcome
-from registrar.ui import decision_view, style_samples
+from registrar.ui import decision_view
+from registrar.ui.samples import decisions
 
 CLAUSE = Citation("polyu-2024-25", "5A-03")
 
@@ -22,14 +23,14 @@ def finding(holds, **fields):
 
 
 def test_what_stands_in_the_way_comes_first_and_what_is_met_moves_away():
-    shown = decision_view.lay_out(style_samples.refused())
+    shown = decision_view.lay_out(decisions.refused())
     assert shown.outcome == "Not possible as things stand"
     assert [f.state for f in shown.findings] == ["refused", "approval", "advice"]
     assert [f.state for f in shown.met] == ["met"]
 
 
 def test_where_all_is_met_everything_stands_open():
-    shown = decision_view.lay_out(style_samples.allowed())
+    shown = decision_view.lay_out(decisions.allowed())
     assert [f.state for f in shown.findings] == ["met", "met"]
     assert shown.met == ()
 
@@ -50,7 +51,7 @@ def test_every_outcome_has_its_words(decision, words, tone):
 
 
 def test_a_refusal_prints_reason_clause_and_cure(render):
-    html = render("{% decision d 'Add COMP3011' %}", d=style_samples.refused())
+    html = render("{% decision d 'Add COMP3011' %}", d=decisions.refused())
     assert "You would hold 24 credits; the most in this semester is 21." in html
     assert "Student Handbook 2024/25, section 5A" in html
     assert "What would change this:" in html
@@ -61,12 +62,12 @@ def test_a_refusal_prints_reason_clause_and_cure(render):
 
 
 def test_a_stored_decision_prints_like_a_fresh_one(render):
-    fresh = style_samples.refused()
+    fresh = decisions.refused()
     assert render("{% decision d %}", d=fresh.to_json()) == render("{% decision d %}", d=fresh)
 
 
 def test_a_decision_speaks_chinese(render):
-    html = render("{% decision d %}", language="zh-hant", d=style_samples.refused())
+    html = render("{% decision d %}", language="zh-hant", d=decisions.refused())
     assert "現時未能辦理" in html
     assert "您將修讀24學分；本學期上限為21學分。" in html
     assert "學生手冊" in html
@@ -76,7 +77,7 @@ def test_a_decision_speaks_chinese(render):
 def test_names_among_the_facts_are_escaped(render):
     from dataclasses import replace
 
-    hostile = replace(style_samples.allowed(), facts={"name": "<script>x</script>"})
+    hostile = replace(decisions.allowed(), facts={"name": "<script>x</script>"})
     html = render("{% decision d %}", d=hostile)
     assert "&lt;script&gt;x&lt;/script&gt;" in html
     assert "<script" not in html

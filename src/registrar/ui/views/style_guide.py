@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from registrar.ui.style_samples import SampleForm, samples
+from registrar.ui.samples import samples
+from registrar.ui.samples.form import SampleForm
+from registrar.ui.samples.say import say
 from registrar.ui.views.policy_view import Page
 
 
@@ -15,8 +17,11 @@ class StyleGuide(Page):
 
     policy = "signed_in"
     template_name = "ui/style_guide.html"
-    title = _("Style guide")
-    lead = _("Every component of the site, as it looks today. Build pages from these.")
+    title = say("Style guide", "設計指南")
+    lead = say(
+        "Every component of the site, as it looks today. Build pages from these.",
+        "網站現時所用的全部元件，各頁均由此組成。",
+    )
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """The way here."""
