@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "rules",
     "django_htmx",
+    "ninja",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from registrar.site.home import Home
+from registrar.site.rules.api import api
 
 AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("registrar.ui.urls")),
     path("", include("registrar.site.rules.urls")),
+    path("api/", api.urls),
     *[path("", include(f"registrar.areas.{area}.web.urls")) for area in AREAS],
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from registrar.kernel import Citation
 from registrar.rulebook import Rule
 from registrar.rulebook.clauses import Clause
-from registrar.site.rules.law import law_of_edition
+from registrar.site.rules.law import all_laws, in_order, law_of_edition
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,16 @@ class RoleRow:
 
 def clauses_side_by_side(rule: Rule) -> tuple[RoleRow, ...]:
     """Return a row for each role with a column for each edition that the rule knows, the newest edition first."""
-    editions = sorted({citation.edition for citation in rule.citations}, reverse=True)
+    editions = _newest_first({citation.edition for citation in rule.citations})
     return tuple(
         RoleRow(role.replace("_", " "), tuple(_column(edition, citations) for edition in editions))
         for role, citations in rule.clauses.items()
     )
+
+
+def _newest_first(editions: set[str]) -> list[str]:
+    known = [edition.id for law in all_laws() for edition in in_order(law)]
+    return sorted(editions, key=lambda edition: known.index(edition) if edition in known else len(known))
 
 
 def _column(edition: str, citations: tuple[Citation, ...]) -> EditionColumn:

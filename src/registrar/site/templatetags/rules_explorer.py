@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from registrar.kernel import to_plain
+from registrar.site.rules.views.coverage_list import KINDS
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ def outcome_word(outcome: str) -> str:
         "NOT_APPLICABLE": _("does not apply"),
         "UNDETERMINED": _("cannot be decided"),
     }.get(outcome, outcome)
+
+
+@register.simple_tag
+def trace_kind(kind: str) -> str:
+    """What carries a clause, in a word: "page", "action", "form"."""
+    return str(KINDS.get(kind, kind))
 
 
 @register.filter

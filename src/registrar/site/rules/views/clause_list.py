@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.rulebook.clauses import Clause
 from registrar.site.rules.areas import AREAS, KINDS, area_name
-from registrar.site.rules.law import all_laws
+from registrar.site.rules.law import all_laws, in_order
 from registrar.ui.parts import Column, Filter, Tag
 from registrar.ui.views import ListPage
+from registrar.ui.wording import edition_title
 
 
 class ClauseList(ListPage):
@@ -27,6 +28,7 @@ class ClauseList(ListPage):
     export_name = "clauses"
     columns = (
         Column("id", _("Clause")),
+        Column("edition", _("Edition")),
         Column("heading", _("Section")),
         Column("text", _("What it says")),
         Column("area", _("Area")),
@@ -35,7 +37,7 @@ class ClauseList(ListPage):
 
     def get_filters(self) -> Sequence[Filter]:
         """Edition, section of the chosen edition, area."""
-        editions = tuple((e.id, e.title) for law in all_laws() for e in law.editions.values())
+        editions = tuple((e.id, e.title) for law in all_laws() for e in in_order(law))
         clauses = self.rows()
         chosen = self.request.GET.get("edition", "")
         sections = dict.fromkeys(c.section for c in clauses if c.citation.edition == chosen)
@@ -50,8 +52,8 @@ class ClauseList(ListPage):
         """All clauses in the order of the originals, the site's own university first, the newest edition first."""
         found: list[Clause] = []
         for law in all_laws():
-            rank = {edition: place for place, edition in enumerate(sorted(law.editions, reverse=True))}
-            found += sorted(law.clauses.values(), key=lambda clause: rank[clause.citation.edition])
+            rank = {edition.id: place for place, edition in enumerate(in_order(law))}
+            found += sorted(law.clauses.values(), key=lambda clause, rank=rank: rank[clause.citation.edition])
         return found
 
     def search(self, rows: Any, text: str) -> Any:
@@ -73,7 +75,8 @@ class ClauseList(ListPage):
     def cells(self, item: Clause) -> Mapping[str, Any]:
         """Id, section, wording, area and kind; a clause that rests on a reading is marked."""
         return {
-            "id": str(item.citation),
+            "id": item.citation.clause,
+            "edition": edition_title(item.citation.edition),
             "heading": item.heading or item.section,
             "text": item.text,
             "area": area_name(item.area),

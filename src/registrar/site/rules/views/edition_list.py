@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.kernel import Bilingual
 from registrar.rulebook.editions import Edition
 from registrar.rulebook.span import OPEN, AppliesBy, text_of
-from registrar.site.rules.law import all_laws
+from registrar.site.rules.law import all_laws, in_order
 from registrar.ui import words
 from registrar.ui.views import Page
 
@@ -39,11 +39,7 @@ class EditionList(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The editions, the newest first within each university."""
-        shown = [
-            _shown(edition, law)
-            for law in all_laws()
-            for edition in sorted(law.editions.values(), key=lambda edition: edition.id, reverse=True)
-        ]
+        shown = [_shown(edition, law) for law in all_laws() for edition in in_order(law)]
         return super().get_context_data(editions=shown, **kwargs)
 
 
