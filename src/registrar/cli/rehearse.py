@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, default=1, help="another seed gives another term (1)")
     parser.add_argument("--workers", type=_positive, default=os.cpu_count() or 1, help="processes (one a core)")
-    parser.add_argument("--transcripts", type=int, default=200, metavar="N", help="how many are asked for (200)")
+    parser.add_argument("--transcripts", type=int, default=100, metavar="N", help="how many are asked for (100)")
     parser.add_argument("--keep", action="store_true", help="keep the scratch database and print its address")
     parser.add_argument("--json", action="store_true", help="print the closing table as JSON")
 
