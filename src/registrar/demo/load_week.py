@@ -54,10 +54,10 @@ class WeekTables(Numbering):
 
     def _meetings(self, group: Group) -> Iterator[tuple[Any, ...]]:
         laboratory = self.plan.syllabus.subjects[group.subject].department in LABORATORIES
-        for kind, (start, end) in (
-            ("lecture", group.lecture),
-            ("laboratory" if laboratory else "tutorial", group.tutorial),
-        ):
+        meetings = [("lecture", group.lecture)]
+        if not group.short:
+            meetings.append(("laboratory" if laboratory else "tutorial", group.tutorial))
+        for kind, (start, end) in meetings:
             number = self.numbers("registration.Meeting")
             yield number, self.groups[id(group)], kind, group.slot[0], start, end, WEEKS, group.room
 

@@ -188,7 +188,7 @@ def _student(
         residency="nonlocal" if nonlocal_ else "local",
         number=student_number(cohort, 10_000 + index * 7 + random.randrange(7), programme.level),
         name=names.nonlocal_(random) if nonlocal_ else names.local(random),
-        born=_born(programme.level, cohort, random),
+        born=born(programme.level, cohort, random),
         language="en" if nonlocal_ or random.random() < 0.4 else "zh-hant",
         ability=random.gauss(0.0, 1.0),
         stream=random.choice(offered),
@@ -203,7 +203,8 @@ def _student(
     return student
 
 
-def _born(level: str, cohort: int, random: Random) -> date:
+def born(level: str, cohort: int, random: Random) -> date:
+    """Return a plausible birthday: a few school leavers are still 17 when they begin."""
     if level in ("bachelor", "higher_diploma"):
         if random.random() < 0.05:
             return date(cohort - 18, 9, 10) + timedelta(days=random.randrange(200))

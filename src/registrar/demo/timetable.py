@@ -41,6 +41,7 @@ class Group:
     room: str | None = None
     teacher: int = -1
     taken: int = 0
+    short: bool = False  # a lecture only
 
     @property
     def lecture(self) -> tuple[time, time]:

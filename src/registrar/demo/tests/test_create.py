@@ -1,0 +1,141 @@
+import hashlib
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.db import connection
+from django.db.models import Count, F, Q
+
+from registrar.areas.platform import clock
+from registrar.demo.create import OPENING, Refused, create
+from registrar.demo.sign_ins import PASSWORD, sign_ins
+from registrar.rulebook.places import universities_directory
+
+POLYU = universities_directory() / "polyu"
+SIZE = 600
+# What is seen of a row from outside: numbers of rows depend on what the database held before.
+SEEN = (
+    """SELECT s.student_number, s.programme_id, s.cohort, s.status, p.family_name, p.given_names, p.name_zh,
+              p.date_of_birth
+       FROM studies_study s JOIN people_person p ON p.user_id = s.student_id ORDER BY 1""",
+    """SELECT s.student_number, r.subject_id, r.term_id, r.attempt, r.grade, r.points
+       FROM studies_subjectresult r JOIN studies_study s ON s.id = r.study_id ORDER BY 1, 2, 4""",
+    """SELECT o.term_id, o.subject_id, g.code, g.quota, g.seats_taken, u.username
+       FROM registration_subjectgroup g JOIN registration_offering o ON o.id = g.offering_id
+       JOIN people_user u ON u.id = g.teacher_id ORDER BY 1, 2, 3""",
+    """SELECT s.student_number, o.subject_id, r.registered_at
+       FROM registration_registration r JOIN studies_study s ON s.id = r.study_id
+       JOIN registration_offering o ON o.id = r.offering_id ORDER BY 1, 2""",
+)
+pytestmark = pytest.mark.django_db
+
+
+def checksum():
+    digest = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for statement in SEEN:
+            cursor.execute(statement)
+            digest.update(repr(cursor.fetchall()).encode())
+    return digest.hexdigest()
+
+
+def model(label):
+    return apps.get_model(label).objects
+
+
+@pytest.fixture
+def created():
+    return create(POLYU, students=SIZE)
+
+
+def test_two_runs_have_the_same_checksum(created):
+    first = checksum()
+    create(POLYU, students=SIZE, replace=True)
+    assert checksum() == first
+    create(POLYU, students=SIZE, seed=2, replace=True)
+    assert checksum() != first
+
+
+def test_seats_taken_are_the_registrations_and_never_more_than_the_quota(created):
+    groups = model("registration.SubjectGroup").annotate(
+        registered=Count("registrations", filter=Q(registrations__state="registered"))
+    )
+    assert groups.filter(seats_taken__gt=0).exists()
+    assert not groups.exclude(seats_taken=F("registered")).exists()
+    assert not groups.filter(seats_taken__gt=F("quota")).exists()
+
+
+def test_gpa_is_that_of_the_last_attempts(created):
+    checked = 0
+    for study in model("studies.Study").prefetch_related("results__term", "standings__term")[:200]:
+        for standing in study.standings.all():
+            last = {}
+            for result in sorted(study.results.all(), key=lambda r: (r.term.ordinal, r.attempt)):
+                if result.term.ordinal <= standing.term.ordinal and result.points is not None:
+                    last[result.subject_id] = (result.credits, result.points)
+            weight = sum(credit for credit, _ in last.values())
+            exact = sum(credit * points for credit, points in last.values()) / weight
+            assert standing.gpa == exact.quantize(Decimal("0.01"), ROUND_HALF_UP), (
+                study.student_number,
+                standing.term_id,
+            )
+            checked += 1
+    assert checked > 300
+
+
+def test_credits_earned_are_those_of_the_record(created):
+    for study in model("studies.Study").prefetch_related("results__term", "standings__term")[:100]:
+        for standing in study.standings.all():
+            earned = sum(r.credits_earned for r in study.results.all() if r.term.ordinal <= standing.term.ordinal)
+            assert standing.credits_earned_total == earned
+
+
+def test_who_is_here_was_never_on_a_ground_for_deregistration(created):
+    for study in model("studies.Study").filter(status="active").prefetch_related("standings"):
+        low = [s.gpa < Decimal("1.70") for s in study.standings.all()]
+        assert not any(all(low[i : i + 3]) for i in range(len(low) - 2))
+        assert all(s.standing != "deregistered" for s in study.standings.all())
+
+
+def test_the_clock_stands_at_the_second_day_of_the_semester(created):
+    assert abs((clock.now() - OPENING).total_seconds()) < 600
+
+
+def test_named_sign_ins_can_sign_in_and_others_cannot(created):
+    found = sign_ins()
+    assert [entry.net_id for entry in found][-10:] == [
+        "teacher", "panel", "advisor", "office", "head", "registry", "finance", "board", "auditor", "operator",
+    ]  # fmt: skip
+    assert authenticate(username=found[0].net_id, password=PASSWORD) is not None
+    other = model("people.User").exclude(username__in=[entry.net_id for entry in found]).first()
+    assert not other.has_usable_password()
+
+
+def test_new_rows_are_numbered_after_the_copied_ones(created):
+    last = model("people.User").order_by("-id").first().id
+    assert model("people.User").create(username="newcomer").id > last
+
+
+def test_a_database_with_studies_is_left_alone(created):
+    before = checksum()
+    with pytest.raises(Refused, match="--replace"):
+        create(POLYU, students=50, seed=3)
+    assert checksum() == before
+
+
+def test_outside_a_demonstration_nothing_is_made(settings):
+    settings.DEMONSTRATION = False
+    with pytest.raises(Refused, match="not a demonstration"):
+        create(POLYU, students=50)
+    assert model("studies.Study").count() == 0
+    assert sign_ins() == []
+
+
+def test_without_registrations_every_seat_is_free_and_the_wishes_are_told():
+    made = create(POLYU, students=SIZE, registered=False, opening=None)
+    assert model("registration.Registration").count() == 0
+    assert not clock.is_set()
+    study, wishes = made.wishes[0]
+    assert model("studies.Study").get(pk=study).status == "active"
+    assert model("registration.Offering").filter(term="2024/25-S1", subject=wishes[0].subject).exists()
