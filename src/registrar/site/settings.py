@@ -90,7 +90,11 @@ WSGI_APPLICATION = "registrar.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(__file__).parent / "templates", *sorted((ROOT / "src/registrar/areas").glob("*/web/templates"))],
+        "DIRS": [
+            Path(__file__).parent / "templates",
+            ROOT / "src/registrar/ui/account_templates",
+            *sorted((ROOT / "src/registrar/areas").glob("*/web/templates")),
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
