@@ -9,6 +9,7 @@ from registrar.cli import BadInput
 from registrar.cli._printing import console, print_json, print_table
 from registrar.rulebook import Rule, UnknownRule, UnknownUniversity, all_rules, load_rulebook, rule_named
 from registrar.rulebook.law import University
+from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import all_messages
 from registrar.rulebook.portrait import rule_portrait
 
@@ -84,7 +85,14 @@ def _print(rule: Rule, portrait: dict[str, Any], law: University, language: str)
     print_table("Clauses", ["role", "clause", "wording"], rows)
     out.print()
     rows = [
-        [parameter["title"][short], value["from"], value["to"], str(value["value"]), parameter["unit"], _all(value)]
+        [
+            parameter["title"][short],
+            value["from"],
+            value["to"],
+            said(value["value"], language),
+            parameter["unit"],
+            _all(value),
+        ]
         for parameter in portrait["parameters"]
         for value in parameter["values"]
     ]

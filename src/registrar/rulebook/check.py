@@ -26,6 +26,7 @@ def university_problems(folder: Path, root: Path) -> list[Problem]:
     law, problems = read_university(folder, root)
     problems += unworded(law)
     problems += rule_problems(law)
+    problems += carried_problems(law)
     problems += case_problems(law)
     problems += _other_files(folder, root)
     return problems
@@ -38,7 +39,7 @@ def unworded(law: University, rules: Iterable[Rule] | None = None) -> list[Probl
         for citation in parameter.citations:
             cited.setdefault(citation, parameter.file)
     for rule in all_rules() if rules is None else rules:
-        for citation in rule.citations:
+        for citation in law.citations_of(rule):
             cited.setdefault(citation, f"rule {rule.name}")
     return [
         Problem(by, None, str(citation), "is cited but has no wording in the clause register")
@@ -51,7 +52,7 @@ def rule_problems(law: University, rules: Iterable[Rule] | None = None) -> list[
     """Return clauses of this university that rules cite but the register lacks, and parameters that don't exist."""
     problems = []
     for rule in all_rules() if rules is None else rules:
-        mine = [citation for citation in rule.citations if citation.edition in law.editions]
+        mine = law.citations_of(rule)
         for citation in mine:
             if citation not in law.clauses:
                 problems.append(Problem(f"rule {rule.name}", None, str(citation), "isn't in the clause register"))
@@ -61,6 +62,23 @@ def rule_problems(law: University, rules: Iterable[Rule] | None = None) -> list[
                 for name in rule.parameters
                 if name not in law.parameters
             ]
+    return problems
+
+
+def carried_problems(law: University) -> list[Problem]:
+    """Return rules and roles that an edition's rules.yaml names and that don't exist."""
+    known = {rule.name: rule for rule in all_rules()}
+    file = f"{law.code}/handbook/*/rules.yaml"
+    problems = []
+    for name, roles in law.carried.items():
+        if name not in known:
+            problems.append(Problem(file, None, name, "there is no such rule"))
+            continue
+        problems += [
+            Problem(file, None, f"{name}.{role}", f"isn't a role of the rule ({', '.join(known[name].clauses)})")
+            for role in roles
+            if role not in known[name].clauses
+        ]
     return problems
 
 

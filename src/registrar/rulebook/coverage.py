@@ -96,7 +96,7 @@ def total(areas: Iterable[AreaCoverage]) -> AreaCoverage:
 
 def _read_law(law: University, carried: dict[Citation, set[Trace]]) -> None:
     for rule in all_rules():
-        for citation in rule.citations:
+        for citation in law.citations_of(rule):
             carried.setdefault(citation, set()).add(Trace("rule", rule.name))
     for parameter in law.parameters.values():
         for citation in parameter.citations:

@@ -69,6 +69,9 @@ def applied(
         return _filled(decision, law, found, known, as_of, Binding(None, missing.message), {})
     binding = law.binding(found, key, forced)
     if binding.edition is None:
+        if not law.citations_of(found):
+            reason = Message("rulebook.edition.without_rule", {"university": law.title, "rule": found.title})
+            binding = Binding(None, reason)
         decision = _undetermined(_nearest(law, found), binding.reason)
         return _filled(decision, law, found, known, as_of, binding, {})
     clause = _first_clause(law, found, binding.edition)
@@ -119,7 +122,7 @@ def _first_clause(law: University, rule: Rule, edition: Edition) -> Citation | N
 
 def _nearest(law: University, rule: Rule) -> Citation:
     """Return a clause of this university to name where no edition binds: its first, else the rule's first."""
-    return next((citation for citation in rule.citations if citation.edition in law.editions), rule.citations[0])
+    return next(iter(law.citations_of(rule)), rule.citations[0])
 
 
 def _filled(

@@ -26,7 +26,11 @@ class UnknownEdition(LookupError):
 
 @dataclass(eq=False)
 class University:
-    """Editions, clauses and parameters of one institution. Treat as read-only."""
+    """Editions, clauses and parameters of one institution. Treat as read-only.
+
+    `carried` says by rule and role which further clauses a rule carries out: what the editions' rules.yaml add to the
+    clauses that the rule itself names, so that a new edition or another university needs no change of the rules.
+    """
 
     code: str
     title: Bilingual
@@ -34,6 +38,7 @@ class University:
     editions: Mapping[str, Edition]
     clauses: Mapping[Citation, Clause]
     parameters: Mapping[str, DatedParameter]
+    carried: Mapping[str, Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict)
     _rule_set: str = field(default="", repr=False)
     _bindings: dict[tuple[object, ...], Binding] = field(default_factory=dict, repr=False)
     _cited: dict[tuple[str, str, str], tuple[Citation, ...]] = field(default_factory=dict, repr=False)
@@ -56,9 +61,18 @@ class University:
 
     def series_of(self, rule: Rule) -> str | None:
         """Return the series of editions that bind a rule: that of its first clause which is this university's."""
-        mine = (self.editions[citation.edition] for citation in rule.citations if citation.edition in self.editions)
-        first = next(mine, None)
-        return first.series if first else None
+        first = next(iter(self.citations_of(rule)), None)
+        return self.editions[first.edition].series if first else None
+
+    def clauses_of(self, rule: Rule) -> Mapping[str, tuple[Citation, ...]]:
+        """Return a rule's clauses by role: those that it names itself and those that this university's data add."""
+        added = self.carried.get(rule.name, {})
+        return {role: (*citations, *added.get(role, ())) for role, citations in rule.clauses.items()}
+
+    def citations_of(self, rule: Rule) -> tuple[Citation, ...]:
+        """Return the clauses of this university that a rule carries out, each once."""
+        everything = (citation for citations in self.clauses_of(rule).values() for citation in citations)
+        return tuple(dict.fromkeys(citation for citation in everything if citation.edition in self.editions))
 
     def binding(self, rule: Rule, key: date | str, forced: Edition | None = None) -> Binding:
         """Say which edition binds a rule at a day, term or cohort (as the rule binds), and why."""
@@ -79,7 +93,7 @@ class University:
         cache = (rule.name, role, edition.id if edition else "")
         found = self._cited.get(cache)
         if found is None:
-            found = self._find_cited(rule.clauses[role], edition)
+            found = self._find_cited(self.clauses_of(rule)[role], edition)
             self._cited[cache] = found
         return found
 

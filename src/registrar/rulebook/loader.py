@@ -17,7 +17,7 @@ from registrar.rulebook.fees.loading import forget_fees
 from registrar.rulebook.law import University
 from registrar.rulebook.places import universities_directory
 from registrar.rulebook.problem import Problem, RulebookError, shown
-from registrar.rulebook.schemas import InstitutionSchema
+from registrar.rulebook.schemas import CarriedFile, InstitutionSchema
 from registrar.rulebook.schemas.base import validated
 from registrar.rulebook.strict_yaml import read_yaml
 
@@ -83,11 +83,12 @@ def read_university(folder: Path, root: Path) -> tuple[University, list[Problem]
     title = _title(folder, root, problems)
     editions = _editions(folder, root, problems)
     clauses = _clauses(folder, root, editions, problems)
+    carried = _carried(root, editions, clauses, problems)
     parameters = _parameters(folder, root, problems)
     problems += _unknown_clauses(parameters, clauses)
     problems += fee_problems(folder, clauses)
     by_id = {edition.id: edition for edition, _ in editions}
-    return University(folder.name, title, folder, by_id, clauses, parameters), problems
+    return University(folder.name, title, folder, by_id, clauses, parameters, carried), problems
 
 
 def _title(folder: Path, root: Path, problems: list[Problem]) -> Bilingual:
@@ -142,6 +143,35 @@ def _clauses(
         except RulebookError as error:
             problems += error.problems
     return clauses
+
+
+def _carried(
+    root: Path, editions: list[tuple[Edition, Path]], clauses: Mapping[Citation, Any], problems: list[Problem]
+) -> dict[str, dict[str, tuple[Citation, ...]]]:
+    """Read what each edition's rules.yaml adds to the clauses that the rules name themselves."""
+    carried: dict[str, dict[str, tuple[Citation, ...]]] = {}
+    for edition, place in editions:
+        path = place / "rules.yaml"
+        if not path.is_file():
+            continue
+        try:
+            document = read_yaml(path, root)
+            schema: dict[str, dict[str, list[str]]] = validated(CarriedFile, document)
+        except RulebookError as error:
+            problems += error.problems
+            continue
+        for rule, roles in schema.items():
+            for role, ids in roles.items():
+                found = tuple(Citation(edition.id, clause) for clause in ids)
+                where = (rule, role)
+                problems += [
+                    document.problem(where, f"{citation} isn't in the clause register")
+                    for citation in found
+                    if citation not in clauses
+                ]
+                kept = carried.setdefault(rule, {})
+                kept[role] = (*kept.get(role, ()), *found)
+    return carried
 
 
 def _parameters(folder: Path, root: Path, problems: list[Problem]) -> dict[str, DatedParameter]:

@@ -50,8 +50,8 @@ class Parameters:
     def __getitem__(self, name: str) -> Any:
         """Return a parameter's value for the facts' term or cohort, or for the day, and record that it was read.
 
-        Raises NotCovered where no verified edition gives a value, MissingFact where term or cohort is needed but
-        unknown, and LookupError for a parameter that the rule doesn't declare or that doesn't exist.
+        Raises NotCovered where no verified edition or no file gives a value, MissingFact where term or cohort is needed
+        but unknown, and LookupError for a parameter that the rule doesn't declare.
         """
         use = self._resolved.get(name)
         if use is None:
@@ -80,8 +80,10 @@ class Parameters:
             raise LookupError(f"{self._rule.name} doesn't declare the parameter {name!r}")
         parameter = self._university.parameters.get(name)
         if parameter is None:
-            raise LookupError(
-                f"{self._university.code} has no parameter {name!r} (parameters/{name.replace('.', '/')})"
+            # Another university may not have written down every figure yet; that is no reason to guess, nor a bug.
+            place = f"parameters/{name.replace('.', '/')}.yaml"
+            raise NotCovered(
+                Message("rulebook.parameter.unknown", {"parameter": name}), f"{self._university.code} has no {place}"
             )
         key = _key(parameter, term, cohort, as_of)
         if self._forced is not None:

@@ -18,10 +18,10 @@ def rule_portrait(rule: Rule, law: University) -> dict[str, Any]:
         "title": {"en": rule.title.en, "zh": rule.title.zh},
         "description": rule.description,
         "binds_by": rule.binds_by,
-        "editions": sorted({citation.edition for citation in rule.citations}),
+        "editions": sorted({citation.edition for citation in law.citations_of(rule)}),
         "clauses": _clauses(rule, law),
         "parameters": [law.parameters[name].to_json() for name in rule.parameters if name in law.parameters],
-        "facts": [_fact(name, field, schema) for name, field in schema["properties"].items()],
+        "facts": [_fact(name, field, schema, rule.binds_by) for name, field in schema["properties"].items()],
         "facts_schema": schema,
         "cases": _number_of_cases(rule, law),
         "rule_set": law.rule_set,
@@ -30,19 +30,21 @@ def rule_portrait(rule: Rule, law: University) -> dict[str, Any]:
 
 def _clauses(rule: Rule, law: University) -> list[dict[str, Any]]:
     clauses = []
-    for role, citations in rule.clauses.items():
+    for role, citations in law.clauses_of(rule).items():
         for citation in citations:
+            if citation.edition not in law.editions:
+                continue
             clause = law.clauses.get(citation)
             known = clause.to_json() if clause else {"id": str(citation), "section": citation.section, "text": None}
             clauses.append({"role": role, "edition": citation.edition, **known})
     return clauses
 
 
-def _fact(name: str, field: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+def _fact(name: str, field: dict[str, Any], schema: dict[str, Any], binds_by: str) -> dict[str, Any]:
     return {
         "name": name,
         "type": _type(field),
-        "required": name in schema.get("required", ()),
+        "required": name in schema.get("required", ()) or name == binds_by,
         "description": field.get("description", ""),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Rule:
     @property
     def description(self) -> str:
         """The docstring of the function."""
-        return (self.function.__doc__ or "").strip()
+        return inspect.getdoc(self.function) or ""
 
     def facts_schema(self) -> dict[str, Any]:
         """Return the JSON schema of the facts."""

@@ -1,5 +1,6 @@
 """The shapes of the data files under universities/, as pydantic models."""
 
+from registrar.rulebook.schemas.carried import CarriedFile
 from registrar.rulebook.schemas.case import CaseFile, CaseSchema, ExpectedDecision, ExpectedFinding
 from registrar.rulebook.schemas.clause import ClauseFile, ClauseSchema
 from registrar.rulebook.schemas.edition import EditionSchema
@@ -8,6 +9,7 @@ from registrar.rulebook.schemas.message import MessageFile
 from registrar.rulebook.schemas.parameter import ParameterSchema
 
 __all__ = [
+    "CarriedFile",
     "CaseFile",
     "CaseSchema",
     "ClauseFile",
