@@ -4,9 +4,11 @@ from typing import Any
 
 from procrastinate.contrib.django import app
 
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import BoardRun
+from registrar.areas.catalogue.queries.term import terms_being_assessed
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
 from registrar.areas.platform.models import JobRun
@@ -24,6 +26,15 @@ def run_board_job(run_id: int) -> None:
         return {"run": run.pk if run else None}
 
     carry_out(run_id, work)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="assessment.open_due_sheets", queueing_lock="assessment.open_due_sheets")
+def open_due_sheets(timestamp: int) -> None:
+    """Open the grade sheets of every term whose add/drop is over and whose results aren't final yet."""
+    now = clock.now()
+    for term in terms_being_assessed(now):
+        open_grade_sheets(term.key)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -36,3 +36,8 @@ def grade_counts(sheet: GradeSheet) -> dict[str, int]:
     """Return how often each grade stands on a sheet, the best first as the scale goes; one query."""
     rows = sheet.entries.exclude(grade="").values_list("grade").annotate(Count("id"))
     return dict(rows)
+
+
+def terms_with_sheets() -> set[str]:
+    """Return the keys of the terms that have grade sheets; one query."""
+    return set(GradeSheet.objects.values_list("offering__term_id", flat=True).distinct())

@@ -35,3 +35,8 @@ def all_terms() -> list[Term]:
 def past_and_current_terms(today: date) -> list[Term]:
     """Return the terms that have begun, the newest first."""
     return list(Term.objects.filter(starts_on__lte=today).order_by("-ordinal"))
+
+
+def terms_being_assessed(now: datetime) -> list[Term]:
+    """Return the terms between the end of add/drop and the day when their results are final."""
+    return list(Term.objects.filter(add_drop_to__lt=now, results_final_on__gte=now.date()).order_by("ordinal"))

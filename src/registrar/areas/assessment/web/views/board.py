@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, proposals_of
+from registrar.areas.assessment.queries.sheets import terms_with_sheets
 from registrar.areas.assessment.tasks import RUN_BOARD
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
@@ -37,9 +38,10 @@ class BoardList(Page):
     lead = gettext_lazy("The proposal for every student of a term, with its derivation.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Terms with their run, if there is one."""
+        """Terms that have grade sheets, with their run, if there is one."""
         runs = {run.term_id: run for run in BoardRun.objects.all()}
-        terms = [(term, runs.get(term.key)) for term in past_and_current_terms(clock.today())]
+        graded = terms_with_sheets()
+        terms = [(term, runs.get(term.key)) for term in past_and_current_terms(clock.today()) if term.key in graded]
         may_run = permits("assessment.run_board", self.request.user)
         return super().get_context_data(terms=terms, may_run=may_run, **kwargs)
 
@@ -85,10 +87,6 @@ class BoardPage(ListPage):
     def get_title(self) -> str:
         """The term."""
         return term_text(self.run.term_id)
-
-    def get_caption(self) -> Any:
-        """What the page is about."""
-        return _("Board of Examiners")
 
     def get_lead(self) -> str:
         """When results come out."""

@@ -13,6 +13,7 @@ from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.proposals import group_counts
+from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.assessment.web.views.board import COLOUR, told
 from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
@@ -116,9 +117,9 @@ class ProposalPage(Page):
         log_look(self.request, page="assessment:proposal", subject=f"study:{proposal.study_id}")
         results = list(results_until(proposal.study, proposal.run.term))
         earlier = standings_until(proposal.study, proposal.run.term)
-        points = [Point(term_text(s.term_id), (s.gpa, s.semester_gpa)) for s in earlier if s.gpa is not None]
-        if proposal.gpa is not None and (not points or points[-1].label != term_text(proposal.run.term_id)):
-            points.append(Point(term_text(proposal.run.term_id), (proposal.gpa, proposal.semester_gpa)))
+        points = [Point(short_term(s.term_id), (s.gpa, s.semester_gpa)) for s in earlier if s.gpa is not None]
+        if proposal.gpa is not None and (not points or points[-1].label != short_term(proposal.run.term_id)):
+            points.append(Point(short_term(proposal.run.term_id), (proposal.gpa, proposal.semester_gpa)))
         return super().get_context_data(
             proposal=proposal,
             tag=Tag(proposal.get_group_display(), COLOUR[proposal.group]),

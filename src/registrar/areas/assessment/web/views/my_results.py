@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.queries.my_results import failed_now, my_results
 from registrar.areas.assessment.retakes import RetakeRoute, retake_route
+from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
@@ -42,7 +43,7 @@ class MyResults(Page):
             study=study,
             terms=shown,
             tiles=self.tiles(standings),
-            gpa_points=[Point(term_text(s.term_id), (s.gpa, s.semester_gpa)) for s in standings if s.gpa is not None],
+            gpa_points=[Point(short_term(s.term_id), (s.gpa, s.semester_gpa)) for s in standings if s.gpa is not None],
             gpa_names=[_("GPA"), _("Semester GPA")],
             failed=self.failed(terms, today),
             transcript_url=reverse("awards:my_transcripts"),
