@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from registrar.kernel import Citation, Decision, Finding, Message, Outcome
+from registrar.kernel import Citation, Decision, Finding, Message, Outcome, ParameterUse
 from registrar.rulebook.editions import Binding, Edition
 from registrar.rulebook.facts import Facts, plain_facts
 from registrar.rulebook.law import University
@@ -54,37 +54,64 @@ def applied(
     facts: Facts | Mapping[str, Any],
     as_of: date,
     forced: Edition | None = None,
+    *,
+    part: bool = False,
 ) -> Decision:
-    """Answer a rule under one university's law; `forced` makes an edition bind that wouldn't by itself."""
+    """Answer a rule under one university's law; `forced` makes an edition bind that wouldn't by itself.
+
+    `part` leaves the facts out of the decision, where another rule asks and its own decision carries them.
+    """
     found = rule if isinstance(rule, Rule) else rule_named(rule)
     known = facts if isinstance(facts, found.facts) else checked_facts(found, facts)
+    decision, binding, used = _answered(law, found, known, as_of, forced)
+    return Decision(
+        outcome=decision.outcome,
+        findings=decision.findings,
+        result=decision.result,
+        rule=found.name,
+        as_of=as_of,
+        facts={} if part else plain_facts(known),
+        parameters=tuple(used.values()),
+        edition=binding.edition.id if binding.edition else "",
+        edition_reason=binding.reason,
+        rule_set=law.rule_set,
+        university=law.code,
+    )
+
+
+_Answer = tuple[Decision, Binding, Mapping[str, ParameterUse]]
+
+
+def _answered(law: University, rule: Rule, facts: Facts, as_of: date, forced: Edition | None) -> _Answer:
+    """Find the edition that binds and run the rule under it; what can't be told becomes UNDETERMINED."""
     key: date | str | None = as_of
-    if found.binds_by == "term":
-        key = known.term
-    elif found.binds_by == "cohort":
-        key = known.cohort
+    if rule.binds_by != "event_date":
+        key = facts.term if rule.binds_by == "term" else facts.cohort
     if key is None:
-        missing = MissingFact(found.binds_by)
-        decision = _undetermined(found.citations[0], missing.message)
-        return _filled(decision, law, found, known, as_of, Binding(None, missing.message), {})
-    binding = law.binding(found, key, forced)
+        message = MissingFact(rule.binds_by).message
+        return _undetermined(rule.citations[0], message), Binding(None, message), {}
+    binding = law.binding(rule, key, forced)
     if binding.edition is None:
-        if not law.citations_of(found):
-            reason = Message("rulebook.edition.without_rule", {"university": law.title, "rule": found.title})
-            binding = Binding(None, reason)
-        decision = _undetermined(_nearest(law, found), binding.reason)
-        return _filled(decision, law, found, known, as_of, binding, {})
-    clause = _first_clause(law, found, binding.edition)
+        return _without_edition(law, rule, binding)
+    clause = _first_clause(law, rule, binding.edition)
     if clause is None:
-        reason = Message("rulebook.edition.silent", {"edition": binding.edition.title, "rule": found.title})
-        decision = Decision.not_applicable()
-        return _filled(decision, law, found, known, as_of, Binding(binding.edition, reason), {})
-    parameters = Parameters(law, found, binding, forced, known.term, known.cohort, as_of)
+        reason = Message("rulebook.edition.silent", {"edition": binding.edition.title, "rule": rule.title})
+        return Decision.not_applicable(), Binding(binding.edition, reason), {}
+    parameters = Parameters(law, rule, binding, forced, facts.term, facts.cohort, as_of)
     try:
-        decision = found.function(known, parameters, as_of)
+        decision = rule.function(facts, parameters, as_of)
     except CannotTell as cannot:
         decision = _undetermined(clause, cannot.message)
-    return _filled(decision, law, found, known, as_of, binding, parameters.used)
+    return decision, binding, parameters.used
+
+
+def _without_edition(law: University, rule: Rule, binding: Binding) -> _Answer:
+    """No edition binds: name the clause that can't be verified for the day, or say that there is none at all."""
+    mine = law.citations_of(rule)
+    if not mine:
+        reason = Message("rulebook.edition.without_rule", {"university": law.title, "rule": rule.title})
+        binding = Binding(None, reason)
+    return _undetermined((mine or rule.citations)[0], binding.reason), binding, {}
 
 
 def checked_facts(rule: Rule, facts: Any) -> Facts:
@@ -118,32 +145,3 @@ def _first_clause(law: University, rule: Rule, edition: Edition) -> Citation | N
         if found:
             return found[0]
     return None
-
-
-def _nearest(law: University, rule: Rule) -> Citation:
-    """Return a clause of this university to name where no edition binds: its first, else the rule's first."""
-    return next(iter(law.citations_of(rule)), rule.citations[0])
-
-
-def _filled(
-    decision: Decision,
-    law: University,
-    rule: Rule,
-    facts: Facts,
-    as_of: date,
-    binding: Binding,
-    used: Mapping[str, Any],
-) -> Decision:
-    return Decision(
-        outcome=decision.outcome,
-        findings=decision.findings,
-        result=decision.result,
-        rule=rule.name,
-        as_of=as_of,
-        facts=plain_facts(facts),
-        parameters=tuple(used.values()),
-        edition=binding.edition.id if binding.edition else "",
-        edition_reason=binding.reason,
-        rule_set=law.rule_set,
-        university=law.code,
-    )

@@ -123,10 +123,13 @@ class Parameters:
         return load_fees(self._university.path)
 
     def apply(self, other: Rule | str, facts: Facts | Mapping[str, Any]) -> Decision:
-        """Decide another rule under the same law on the same day; what it reads counts as read by this rule too."""
+        """Decide another rule under the same law on the same day; what it reads counts as read by this rule too.
+
+        The decision that comes back doesn't carry its facts: those of the asking rule are stored.
+        """
         from registrar.rulebook.decide import applied
 
-        decision = applied(self._university, other, facts, self._as_of, self._forced)
+        decision = applied(self._university, other, facts, self._as_of, self._forced, part=True)
         for use in decision.parameters:
             self.used.setdefault(use.name, use)
         return decision

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from registrar.rulebook.problem import Problem, RulebookError
@@ -18,7 +19,12 @@ def universities_directory() -> Path:
     It is what REGISTRAR_UNIVERSITIES names; else `universities` beside `src` in a checkout; else where an installed
     package keeps it. Raises RulebookError, naming the variable, where there is none.
     """
-    named = os.environ.get(VARIABLE)
+    return _located(os.environ.get(VARIABLE))
+
+
+@lru_cache(maxsize=8)
+def _located(named: str | None) -> Path:
+    # Cached because every decision asks, and the folder doesn't move while a process runs.
     if named:
         path = Path(named).expanduser().resolve()
         if not path.is_dir():
