@@ -39,14 +39,24 @@ def run(args: argparse.Namespace) -> int:
     from registrar.supervisor.database import database_for
     from registrar.supervisor.errors import SupervisorError
 
-    if args.demand is not None and not args.demand.is_file():
-        raise BadInput(f"--demand: there is no file {args.demand}")
+    if args.demand is not None:
+        _check(args.demand)
     with ExitStack() as stack:
         try:
             server = stack.enter_context(database_for("registrar rehearse"))
         except SupervisorError as error:
             raise BadInput(str(error)) from None
         return _rehearse(args, server)
+
+
+def _check(file: Path) -> None:
+    """Refuse a demand file that can't be used, before anything is started."""
+    from registrar.demo.demand_file import DemandError, read_demand
+
+    try:
+        read_demand(file)
+    except DemandError as error:
+        raise BadInput(f"--demand: {error}") from None
 
 
 def _rehearse(args: argparse.Namespace, server: str) -> int:
@@ -74,7 +84,7 @@ def _play(args: argparse.Namespace, url: str, report: Any, show: Callable[[str],
 
     from registrar.areas.catalogue.queries.term import term_by_key
     from registrar.rehearsal.term import TermRun
-    from registrar.rehearsal.university import demonstration_university
+    from registrar.rehearsal.university import demand_university, demonstration_university
     from registrar.rehearsal.workers import workers
 
     with report.stage("database"):

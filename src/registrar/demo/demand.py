@@ -21,7 +21,7 @@ from registrar.demo.names import Names
 from registrar.demo.plan import Plan, Told
 from registrar.demo.staff import Staff
 from registrar.demo.students import THIS_YEAR, Student, Wish, born, student_number
-from registrar.demo.syllabus import Subject, Syllabus
+from registrar.demo.syllabus import Place, Subject, Syllabus
 from registrar.demo.timetable import Group, Slot, TeachingStaff, Timetable
 from registrar.rulebook.academic_units import read_academic_units
 from registrar.rulebook.places import universities_directory
@@ -100,9 +100,21 @@ def _plan(
     timetable.by_subject = {f"X{code}": made for code, made in groups.items()}
     syllabus.subjects = {subject.code: subject for subject in syllabus.subjects.values()}
     students = [_student(i, codes, programmes, names, random) for i, codes in enumerate(wanted)]
+    syllabus.curricula = _curricula(students)
     staff = Staff(names, random)
     staff.employ(sorted(units), teaching.departments, {})
     return Plan(programmes, syllabus, students, [timetable], staff, random)
+
+
+def _curricula(students: Sequence[Student]) -> dict[str, list[Place]]:
+    """Put what a programme's students take into its curriculum: real enrolments were no additional subjects."""
+    taken: dict[str, set[str]] = defaultdict(set)
+    for student in students:
+        taken[student.programme.code].update(wish.subject for wish in student.wishes)
+    return {
+        programme: [Place(code, "free_elective", 1, TERM[-2:]) for code in sorted(codes)]
+        for programme, codes in sorted(taken.items())
+    }
 
 
 def _student(i: int, codes: Sequence[str], programmes: list[ProgrammeEntry], names: Names, random: Random) -> Student:

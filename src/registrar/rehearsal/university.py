@@ -10,6 +10,8 @@ from django.conf import settings
 
 from registrar.areas.registration.models import SubjectGroup
 from registrar.demo.create import create
+from registrar.demo.demand import create_from_demand
+from registrar.demo.demand_file import read_demand
 from registrar.rehearsal.stages.registering import Wish
 from registrar.rulebook import load_rulebook
 
@@ -32,6 +34,20 @@ def demonstration_university(students: int, seed: int, watch: Watch) -> tuple[st
     )
     wanted = [(study, [wish.subject for wish in wishes]) for study, wishes in made.wishes]
     return TERM, _wishes(wanted, seed, bold=BOLD)
+
+
+def demand_university(file: Path, seed: int, watch: Watch) -> tuple[str, list[Wish]]:
+    """Make a university of real enrolments with all seats free; return its term and what its students want.
+
+    `file` has one student a line, the line listing the subjects taken; a .crs file of the same name beside it names
+    the subjects with their enrolment. Raises DemandError naming file and line where either can't be read.
+    """
+    demand = read_demand(file)
+    made = create_from_demand(
+        demand.students, demand.subjects, seed=seed, told=lambda _, done, total: watch(done, total)
+    )
+    wanted = [(study, [wish.subject for wish in wishes]) for study, wishes in made.wishes]
+    return TERM, _wishes(wanted, seed, bold=0)
 
 
 def _wishes(wanted: Iterable[tuple[int, Sequence[str]]], seed: int, *, bold: float) -> list[Wish]:
