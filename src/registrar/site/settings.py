@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "registrar.ui.context.page",
                 "registrar.areas.platform.web.context.platform",
+                "registrar.site.context.house",
             ],
         },
     }
@@ -132,6 +133,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "registrar.areas.people.web.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "registrar.areas.people.web.forms.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
