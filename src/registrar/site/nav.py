@@ -10,5 +10,6 @@ ITEMS = [
     NavItem(_("Figures"), "parameter_list", "rules.explore", "rules"),
     NavItem(_("Editions"), "edition_list", "rules.explore", "rules"),
     NavItem(_("Coverage"), "coverage", "rules.explore", "rules"),
+    NavItem(_("Clock"), "clock", "platform.set_clock", "system"),
     NavItem(_("Clauses of the handbook"), "clause_list", "signed_in", "footer"),
 ]

@@ -69,10 +69,16 @@ def _responsible(user: Any, about: PeopleOfStudy, area: str) -> bool:
     return "" in departments or about.department in departments
 
 
+@rules.predicate
+def started_job(user: Any, run: Any) -> bool:
+    """The user started the job."""
+    return run is not None and run.actor_id == user.pk
+
+
 rules.add_perm("rules.explore", is_staff_member)
 rules.add_perm("rules.view_decision", (is_student | is_staff_member) & sees_decision)
 rules.add_perm("platform.view_jobs", is_operator | is_registry | is_auditor)
-rules.add_perm("platform.view_job", is_staff_member)
+rules.add_perm("platform.view_job", is_operator | is_registry | is_auditor | (is_staff_member & started_job))
 rules.add_perm("platform.view_mail", is_demonstration & (is_operator | is_registry))
 rules.add_perm("platform.set_clock", is_demonstration & is_operator)
 rules.add_perm("platform.view_audit", is_auditor | is_operator)

@@ -189,6 +189,7 @@ EMAIL_HOST = os.environ.get("REGISTRAR_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("REGISTRAR_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university.example")
 
+JOB_TITLES = "registrar.site.job_titles.TITLES"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
 
 PGHISTORY_APPEND_ONLY = True

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from registrar.site.clock.views import ClockPage
 from registrar.site.home import Home
 from registrar.site.rules.api import api
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", include("registrar.ui.urls")),
     path("", include("registrar.site.rules.urls")),
     path("api/", api.urls),
+    path("clock/", ClockPage.as_view(), name="clock"),
     *[path("", include(f"registrar.areas.{area}.web.urls")) for area in AREAS],
 ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import pghistory
 import procrastinate
 from django.db import connection, transaction
 from django.utils import timezone
@@ -56,7 +57,7 @@ def carry_out(run_id: int, work: Work) -> None:
     JobRun.objects.filter(pk=run_id).update(state=JobRun.State.RUNNING, started_at=timezone.now(), error="")
     run = JobRun.objects.get(pk=run_id)
     try:
-        with clock.at():
+        with pghistory.context(job=run.name, user=run.actor_id), clock.at():
             result = work(Progress(run))
     except Exception as error:
         JobRun.objects.filter(pk=run_id).update(

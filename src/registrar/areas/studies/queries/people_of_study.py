@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..models import Study
+from registrar.areas.studies.models import Study
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,139 @@
+"""Long work: what runs, how far it is, how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+
+from registrar.areas.platform.models import JobRun
+from registrar.areas.platform.queries.job_runs import job_run, job_runs
+from registrar.areas.platform.queries.periodic_jobs import periodic_jobs
+from registrar.ui.parts import Column, Filter, Row, Tag
+from registrar.ui.views import ListPage, Page
+
+COLOURS = {
+    JobRun.State.WAITING: "grey",
+    JobRun.State.RUNNING: "blue",
+    JobRun.State.DONE: "green",
+    JobRun.State.FAILED: "red",
+}
+
+
+def job_title(name: str) -> Any:
+    """What a job is called (settings.JOB_TITLES says it); its bare name where nobody has said it."""
+    return import_string(settings.JOB_TITLES).get(name, name)
+
+
+def state_tag(run: JobRun) -> Tag:
+    """The state of a run."""
+    return Tag(run.get_state_display(), COLOURS[JobRun.State(run.state)])
+
+
+def who(run: JobRun) -> Any:
+    """Who started it."""
+    if run.actor is None:
+        return _("the system")
+    person = getattr(run.actor, "person", None)
+    return str(person) if person is not None else run.actor.username
+
+
+class JobList(ListPage):
+    """Every run, the latest first, and what runs by itself."""
+
+    policy = "platform.view_jobs"
+    template_name = "platform/jobs.html"
+    title = _("Jobs")
+    lead = _("Long work in the background. Whoever starts it can leave the page; it goes on.")
+    columns = (
+        Column("name", _("Job")),
+        Column("state", _("State")),
+        Column("progress", _("Progress"), numeric=True),
+        Column("who", _("Started by")),
+        Column("queued_at", _("Queued")),
+        Column("finished_at", _("Finished")),
+    )
+
+    def get_filters(self) -> Sequence[Filter]:
+        """By state."""
+        return (Filter("state", _("State"), tuple(JobRun.State.choices)),)
+
+    def rows(self) -> Any:
+        """All runs."""
+        return job_runs()
+
+    def link(self, item: JobRun) -> str:
+        """The run's page."""
+        return reverse("platform:job", args=[item.pk])
+
+    def cells(self, item: JobRun) -> Mapping[str, Any]:
+        """Name, state, progress, times."""
+        return {
+            "name": job_title(item.name),
+            "state": state_tag(item),
+            "progress": f"{item.done:,} / {item.total:,}" if item.total else "",
+            "who": who(item),
+            "queued_at": item.queued_at,
+            "finished_at": item.finished_at,
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What runs by itself, beside the list."""
+        periodic = [(job_title(job.name), job.cron) for job in periodic_jobs()]
+        return super().get_context_data(periodic=periodic, **kwargs)
+
+
+class JobPage(Page):
+    """One run. Its progress refreshes itself; without JavaScript a link does it."""
+
+    policy = "platform.view_job"
+    hide_refusal = True
+
+    @cached_property
+    def run(self) -> JobRun:
+        """The run. Raises Http404."""
+        found = job_run(self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_policy_object(self) -> JobRun:
+        """The policy asks who started it."""
+        return self.run
+
+    def get_template_names(self) -> list[str]:
+        """Only the progress where the page asks for it by itself."""
+        return ["platform/job_progress.html" if self.request.htmx else "platform/job.html"]  # type: ignore[attr-defined]
+
+    def get_title(self) -> Any:
+        """The job's title."""
+        return job_title(self.run.name)
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Home: the list is not for everybody who may see a run."""
+        return [(_("Home"), reverse("home"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """State, progress, result or error."""
+        run = self.run
+        return super().get_context_data(
+            run=run,
+            state=state_tag(run),
+            unfinished=run.state in (JobRun.State.WAITING, JobRun.State.RUNNING),
+            tone={JobRun.State.DONE: "good", JobRun.State.FAILED: "bad"}.get(JobRun.State(run.state), ""),
+            particulars=[
+                Row(_("Started by"), who(run)),
+                Row(_("Queued"), run.queued_at),
+                Row(_("Started"), run.started_at),
+                Row(_("Finished"), run.finished_at),
+                *(Row(key.replace("_", " "), value) for key, value in run.arguments.items()),
+            ],
+            results=[Row(key.replace("_", " "), value) for key, value in run.result.items()],
+            **kwargs,
+        )

@@ -1,0 +1,1 @@
+"""The clock of a demonstration: seen and set by its operator."""
