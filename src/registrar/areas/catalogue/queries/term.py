@@ -40,3 +40,8 @@ def past_and_current_terms(today: date) -> list[Term]:
 def terms_being_assessed(now: datetime) -> list[Term]:
     """Return the terms between the end of add/drop and the day when their results are final."""
     return list(Term.objects.filter(add_drop_to__lt=now, results_final_on__gte=now.date()).order_by("ordinal"))
+
+
+def upcoming_term(now: datetime) -> Term | None:
+    """Return the next term whose registration has not opened yet."""
+    return Term.objects.filter(registration_from__gt=now).order_by("ordinal").first()

@@ -1,5 +1,42 @@
 """Addresses of the area's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views.assign import Assign
+from .views.basket import Basket
+from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
+from .views.class_list import ClassList
+from .views.decided import DecisionPage, Submitted
+from .views.my_groups import MyGroups
+from .views.my_steps import ChangeGroup, DropSubject
+from .views.my_subjects import MySubjects, Unqualified
+from .views.my_timetable import MyTimetable
+from .views.offering import CancelOffering, OfferingPage, Quota
+from .views.offerings import Offerings
+from .views.plan import Plan, Unplan
+from .views.subject_search import SubjectSearch
+
+app_name = "registration"
+urlpatterns = [
+    path("my/registration/", SubjectSearch.as_view(), name="search"),
+    path("my/registration/plan/", Plan.as_view(), name="plan"),
+    path("my/registration/unplan/", Unplan.as_view(), name="unplan"),
+    path("my/registration/basket/", Basket.as_view(), name="basket"),
+    path("my/registration/submitted/", Submitted.as_view(), name="submitted"),
+    path("my/registration/decisions/<int:pk>/", DecisionPage.as_view(), name="decision"),
+    path("my/registration/subjects/", MySubjects.as_view(), name="subjects"),
+    path("my/registration/unqualified/", Unqualified.as_view(), name="unqualified"),
+    path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
+    path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
+    path("my/timetable/", MyTimetable.as_view(), name="timetable"),
+    path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),
+    path("my/timetable/feed/stop/", StopFeed.as_view(), name="stop-feed"),
+    path("calendar/<str:secret>.ics", CalendarFeed.as_view(), name="feed"),
+    path("teaching/groups/", MyGroups.as_view(), name="my-groups"),
+    path("offerings/", Offerings.as_view(), name="offerings"),
+    path("offerings/<int:pk>/", OfferingPage.as_view(), name="offering"),
+    path("offerings/<int:pk>/cancel/", CancelOffering.as_view(), name="cancel"),
+    path("groups/<int:pk>/quota/", Quota.as_view(), name="quota"),
+    path("groups/<int:pk>/students/", ClassList.as_view(), name="class-list"),
+    path("offerings/assign/", Assign.as_view(), name="assign"),
+]

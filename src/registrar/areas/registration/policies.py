@@ -1,0 +1,57 @@
+"""Who may register, and who may look into and run offerings."""
+
+from typing import Any
+
+import rules
+
+from registrar.areas.people.policies import (
+    Role,
+    in_department,
+    is_auditor,
+    is_department,
+    is_registry,
+    is_student,
+    is_teacher,
+)
+
+from .models import Offering, Registration, SubjectGroup
+
+
+@rules.predicate
+def own_registration(user: Any, registration: Registration | None) -> bool:
+    """The registration is the user's own."""
+    return registration is not None and registration.study.student_id == user.pk
+
+
+@rules.predicate
+def office_of_subject(user: Any, offering: Offering | None) -> bool:
+    """The user works in the office of the department that teaches the subject, or heads it."""
+    if offering is None:
+        return True
+    departments = [offering.subject.department_id]
+    return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
+
+
+@rules.predicate
+def office_of_group(user: Any, group: SubjectGroup | None) -> bool:
+    """The same, for a group of the offering."""
+    return office_of_subject(user, group.offering if group else None)
+
+
+@rules.predicate
+def teaches_group(user: Any, group: SubjectGroup | None) -> bool:
+    """The user teaches the group."""
+    return group is None or group.teacher_id == user.pk
+
+
+rules.add_perm("registration.register", is_student)
+rules.add_perm("registration.change_own", is_student & own_registration)
+rules.add_perm("registration.list_offerings", is_department | is_registry | is_auditor)
+rules.add_perm("registration.view_offering", is_registry | is_auditor | (is_department & office_of_subject))
+rules.add_perm("registration.manage_offering", is_registry | (is_department & office_of_subject))
+rules.add_perm(
+    "registration.view_class_list",
+    is_registry | is_auditor | (is_department & office_of_group) | (is_teacher & teaches_group),
+)
+rules.add_perm("registration.assign_subjects", is_department | is_registry)
+rules.add_perm("registration.teach", is_teacher)

@@ -1,0 +1,83 @@
+"""Finding subjects of a term."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from registrar.areas.catalogue.queries.curriculum_subjects import curriculum_subjects
+from registrar.areas.registration.models import Meeting, Offering, Registration, SubjectGroup
+
+BANDS = {"morning": (time(0), time(12, 30)), "afternoon": (time(12, 30), time(18)), "evening": (time(18), time(23, 59))}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for; an empty field doesn't narrow."""
+
+    text: str = ""
+    department: str = ""
+    level: str = ""
+    day: str = ""
+    band: str = ""
+    free: bool = False
+    category: str = ""
+    programme: str = ""
+
+
+def search_offerings(term: str, search: Search, groups: Q | None = None) -> QuerySet[Offering]:
+    """Return open offerings of a term that fit; one query, and three more for the groups of those on the page.
+
+    `groups` narrows to offerings that have a group like this (see `fitting`).
+    """
+    rows = Offering.objects.filter(term_id=term, state=Offering.State.OPEN).select_related("subject__department")
+    for word in search.text.split():
+        rows = rows.filter(
+            Q(subject_id__istartswith=word) | Q(subject__title_en__icontains=word) | Q(subject__title_zh__contains=word)
+        )
+    if search.department:
+        rows = rows.filter(subject__department_id=search.department)
+    if search.level.isdigit():
+        rows = rows.filter(subject__level=int(search.level))
+    if search.category:
+        rows = rows.filter(subject_id__in=curriculum_subjects(search.programme, search.category))
+    wanted = _groups(search)
+    if groups is not None:
+        wanted = wanted & groups
+    if wanted:
+        rows = rows.filter(pk__in=SubjectGroup.objects.filter(wanted, offering__term_id=term).values("offering_id"))
+    shown = SubjectGroup.objects.select_related("teacher__person").order_by("code")
+    meetings = Prefetch("meetings", Meeting.objects.select_related("room"))
+    return rows.prefetch_related(Prefetch("groups", shown.prefetch_related(meetings))).order_by("subject_id")
+
+
+def _groups(search: Search) -> Q:
+    wanted = Q()
+    if search.free:
+        wanted &= Q(seats_taken__lt=F("quota"))
+    meets = Q()
+    if search.day.isdigit():
+        meets &= Q(weekday=int(search.day))
+    if search.band in BANDS:
+        starts, ends = BANDS[search.band]
+        meets &= Q(starts_at__gte=starts, starts_at__lt=ends)
+    if meets:
+        wanted &= Q(pk__in=Meeting.objects.filter(meets).values("group_id"))
+    return wanted
+
+
+def fitting(meetings: list[Any]) -> Q:
+    """Return the groups that meet at no time of these meetings, in the weeks when both take place."""
+    clash = Q(pk__in=[])
+    for one in meetings:
+        clash |= Q(weekday=one.weekday, starts_at__lt=one.ends_at, ends_at__gt=one.starts_at, weeks__overlap=one.weeks)
+    return ~Q(pk__in=Meeting.objects.filter(clash).values("group_id"))
+
+
+def meetings_taken(study_id: int, term: str, planned: list[int]) -> list[Meeting]:
+    """Return the meetings of a student's registered groups of a term, and of those planned; one query."""
+    live = Registration.objects.filter(
+        study_id=study_id, state=Registration.State.REGISTERED, offering__term_id=term
+    ).values("group_id")
+    return list(Meeting.objects.filter(Q(group_id__in=live) | Q(group_id__in=planned)))

@@ -1,0 +1,109 @@
+"""Forms of the area."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from registrar.ui.forms import RegistrarForm
+
+LEVELS: list[tuple[str, Any]] = [(str(level), str(level)) for level in range(1, 7)]
+DAYS = [
+    ("1", _("Monday")),
+    ("2", _("Tuesday")),
+    ("3", _("Wednesday")),
+    ("4", _("Thursday")),
+    ("5", _("Friday")),
+    ("6", _("Saturday")),
+]
+BANDS = [("morning", _("Morning")), ("afternoon", _("Afternoon")), ("evening", _("Evening"))]
+ANY: list[tuple[str, Any]] = [("", _("Any"))]
+MOST_PLACES = 2000
+
+
+class SearchForm(RegistrarForm):
+    """What a student looks for; nothing is required."""
+
+    q = forms.CharField(label=_("Subject code or title"), required=False, max_length=60)
+    department = forms.ChoiceField(label=_("Department"), required=False)
+    category = forms.ChoiceField(label=_("Counts as"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=ANY + LEVELS)
+    day = forms.ChoiceField(label=_("Day"), required=False, choices=ANY + DAYS)
+    band = forms.ChoiceField(label=_("Time of day"), required=False, choices=ANY + BANDS)
+    free = forms.BooleanField(label=_("With free places"), required=False)
+    fits = forms.BooleanField(label=_("Fits my timetable"), required=False)
+
+    def __init__(self, *args: Any, departments: list[Any], categories: list[Any], **kwargs: Any) -> None:
+        """Offer the departments and categories of the day."""
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        named = [(code, f"{code} {name.in_language(language)}") for code, name in departments]
+        self.fields["department"].choices = ANY + named  # type: ignore[attr-defined]
+        self.fields["category"].choices = ANY + categories  # type: ignore[attr-defined]
+
+
+class SubmitForm(RegistrarForm):
+    """How a basket is submitted."""
+
+    mode = forms.ChoiceField(
+        label=_("If something can't be registered"),
+        choices=[
+            ("best_effort", _("Register the rest")),
+            ("all_or_nothing", _("Register nothing at all")),
+        ],
+        initial="best_effort",
+        widget=forms.RadioSelect,
+    )
+
+
+class GroupForm(RegistrarForm):
+    """Which group to move to."""
+
+    group = forms.ChoiceField(label=_("Move to"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, groups: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the other groups of the subject."""
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = groups  # type: ignore[attr-defined]
+
+
+class QuotaForm(RegistrarForm):
+    """How many places a group has."""
+
+    quota = forms.IntegerField(
+        label=_("Places"), min_value=0, max_value=MOST_PLACES, widget=forms.NumberInput(attrs={"width": 4})
+    )
+
+
+class CancelForm(RegistrarForm):
+    """Which subjects are suggested instead."""
+
+    replacements = forms.MultipleChoiceField(
+        label=_("Suggest instead"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, replacements: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer open subjects that are near to the cancelled one."""
+        super().__init__(*args, **kwargs)
+        self.fields["replacements"].choices = replacements  # type: ignore[attr-defined]
+
+
+class AssignForm(RegistrarForm):
+    """Which subjects go to which students."""
+
+    programme = forms.ChoiceField(label=_("Programme"))
+    stage = forms.TypedChoiceField(
+        label=_("Year of study"), coerce=int, choices=[(str(year), str(year)) for year in range(1, 7)]
+    )
+    subjects = forms.CharField(
+        label=_("Subject codes, with or without a group"),
+        help_text=_("One a line, such as COMP1011 or COMP1011 1002. Without a group, students are spread over all."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the programmes of the user's departments."""
+        super().__init__(*args, **kwargs)
+        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]

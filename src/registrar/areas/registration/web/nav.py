@@ -1,0 +1,14 @@
+"""What the area puts into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from registrar.ui.navigation import NavItem
+
+ITEMS = [
+    NavItem(_("Find subjects"), "registration:search", "registration.register", "study"),
+    NavItem(_("My subjects"), "registration:subjects", "registration.register", "study"),
+    NavItem(_("My timetable"), "registration:timetable", "registration.register", "study"),
+    NavItem(_("My groups"), "registration:my-groups", "registration.teach", "teaching"),
+    NavItem(_("Offerings"), "registration:offerings", "registration.list_offerings", "department"),
+    NavItem(_("Assign subjects"), "registration:assign", "registration.assign_subjects", "department"),
+]

@@ -1,0 +1,117 @@
+"""How groups, meetings and registrations are shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from registrar.areas.registration.facts.offered_group import week_text
+from registrar.ui.parts import Meeting, Tag
+from registrar.ui.pictures.week_grid import tone_of
+from registrar.ui.words import clock_time, day, in_chinese, moment, weekday
+
+STATE_COLOURS = {
+    "registered": "green",
+    "dropped": "grey",
+    "withdrawn": "grey",
+    "nullified": "red",
+    "removed": "orange",
+}
+KIND_COLOURS = {"retake": "orange", "additional": "purple", "assigned": "blue"}
+CATEGORIES = {
+    "compulsory": gettext_lazy("Compulsory"),
+    "elective": gettext_lazy("Elective"),
+    "free_elective": gettext_lazy("Free elective"),
+    "gur": gettext_lazy("General University Requirement"),
+    "additional": gettext_lazy("Additional"),
+}
+NEARLY_FULL = 5
+# A meeting of fewer weeks tells them.
+FULL_TERM = 13
+
+
+def title_of(subject: Any) -> str:
+    """Return a subject's title in the reader's language."""
+    return str(subject.title_zh if in_chinese() else subject.title_en)
+
+
+def meeting_text(meeting: Any, all_weeks: int = FULL_TERM) -> str:
+    """Return a meeting in a line: "Mon 09:30–11:20, Z205"; the weeks are told where it skips some."""
+    text = f"{weekday(meeting.weekday - 1, short=True)} {clock_time(meeting.starts_at)}–{clock_time(meeting.ends_at)}"
+    if meeting.room_id:
+        text += f", {meeting.room_id}"
+    if len(meeting.weeks) < all_weeks:
+        text += " · " + _("weeks {weeks}").format(weeks=week_text(meeting.weeks))
+    return text
+
+
+def meeting_lines(group: Any) -> list[dict[str, str]]:
+    """Return a group's meetings in lines, each with its kind."""
+    ordered = sorted(group.meetings.all(), key=lambda one: (one.weekday, one.starts_at))
+    return [{"kind": one.get_kind_display(), "text": meeting_text(one)} for one in ordered]
+
+
+def week_meetings(groups: Iterable[tuple[Any, Any, bool]], url: str = "") -> list[Meeting]:
+    """Return the meetings of (group, subject, only planned) for the week grid."""
+    shown = []
+    for group, subject, draft in groups:
+        for one in group.meetings.all():
+            note = f"{title_of(subject)} · {one.get_kind_display()} {group.code}"
+            if len(one.weeks) < FULL_TERM:
+                note += " · " + _("weeks {weeks}").format(weeks=week_text(one.weeks))
+            shown.append(
+                Meeting(
+                    weekday=one.weekday - 1,
+                    start=one.starts_at.hour * 60 + one.starts_at.minute,
+                    end=one.ends_at.hour * 60 + one.ends_at.minute,
+                    title=subject.pk,
+                    note=note,
+                    room=one.room_id or "",
+                    url=url,
+                    tone=tone_of(subject.pk),
+                    draft=draft,
+                )
+            )
+    return shown
+
+
+def places_tag(group: Any) -> Tag:
+    """Return the free places of a group as a tag."""
+    left = group.quota - group.seats_taken
+    if left <= 0:
+        return Tag(_("Full"), "red")
+    text = ngettext("{left} place left", "{left} places left", left).format(left=left)
+    return Tag(text, "orange" if left <= NEARLY_FULL else "green")
+
+
+def category_of(name: str) -> Any:
+    """Return a category in words."""
+    return CATEGORIES.get(name, name)
+
+
+def window_note(term: Any, now: Any) -> dict[str, Any]:
+    """Return what is open in a term now, or when it opens: a sentence and whether submitting makes sense."""
+    if term.registration_from <= now <= term.registration_to:
+        return {
+            "open": True,
+            "text": _("Registration is open until {until}.").format(until=moment(term.registration_to)),
+        }
+    if term.add_drop_from <= now <= term.add_drop_to:
+        return {"open": True, "text": _("Add/drop is open until {until}.").format(until=moment(term.add_drop_to))}
+    if now < term.registration_from:
+        opens = moment(term.registration_from)
+        return {"open": False, "text": _("Registration opens on {opens}. Until then you can plan.").format(opens=opens)}
+    if now < term.add_drop_from:
+        opens = moment(term.add_drop_from)
+        return {"open": False, "text": _("Add/drop opens on {opens}. Until then you can plan.").format(opens=opens)}
+    ended = day(term.add_drop_to)
+    return {"open": False, "text": _("Add/drop ended on {ended}.").format(ended=ended)}
+
+
+def teacher_of(group: Any) -> str:
+    """Return the name of a group's teacher."""
+    person = getattr(group.teacher, "person", None) if group.teacher_id else None
+    if person is None:
+        return "–"
+    return person.name_zh if in_chinese() and person.name_zh else str(person)

@@ -1,0 +1,100 @@
+"""The basket: what each choice would do, and submitting it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.platform import clock
+from registrar.areas.registration.actions.plan_group import unplan_groups
+from registrar.areas.registration.actions.preview_basket import preview_basket
+from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
+from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
+from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.forms import SubmitForm
+from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.kernel import Outcome
+from registrar.rulebook import decide
+from registrar.ui.views import FormPage
+
+
+class Basket(OwnStudy, FormPage):
+    """Shows what submitting would do, from the same facts and rules as submitting, and submits."""
+
+    policy = "registration.register"
+    template_name = "registration/basket.html"
+    form_class = SubmitForm
+    submit_label = gettext_lazy("Submit my basket")
+
+    def get_title(self) -> str:
+        """The heading."""
+        return _("My basket")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the search."""
+        return [(_("Find subjects"), reverse("registration:search"))]
+
+    def act(self, form: Any) -> str | HttpResponseBase:
+        """Submit what is in the basket now; the result page tells what became of each choice."""
+        items = planned_groups(self.study.pk, self.term.pk)
+        if not items:
+            return reverse("registration:basket")
+        outcome = submit_basket(
+            self.study.pk,
+            [Choice(item.group_id) for item in items],
+            all_or_nothing=form.cleaned_data["mode"] == "all_or_nothing",
+            actor=self.request.user,
+            now=clock.now(),
+        )
+        unplan_groups(self.study.pk, [line.group_id for line in outcome.registered])
+        query = {"d": ",".join(str(line.decision_id) for line in outcome.lines)}
+        if not outcome.written:
+            query["nothing"] = "1"
+        return f"{reverse('registration:submitted')}?{urlencode(query)}"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Each choice with its decision, the week with it, and the credits."""
+        items = planned_groups(self.study.pk, self.term.pk)
+        taken = live_registrations(self.study.pk, self.term.pk)
+        now = clock.now()
+        judged = preview_basket(self.study.pk, [item.group_id for item in items], now=now)
+        decisions = {one.group.pk: one.decision for one in judged}
+        lines = [
+            {
+                "item": item,
+                "subject": item.offering.subject,
+                "title": parts.title_of(item.offering.subject),
+                "meetings": parts.meeting_lines(item.group),
+                "places": parts.places_tag(item.group),
+                "decision": decisions[item.group_id],
+                "allowed": decisions[item.group_id].allowed,
+                "findings": [*decisions[item.group_id].refusals, *decisions[item.group_id].warnings],
+                "undetermined": decisions[item.group_id].outcome is Outcome.UNDETERMINED,
+            }
+            for item in items
+        ]
+        before = sum(row.credits for row in taken)
+        after = before + sum(item.offering.subject.credits for item in items if decisions[item.group_id].allowed)
+        groups = [(row.group, row.offering.subject, False) for row in taken]
+        groups += [(item.group, item.offering.subject, True) for item in items]
+        ceilings = [one.decision.result["ceiling"] for one in judged if "ceiling" in one.decision.result]
+        return super().get_context_data(
+            lines=lines,
+            term=self.term,
+            window=parts.window_note(self.term, now),
+            credits_before=before,
+            credits_after=after,
+            ceiling=min(ceilings) if ceilings else None,
+            hours=_hours(self.term.pk, after, now),
+            meetings=parts.week_meetings(groups),
+            allowed=sum(line["allowed"] for line in lines),
+            **kwargs,
+        )
+
+
+def _hours(term: str, load: int, now: Any) -> dict[str, Any] | None:
+    decision = decide("registration.study_effort", {"term": term, "credits": load}, as_of=now.date())
+    return dict(decision.result) if decision.allowed and load else None

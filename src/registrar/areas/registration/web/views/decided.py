@@ -1,0 +1,77 @@
+"""What became of a submitted basket, and any decision about the student."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from registrar.areas.platform.queries.stored_decisions import stored_decisions
+from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.ui.views import Page
+
+MOST = 30
+
+
+class Submitted(OwnStudy, Page):
+    """The decisions of one submission, each with its clause and what would change it."""
+
+    policy = "registration.register"
+    template_name = "registration/submitted.html"
+
+    def get_title(self) -> str:
+        """The heading."""
+        return _("What became of your basket")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The stored decisions named in the address, if they are about this student."""
+        asked = [part for part in self.request.GET.get("d", "").split(",") if part.isdigit() and len(part) < MOST]
+        rows = stored_decisions([int(part) for part in asked[:MOST]], f"study:{self.study.pk}")
+        if not rows:
+            raise Http404
+        nothing = self.request.GET.get("nothing") == "1"
+        allowed = 0 if nothing else sum(row.outcome == "ALLOWED" for row in rows)
+        shown = [
+            {"title": _title(row.body["facts"]), "body": row.body, "allowed": row.outcome == "ALLOWED"} for row in rows
+        ]
+        # What was refused is what the student has to do something about.
+        shown.sort(key=lambda one: one["allowed"])
+        text = ngettext("{count} subject is registered", "{count} subjects are registered", allowed)
+        return super().get_context_data(
+            shown=shown,
+            nothing=nothing,
+            registered=allowed,
+            refused=len(rows) - sum(row.outcome == "ALLOWED" for row in rows),
+            summary=text.format(count=allowed),
+            **kwargs,
+        )
+
+
+class DecisionPage(OwnStudy, Page):
+    """One stored decision about the student."""
+
+    policy = "registration.register"
+    template_name = "registration/decision.html"
+
+    def get_title(self) -> str:
+        """The heading."""
+        return _("How this was decided")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the subjects."""
+        return [(_("My subjects"), reverse("registration:subjects"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The decision, if it is about this student."""
+        rows = stored_decisions([self.kwargs["pk"]], f"study:{self.study.pk}")
+        if not rows:
+            raise Http404
+        return super().get_context_data(
+            stored=rows[0], body=rows[0].body, decision_title=_title(rows[0].body["facts"]), **kwargs
+        )
+
+
+def _title(facts: dict[str, Any]) -> str:
+    subject, group = facts.get("subject", ""), facts.get("group", "")
+    return _("{subject}, group {group}").format(subject=subject, group=group) if group else str(subject)

@@ -1,0 +1,191 @@
+"""One offering: its groups, their places, and cancelling it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from registrar.areas.platform import clock
+from registrar.areas.registration.actions.cancel_offering import cancel_offering
+from registrar.areas.registration.actions.set_quota import set_quota
+from registrar.areas.registration.models import Offering, SubjectGroup
+from registrar.areas.registration.queries.offerings_of import (
+    group_for_page,
+    groups_of,
+    offering_for_page,
+    refused_for_seats,
+)
+from registrar.areas.registration.queries.replacements import replacements
+from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.forms import CancelForm, QuotaForm
+from registrar.ui.parts import Link, Row, Tile
+from registrar.ui.policy import permits
+from registrar.ui.views import ConfirmPage, FormPage, Page
+from registrar.ui.words import term as term_words
+
+
+class _OfOffering:
+    """The offering that a page is about."""
+
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def offering(self) -> Offering:
+        """The offering, or a page not found."""
+        found = offering_for_page(self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_policy_object(self) -> Offering:
+        """The offering decides."""
+        return self.offering
+
+    def get_caption(self) -> str:
+        """Which term."""
+        return f"{self.offering.subject_id} · {term_words(self.offering.term_id)}"
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """The way here."""
+        return [(_("Offerings"), reverse("registration:offerings"))]
+
+
+class OfferingPage(_OfOffering, Page):
+    """Groups with times, teachers, places and demand."""
+
+    policy = "registration.view_offering"
+    hide_refusal = True
+    template_name = "registration/offering.html"
+
+    def get_title(self) -> str:
+        """The subject's title."""
+        return parts.title_of(self.offering.subject)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The groups and the figures over them."""
+        groups = groups_of(self.offering.pk)
+        manages = permits("registration.manage_offering", self.request.user, self.offering)
+        running = self.offering.state == Offering.State.OPEN
+        cancel = Link(_("Cancel the offering"), reverse("registration:cancel", args=[self.offering.pk]))
+        places, taken = sum(one.quota for one in groups), sum(one.seats_taken for one in groups)
+        return super().get_context_data(
+            offering=self.offering,
+            running=running,
+            manages=manages and running,
+            page_actions=[cancel] if manages and running else [],
+            tiles=[
+                Tile(_("Places taken"), taken, _("of {places}").format(places=places)),
+                Tile(_("In baskets"), sum(one.planned for one in groups), _("not submitted yet")),  # type: ignore[attr-defined]
+                Tile(_("Waiting before full groups"), refused_for_seats(self.offering), tone="warn"),
+            ],
+            groups=[
+                {
+                    "group": one,
+                    "lines": parts.meeting_lines(one),
+                    "teacher": parts.teacher_of(one),
+                    "places": parts.places_tag(one),
+                }
+                for one in groups
+            ],
+            **kwargs,
+        )
+
+
+class CancelOffering(_OfOffering, ConfirmPage):
+    """Cancel, and say what could be taken instead."""
+
+    policy = "registration.manage_offering"
+    hide_refusal = True
+    form_class = CancelForm  # type: ignore[assignment]
+    title = gettext_lazy("Cancel the offering")
+    submit_label = gettext_lazy("Cancel the offering")
+    submit_kind = "warning"
+    warning = gettext_lazy("Everybody in it loses the place, is told at once, and the credits no longer count.")
+
+    def get_rows(self) -> list[Row]:
+        """What is cancelled and whom it concerns."""
+        taken = sum(one.seats_taken for one in groups_of(self.offering.pk))
+        return [
+            Row(_("Subject"), f"{self.offering.subject_id} {parts.title_of(self.offering.subject)}"),
+            Row(_("Term"), term_words(self.offering.term_id)),
+            Row(_("Students in it"), taken),
+        ]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Open subjects of the same department and level with free places."""
+        return {"replacements": [(code, code) for code in replacements(self.offering)]}
+
+    def get_initial(self) -> dict[str, Any]:
+        """All of them are suggested unless taken away."""
+        return {"replacements": replacements(self.offering)}
+
+    def get_cancel_url(self) -> str:
+        """Back to the offering."""
+        return reverse("registration:offering", args=[self.offering.pk])
+
+    def act(self, form: Any) -> str:
+        """Cancel it."""
+        count = cancel_offering(
+            self.offering.pk,
+            replacements=form.cleaned_data["replacements"],
+            actor=self.request.user,
+            now=clock.now(),
+        )
+        text = ngettext(
+            "The offering is cancelled; {count} student has been told.",
+            "The offering is cancelled; {count} students have been told.",
+            count,
+        )
+        messages.success(self.request, text.format(count=count))
+        return self.get_cancel_url()
+
+
+class Quota(FormPage):
+    """Open more or fewer places in a group."""
+
+    policy = "registration.manage_offering"
+    hide_refusal = True
+    form_class = QuotaForm
+    title = gettext_lazy("Places of a group")
+
+    @cached_property
+    def group(self) -> SubjectGroup:
+        """The group, or a page not found."""
+        found = group_for_page(self.kwargs["pk"])
+        if found is None:
+            raise Http404
+        return found
+
+    def get_policy_object(self) -> Offering:
+        """The offering decides."""
+        return self.group.offering
+
+    def get_caption(self) -> str:
+        """Which group."""
+        return f"{self.group.offering.subject_id} · {self.group.code}"
+
+    def get_lead(self) -> str:
+        """How many are taken."""
+        return _("{taken} places are taken; the quota can't be set below that.").format(taken=self.group.seats_taken)
+
+    def get_initial(self) -> dict[str, Any]:
+        """The places as they are."""
+        return {"quota": self.group.quota}
+
+    def get_cancel_url(self) -> str:
+        """Back to the offering."""
+        return reverse("registration:offering", args=[self.group.offering_id])
+
+    def act(self, form: Any) -> Any:
+        """Set it, or say how many places are taken meanwhile."""
+        taken = set_quota(self.group.pk, form.cleaned_data["quota"])
+        if taken is not None:
+            text = _("{taken} places are taken. Enter that number or more.").format(taken=taken)
+            form.add_error("quota", text)
+            return self.show(form, key=self.idempotency_key, status=422)
+        messages.success(self.request, _("The places are set."))
+        return self.get_cancel_url()
