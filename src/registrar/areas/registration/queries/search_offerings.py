@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 
 from registrar.areas.catalogue.queries.curriculum_subjects import curriculum_subjects
 from registrar.areas.registration.models import Meeting, Offering, Registration, SubjectGroup
@@ -14,7 +14,7 @@ BANDS = {"morning": (time(0), time(12, 30)), "afternoon": (time(12, 30), time(18
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for; an empty field doesn't narrow."""
+    """What is looked for; an empty field doesn't narrow. The subjects in `first` come first."""
 
     text: str = ""
     department: str = ""
@@ -24,6 +24,7 @@ class Search:
     free: bool = False
     category: str = ""
     programme: str = ""
+    first: tuple[str, ...] = ()
 
 
 def search_offerings(term: str, search: Search, groups: Q | None = None) -> QuerySet[Offering]:
@@ -33,9 +34,8 @@ def search_offerings(term: str, search: Search, groups: Q | None = None) -> Quer
     """
     rows = Offering.objects.filter(term_id=term, state=Offering.State.OPEN).select_related("subject__department")
     for word in search.text.split():
-        rows = rows.filter(
-            Q(subject_id__istartswith=word) | Q(subject__title_en__icontains=word) | Q(subject__title_zh__contains=word)
-        )
+        titles = Q(subject__title_en__icontains=word) | Q(subject__title_zh__contains=word)
+        rows = rows.filter(Q(subject__code__istartswith=word) | titles)
     if search.department:
         rows = rows.filter(subject__department_id=search.department)
     if search.level.isdigit():
@@ -49,7 +49,14 @@ def search_offerings(term: str, search: Search, groups: Q | None = None) -> Quer
         rows = rows.filter(pk__in=SubjectGroup.objects.filter(wanted, offering__term_id=term).values("offering_id"))
     shown = SubjectGroup.objects.select_related("teacher__person").order_by("code")
     meetings = Prefetch("meetings", Meeting.objects.select_related("room"))
-    return rows.prefetch_related(Prefetch("groups", shown.prefetch_related(meetings))).order_by("subject_id")
+    return rows.prefetch_related(Prefetch("groups", shown.prefetch_related(meetings))).order_by(
+        _rank(search), "subject_id"
+    )
+
+
+def _rank(search: Search) -> Case:
+    """Return what sorts the student's own subjects before the others."""
+    return Case(When(subject_id__in=search.first, then=0), When(subject__kind="gur", then=1), default=2)
 
 
 def _groups(search: Search) -> Q:

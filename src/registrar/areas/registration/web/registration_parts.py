@@ -29,6 +29,9 @@ CATEGORIES = {
 NEARLY_FULL = 5
 # A meeting of fewer weeks tells them.
 FULL_TERM = 13
+MINUTES = 60
+# A meeting shorter than this has room for three lines in the grid.
+ROOMY = 90
 
 
 def title_of(subject: Any) -> str:
@@ -57,23 +60,30 @@ def week_meetings(groups: Iterable[tuple[Any, Any, bool]], url: str = "") -> lis
     shown = []
     for group, subject, draft in groups:
         for one in group.meetings.all():
-            note = f"{title_of(subject)} · {one.get_kind_display()} {group.code}"
+            start, end = _minutes(one.starts_at), _minutes(one.ends_at)
+            kind, room = f"{one.get_kind_display()} {group.code}", one.room_id or ""
+            short = end - start < ROOMY
+            note = kind if short else f"{title_of(subject)} · {kind}"
             if len(one.weeks) < FULL_TERM:
                 note += " · " + _("weeks {weeks}").format(weeks=week_text(one.weeks))
             shown.append(
                 Meeting(
                     weekday=one.weekday - 1,
-                    start=one.starts_at.hour * 60 + one.starts_at.minute,
-                    end=one.ends_at.hour * 60 + one.ends_at.minute,
-                    title=subject.pk,
+                    start=start,
+                    end=end,
+                    title=f"{subject.pk} · {room}" if short and room else subject.pk,
                     note=note,
-                    room=one.room_id or "",
+                    room="" if short else room,
                     url=url,
                     tone=tone_of(subject.pk),
                     draft=draft,
                 )
             )
     return shown
+
+
+def _minutes(moment: Any) -> int:
+    return int(moment.hour * MINUTES + moment.minute)
 
 
 def places_tag(group: Any) -> Tag:

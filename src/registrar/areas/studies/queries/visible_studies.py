@@ -23,6 +23,6 @@ def matching(rows: QuerySet[Study], text: str) -> QuerySet[Study]:
             | Q(student__person__family_name__icontains=word)
             | Q(student__person__given_names__icontains=word)
             | Q(student__person__name_zh__contains=word)
-            | Q(programme_id__istartswith=word)
+            | Q(programme__code__istartswith=word)
         )
     return rows

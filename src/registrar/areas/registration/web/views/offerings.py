@@ -77,9 +77,8 @@ class Offerings(ListPage):
 
     def search(self, rows: Any, text: str) -> Any:
         """By code or title."""
-        return rows.filter(
-            Q(subject_id__istartswith=text) | Q(subject__title_en__icontains=text) | Q(subject__title_zh__contains=text)
-        )
+        titles = Q(subject__title_en__icontains=text) | Q(subject__title_zh__contains=text)
+        return rows.filter(Q(subject__code__istartswith=text) | titles)
 
     def cells(self, item: Any) -> Mapping[str, Any]:
         """One offering."""

@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from registrar.areas.catalogue.queries.curriculum_places import curriculum_places
-from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES
+from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES, curriculum_subjects
 from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.platform import clock
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
@@ -67,8 +67,9 @@ class SubjectSearch(OwnStudy, Page):
         )
 
     def _search(self, form: SearchForm) -> Search:
+        first = tuple(curriculum_subjects(self.study.programme_id, ""))
         if not form.is_valid():
-            return Search()
+            return Search(first=first)
         data = form.cleaned_data
         return Search(
             text=data["q"],
@@ -79,6 +80,7 @@ class SubjectSearch(OwnStudy, Page):
             free=data["free"],
             category=data["category"],
             programme=self.study.programme_id,
+            first=first,
         )
 
     def _card(
@@ -105,9 +107,7 @@ class SubjectSearch(OwnStudy, Page):
             "subject": subject,
             "title": parts.title_of(subject),
             "department": Bilingual(subject.department.name_en, subject.department.name_zh),
-            "category": parts.category_of(
-                place.category if place else "gur" if subject.kind == "gur" else "additional"
-            ),
+            "category": parts.category_of(place.category if place else outside),
             "in_programme": place is not None or subject.kind == "gur",
             "stage": place.stage if place else None,
             "groups": groups,
