@@ -31,6 +31,7 @@ class Task:
     digest: str
     in_database: bool
     once: bool = False  # done when a stamp is there at all, whatever it says
+    unless: str = ""  # a question to the database; while it answers true there is nothing to do
 
 
 def tasks(university: str, students: int | None) -> list[Task]:
@@ -47,7 +48,10 @@ def tasks(university: str, students: int | None) -> list[Task]:
     ]
     if students is not None:
         command = ("demo", "create", "--students", str(students))
-        steps.append(Task("demonstration", "Demonstration university", command, str(students), True, once=True))
+        title = "Demonstration university"
+        # Never on top of what somebody has put in already.
+        filled = "select exists (select from studies_study)"
+        steps.append(Task("demonstration", title, command, str(students), True, once=True, unless=filled))
     return steps
 
 
@@ -72,6 +76,8 @@ def prepare(
     for task in wanted:
         stamp = (done_there if task.in_database else done_here).get(task.name)
         if stamp == task.digest or (task.once and stamp is not None):
+            continue
+        if task.unless and database.ask(task.unless):
             continue
         console.print(f"[bold]{task.title}[/bold]")
         started = time.monotonic()

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
-import subprocess
 import sys
 import time
 import urllib.error
@@ -23,6 +21,7 @@ from registrar.supervisor.database import ROOT, var_folder
 from registrar.supervisor.errors import SupervisorError
 from registrar.supervisor.hold import Hold
 from registrar.supervisor.preparation import check_server, ensure_secret_key, prepare, tasks
+from registrar.supervisor.sign_ins import sign_ins_table
 from registrar.supervisor.watch import Watch
 
 READY_PATIENCE = 60.0  # seconds until the first page must be answered
@@ -119,11 +118,12 @@ def _run_on(url: str, options: Options, var: Path, watch: Watch, console: Consol
         console.print("Everything is prepared.")
         return
     web = watch.add(lambda: _web(options, var, environment))
-    watch.add(lambda: _worker(var, environment))
-    sign_ins = _start_sign_ins(environment) if demonstration else None
+    table = sign_ins_table(url, environment) if demonstration else ""
     _wait_until_ready(options, web)
-    if sign_ins is not None:
-        _print_sign_ins(sign_ins, console)
+    # After the web server: nobody waits for the first job.
+    watch.add(lambda: _worker(var, environment))
+    console.file.write(table)
+    console.file.flush()
     console.print(
         f"\nRegistrar is up: [bold]{options.address}[/bold]   (Ctrl-C stops it; logs are in {_short(var)}/log)"
     )
@@ -178,27 +178,6 @@ def _wait_until_ready(options: Options, web: Child) -> None:
                 raise SupervisorError(f"The web server did not start. It said:\n{web.last_words()}") from None
         time.sleep(0.05)
     raise SupervisorError(f"The web server did not answer within {READY_PATIENCE:.0f} s: {web.log}")
-
-
-def _start_sign_ins(environment: dict[str, str]) -> subprocess.Popen[str]:
-    # Asked for while the web server starts: both take a second.
-    command = [sys.executable, "-m", "registrar", "demo", "sign-ins"]
-    if sys.stdout.isatty():  # it writes into a pipe, and should still look as if it wrote to the terminal
-        environment = {**environment, "FORCE_COLOR": "1", "COLUMNS": str(shutil.get_terminal_size().columns)}
-    return subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-
-
-def _print_sign_ins(process: subprocess.Popen[str], console: Console) -> None:
-    try:
-        table, _ = process.communicate(timeout=30)
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    console.file.write(f"\n{table.rstrip()}\n")
-    console.file.flush()
 
 
 def _short(var: Path) -> str:

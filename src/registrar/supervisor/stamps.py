@@ -31,6 +31,12 @@ class DatabaseStamps:
                 [name, digest],
             )
 
+    def ask(self, question: str) -> object:
+        """The database's answer to a question that has one value; None where there is none."""
+        with self._open() as connection:
+            row = connection.execute(question.encode()).fetchone()
+        return row[0] if row else None
+
     def _open(self) -> psycopg.Connection:
         connection = psycopg.connect(self.url, connect_timeout=10)
         connection.execute("set client_min_messages = warning")

@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,16 @@ def test_a_failed_step_stops_the_rest_and_is_tried_again(tmp_path: Path, server:
     mended = Runner()
     _prepare(steps, tmp_path, server, mended)
     assert mended.ran == ["second", "third"]
+
+
+def test_a_step_is_left_out_where_the_database_says_so(tmp_path: Path, server: Cluster) -> None:
+    # Given a demonstration that is not to be made on top of something
+    wanted = _task("on top", "1", once=True)
+    runner = Runner()
+    # When the database has something, then it is left alone; when it has nothing, then it is made
+    assert _prepare([replace(wanted, unless="select true")], tmp_path, server, runner) == 0
+    assert _prepare([replace(wanted, unless="select false")], tmp_path, server, runner) == 1
+    assert runner.ran == ["on top"]
 
 
 def test_no_demonstration_is_made_where_none_is_wanted() -> None:

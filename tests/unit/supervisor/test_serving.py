@@ -35,7 +35,7 @@ port = int(sys.argv[1])
 page = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(var / "log")]
 serving._web = stand_in("web", *page)
 serving._worker = stand_in("worker", "sleep", "600")
-serving._start_sign_ins = lambda _environment: None
+serving.sign_ins_table = lambda *_args: "teacher\\n"
 serving.prepare = lambda *_args, **_kwargs: 0
 sys.exit(serving.serve(serving.Options(port=port), Console(width=200)))
 """
