@@ -4,10 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from registrar.areas.people.queries.who import Who, who
 from registrar.rulebook import load_rulebook
+from registrar.ui.policy import permits
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +20,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         somebody: Any = SimpleLazyObject(lambda: who(user))
         facts["person_name"] = SimpleLazyObject(lambda: somebody.name)
         facts["person_note"] = SimpleLazyObject(lambda: _offices(somebody))
+        facts["clock_url"] = SimpleLazyObject(lambda: reverse("clock") if permits("platform.set_clock", user) else "")
     return facts
 
 

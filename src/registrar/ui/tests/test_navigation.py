@@ -49,7 +49,8 @@ def test_the_frame_prints_navigation_and_switches(pages, monkeypatch):
     text = pages.get("/own/").content.decode()
     assert '<a href="#main" class="govuk-skip-link">' in text
     assert 'aria-label="Main navigation"' in text
-    assert '<button class="rg-tool" name="language" value="zh-hant" lang="zh-Hant">繁體中文</button>' in text
+    assert '<button class="rg-tool" name="language" value="zh-hant" lang="zh-Hant">' in text
+    assert "繁體中文" in text
     assert 'data-theme="auto"' in text
 
 

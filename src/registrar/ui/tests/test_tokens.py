@@ -41,6 +41,7 @@ TEXT = [
     ("panel-soft", "panel"),
     ("on-focus", "focus"),
     ("foot-text", "foot"),
+    ("seal-letter", "seal"),
     ("surface", "bad"),
     ("surface", "warn"),
     ("surface", "good"),

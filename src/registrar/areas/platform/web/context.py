@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import Notice
@@ -17,4 +18,5 @@ def platform(request: HttpRequest) -> dict[str, Any]:
         "demonstration": settings.DEMONSTRATION,
         "clock_now": clock.now() if settings.DEMONSTRATION else None,
         "unread_notices": Notice.objects.filter(recipient=user, read_at=None).count() if signed_in else 0,
+        "notices_url": reverse("platform:notices") if signed_in else "",
     }
