@@ -10,15 +10,15 @@ from registrar.areas.assessment.actions.confirm_board import confirm_board
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.actions.run_board import run_board
-from registrar.areas.assessment.models import GradeSheet, Proposal
-from registrar.areas.assessment.queries.proposals import ground_counts, group_counts
-from registrar.areas.finance.models import DebitNote
+from registrar.areas.assessment.queries.proposals import GROUPS, ground_counts, group_counts
+from registrar.areas.assessment.queries.sheet_work import sheets_of_term
+from registrar.areas.finance.queries.notes_of_term import last_deadline, outstanding_notes
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.jobs import Progress
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
-from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.study_keys import study_keys
 from registrar.rehearsal.invariants import broken_invariants
 from registrar.rehearsal.report import Report
 from registrar.rehearsal.stages.registering import Wish
@@ -65,13 +65,11 @@ class TermRun:
             summary = bill_term(self.term.key, actor=None, now=after_add_drop, progress=self._progress("debit notes"))
         self.report.counts["debit notes"] += summary.notes
         self.report.counts["bills left to the Finance Office"] += summary.undetermined
-        notes = DebitNote.objects.filter(term=self.term, state=DebitNote.State.OUTSTANDING).order_by("number")
-        items = list(notes.values_list("number", "amount", "study_id"))
+        items = outstanding_notes(self.term.key)
         self._each("payments", "paying:pay", items, after_add_drop + timedelta(days=1), seed=self.seed)
 
     def _nullify(self) -> None:
-        deadlines = DebitNote.objects.filter(term=self.term).order_by("-deadline").values_list("deadline", flat=True)
-        day_after = _on((deadlines.first() or self.term.fee_deadline) + timedelta(days=1))
+        day_after = _on((last_deadline(self.term.key) or self.term.fee_deadline) + timedelta(days=1))
         with self.report.stage("nullification"), clock.at(day_after):
             done = nullify_unpaid(actor=None, now=day_after, progress=self._progress("nullification"))
         self.report.counts["nullified"] += done.studies
@@ -80,8 +78,7 @@ class TermRun:
         after_exams = _on(self.term.exams_to + timedelta(days=1))
         with self.report.stage("grades"):
             open_grade_sheets(self.term.key)
-        sheets = GradeSheet.objects.filter(offering__term=self.term).order_by("pk").values_list("pk", flat=True)
-        self._each("grades", "grading:grade", list(sheets), after_exams, seed=self.seed)
+        self._each("grades", "grading:grade", sheets_of_term(self.term.key), after_exams, seed=self.seed)
 
     def _board(self) -> None:
         day = _on(self.term.results_final_on)
@@ -91,8 +88,8 @@ class TermRun:
                 raise RuntimeError("the board has decided on this term before")
             groups, grounds = group_counts(run), ground_counts(run)
             confirm_board(run.pk, actor=None, now=day)
-        for group in Proposal.Group:
-            self.report.counts[f"board: {group.value}"] += groups.get(group.value, 0)
+        for group in GROUPS:
+            self.report.counts[f"board: {group}"] += groups.get(group, 0)
         for ground, count in grounds.items():
             self.report.counts[f"de-registered by ground ({ground})"] += count
         release = _on(run.releases_on)
@@ -100,7 +97,7 @@ class TermRun:
             release_results(run.pk, actor=None, now=release)
 
     def _papers(self) -> None:
-        asking = list(Study.objects.order_by("pk").values_list("pk", flat=True))
+        asking = study_keys()
         step = max(1, len(asking) // self.transcripts) if self.transcripts else 0
         chosen = asking[::step][: self.transcripts] if step else []
         after = _on(self.term.results_final_on + timedelta(days=7))

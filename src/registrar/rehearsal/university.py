@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
 from django.conf import settings
 
-from registrar.areas.registration.models import SubjectGroup
+from registrar.areas.registration.queries.open_groups import open_groups
 from registrar.demo.create import create
 from registrar.demo.demand import create_from_demand
 from registrar.demo.demand_file import read_demand
@@ -55,10 +54,7 @@ def _wishes(wanted: Iterable[tuple[int, Sequence[str]]], seed: int, *, bold: flo
 
     The students come in a random order, as on the morning; all of it is the same for the same seed. One query.
     """
-    groups: dict[str, list[int]] = defaultdict(list)
-    rows = SubjectGroup.objects.filter(offering__term_id=TERM, offering__state="open").order_by("pk")
-    for subject, group in rows.values_list("offering__subject_id", "pk"):
-        groups[subject].append(group)
+    groups = open_groups(TERM)
     everything = sorted(groups)
     wishes = []
     for study, subjects in wanted:

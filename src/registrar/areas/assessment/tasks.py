@@ -5,23 +5,21 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.queue_board_run import TASK
 from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import BoardRun
 from registrar.areas.catalogue.queries.term import terms_being_assessed
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
-from registrar.areas.platform.models import JobRun
-
-RUN_BOARD = "assessment.run_board"
 
 
-@app.task(name=RUN_BOARD)
+@app.task(name=TASK)
 def run_board_job(run_id: int) -> None:
     """Compute the proposals of a term, as queued from the board's page."""
-    job = JobRun.objects.get(pk=run_id)
 
     def work(progress: Progress) -> dict[str, Any]:
+        job = progress.run
         run = run_board(job.arguments["term"], actor=job.actor, now=clock.now(), progress=progress)
         return {"run": run.pk if run else None}
 

@@ -12,8 +12,8 @@ from registrar.areas.assessment.actions.enter_grades import enter_grades
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
 from registrar.areas.assessment.effects import codes_for
-from registrar.areas.assessment.models import GradeEntry, GradeSheet
-from registrar.areas.studies.models import TermStanding
+from registrar.areas.assessment.queries.sheet_work import sheet_work
+from registrar.areas.studies.queries.latest_gpas import latest_gpas
 
 BEST = Decimal("4.3")
 """Where the scale ends; only to place an average on it."""
@@ -29,12 +29,12 @@ def grade(sheets: Sequence[int], *, now: datetime, seed: int) -> Counter[str]:
     """
     counts: Counter[str] = Counter()
     for pk in sheets:
-        sheet = GradeSheet.objects.select_related("offering__subject").get(pk=pk)
-        graded = sheet.offering.subject.graded
-        scale = _letters(codes_for(sheet.offering.term_id, now.date(), graded=graded), graded)
-        lines = list(GradeEntry.objects.filter(sheet_id=pk).values_list("registration_id", "registration__study_id"))
-        averages = _averages([study for _, study in lines])
-        grades = {registration: _grade(scale, study, averages.get(study), pk, seed) for registration, study in lines}
+        work = sheet_work(pk)
+        scale = _letters(codes_for(work.term, now.date(), graded=work.graded), work.graded)
+        averages = latest_gpas([study for _, study in work.lines])
+        grades = {
+            registration: _grade(scale, study, averages.get(study), pk, seed) for registration, study in work.lines
+        }
         answer = enter_grades(pk, grades, actor=None, now=now)
         submit_sheet(pk, actor=None, now=now)
         finalise_sheet(pk, actor=None, now=now)
@@ -46,12 +46,6 @@ def grade(sheets: Sequence[int], *, now: datetime, seed: int) -> Counter[str]:
 def _letters(codes: Sequence[str], graded: bool) -> list[str]:
     """Return the codes that a teacher gives after an examination, the best first."""
     return [code for code in codes if code not in "SWIT"] if graded else [code for code in codes if code in "PU"]
-
-
-def _averages(studies: Sequence[int]) -> dict[int, Decimal]:
-    """Return study -> GPA after its latest term, for those who have one; one query."""
-    rows = TermStanding.objects.filter(study_id__in=studies).exclude(gpa=None).order_by("term__ordinal")
-    return dict(rows.values_list("study_id", "gpa"))
 
 
 def _grade(scale: Sequence[str], study: int, average: Decimal | None, sheet: int, seed: int) -> str:

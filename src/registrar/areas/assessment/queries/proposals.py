@@ -4,6 +4,9 @@ from django.db.models import Count, QuerySet
 
 from registrar.areas.assessment.models import BoardRun, Proposal
 
+GROUPS = tuple(Proposal.Group.values)
+"""The groups of a run, as the board looks at them."""
+
 
 def proposals_of(run: BoardRun) -> QuerySet[Proposal]:
     """Return a run's proposals with student and programme."""

@@ -1,7 +1,6 @@
 """A transcript is issued: numbered, kept as it went out, and checkable."""
 
 from datetime import datetime
-from hashlib import sha256
 from secrets import choice
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.db import transaction
 from registrar.areas.awards.models import Transcript
 from registrar.areas.awards.transcript_data import transcript_data
 from registrar.areas.platform.documents import draw
-from registrar.areas.platform.models import StoredFile
+from registrar.areas.platform.files import keep
 from registrar.areas.studies.queries.record import released_results, released_standings
 from registrar.rulebook import load_rulebook
 from registrar.ui.pdf import render_typst
@@ -44,16 +43,7 @@ def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, no
     )
     letter = law.path / "letters" / "transcript.typ"
     content = render_typst(letter, data, created=now)
-    file, _ = StoredFile.objects.get_or_create(
-        sha256=sha256(content).hexdigest(),
-        defaults={
-            "name": f"{name}.pdf",
-            "content_type": "application/pdf",
-            "content": content,
-            "owner": study.student,
-            "at": now,
-        },
-    )
+    file = keep(content, name=f"{name}.pdf", content_type="application/pdf", owner=study.student, now=now)
     return Transcript.objects.create(
         number=name, code=code, study=study, official=official, issued_at=now, actor=actor, file=file
     )

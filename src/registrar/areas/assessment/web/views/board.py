@@ -12,13 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.assessment.actions.queue_board_run import queue_board_run
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, proposals_of
 from registrar.areas.assessment.queries.sheets import terms_with_sheets
-from registrar.areas.assessment.tasks import RUN_BOARD
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
-from registrar.areas.platform.jobs import start
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage, Page, PolicyView
@@ -54,8 +53,8 @@ class RunBoard(PolicyView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Start the job and lead to its progress page."""
-        job = start(RUN_BOARD, {"term": request.POST.get("term", "")}, actor=request.user, now=clock.now())
-        return HttpResponseRedirect(reverse("platform:job", args=[job.pk]), status=303)
+        job = queue_board_run(request.POST.get("term", ""), actor=request.user, now=clock.now())
+        return HttpResponseRedirect(reverse("platform:job", args=[job]), status=303)
 
 
 class BoardPage(ListPage):
