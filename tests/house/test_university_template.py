@@ -35,7 +35,7 @@ def test_a_copy_of_the_template_loads(copied: Path) -> None:
     # Then its edition, its clause and its parameter are there, the parameter citing the clause
     clause = Citation("example-edition", "1A-01")
     assert list(law.editions) == ["example-edition"]
-    assert list(law.clauses) == [clause]
+    assert clause in law.clauses
     assert list(law.parameters) == ["registration.max_credits"]
     assert law.parameters["registration.max_credits"].spans[0][2].citations == (clause,)
 

@@ -19,12 +19,11 @@ import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from psycopg import sql
-
 from tools.chromium import find_or_install
 
 ROOT = Path(__file__).resolve().parents[2]
 STUDENTS = "250"
-PASSWORD = "demonstration"  # noqa: S105  (the demonstration prints it)
+PASSWORD = "demonstration"
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -6,7 +6,6 @@ import re
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-
 from tests.journeys.axe import violations
 
 pytestmark = pytest.mark.journey
