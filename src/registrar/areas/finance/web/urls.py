@@ -1,5 +1,47 @@
 """Addresses of the area's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from registrar.areas.finance.web.views.account import StudentAccount
+from registrar.areas.finance.web.views.bank_callback import BankCallback
+from registrar.areas.finance.web.views.bank_result import BankResult
+from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
+from registrar.areas.finance.web.views.collections import Collections
+from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
+from registrar.areas.finance.web.views.journal import Journal
+from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
+from registrar.areas.finance.web.views.my_fees import MyFees
+from registrar.areas.finance.web.views.my_statement import MyStatement
+from registrar.areas.finance.web.views.note import NoteFile, NotePage
+from registrar.areas.finance.web.views.note_list import NoteList
+from registrar.areas.finance.web.views.pay_note import PayNote
+from registrar.areas.finance.web.views.questions import Questions
+from registrar.areas.finance.web.views.receipt import ReceiptFile, ReceiptPage
+from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
+from registrar.areas.finance.web.views.trial_balance import TrialBalance
+
+app_name = "finance"
+
+urlpatterns = [
+    path("my/fees/", MyFees.as_view(), name="my_fees"),
+    path("my/fees/statement/", MyStatement.as_view(), name="my_statement"),
+    path("fees/", SelfFinancedFees.as_view(), name="fees_self_financed"),
+    path("fees/ugc/", UgcFees.as_view(), name="fees_ugc"),
+    path("finance/notes/", NoteList.as_view(), name="notes"),
+    path("finance/notes/<slug:number>/", NotePage.as_view(), name="note"),
+    path("finance/notes/<slug:number>/pdf/", NoteFile.as_view(), name="note_pdf"),
+    path("finance/notes/<slug:number>/pay/", PayNote.as_view(), name="pay_note"),
+    path("finance/notes/<slug:number>/cancel/", CancelNote.as_view(), name="cancel_note"),
+    path("finance/payments/<int:pk>/take-back/", TakeBack.as_view(), name="take_back"),
+    path("finance/receipts/<slug:number>/", ReceiptPage.as_view(), name="receipt"),
+    path("finance/receipts/<slug:number>/pdf/", ReceiptFile.as_view(), name="receipt_pdf"),
+    path("finance/bank/callback/", BankCallback.as_view(), name="bank_callback"),
+    path("finance/bank/<uuid:token>/", SandboxBank.as_view(), name="bank"),
+    path("finance/bank/<uuid:token>/result/", BankResult.as_view(), name="bank_result"),
+    path("finance/collections/", Collections.as_view(), name="collections"),
+    path("finance/to-be-settled/", Questions.as_view(), name="questions"),
+    path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),
+    path("finance/accounts/<int:pk>/", StudentAccount.as_view(), name="account"),
+    path("finance/journal/", Journal.as_view(), name="journal"),
+    path("finance/trial-balance/", TrialBalance.as_view(), name="trial_balance"),
+]

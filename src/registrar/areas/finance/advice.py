@@ -1,0 +1,71 @@
+"""What a payer is told beside a note: by when, through what, and what follows otherwise. Nothing of it is stored."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from registrar.areas.platform import working_calendar
+from registrar.areas.platform.clock import HONG_KONG
+from registrar.kernel import Decision
+from registrar.rulebook import decide
+
+from .models import DebitNote, Payment
+from .wording import all_channels, channel_title
+
+NOT_LISTED = "finance.channel.not_listed"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One channel for one note: whether it may be used, and why not where it may not."""
+
+    code: str
+    title: Any
+    decision: Decision
+
+    @property
+    def place(self) -> str:
+        """Where it is used: hong_kong or outside."""
+        return str(self.decision.result.get("place", ""))
+
+
+def is_tuition(note: DebitNote) -> bool:
+    """Whether any line of a note (with its lines fetched) is tuition."""
+    return any(line.kind.startswith("tuition") for line in note.lines.all())
+
+
+def channels_for(note: DebitNote, today: date) -> list[Channel]:
+    """Return the channels that the edition of the day lists, allowed and refused, each with its decision."""
+    found = []
+    for code in all_channels():
+        facts = {"channel": code, "tuition": is_tuition(note), "term": note.term_id}
+        decision = decide("finance.payment_channel", facts, as_of=today, university=settings.UNIVERSITY)
+        if not any(finding.message.key == NOT_LISTED for finding in decision.findings):
+            found.append(Channel(code, channel_title(code), decision))
+    return found
+
+
+def pay_by(note: DebitNote) -> Decision:
+    """Return the advised last days of paying a note (polyu-2024-25:8C-03)."""
+    facts = {"deadline": note.deadline, "closed_days": working_calendar.closed_days(note.deadline)}
+    return decide("finance.pay_by", facts, as_of=note.issued_on, university=settings.UNIVERSITY)
+
+
+def consequence(note: DebitNote, now: datetime) -> Decision:
+    """Return what an unpaid note does to the registration, as of now; payments fetched with the note."""
+    payments = list(note.payments.all())
+    facts = {
+        "amount": note.amount,
+        "deadline": note.deadline,
+        "settled_on": _day(payments, Payment.State.ACCEPTED),
+        "refused_by_bank_on": _day(payments, Payment.State.REVERSED),
+    }
+    today = now.astimezone(HONG_KONG).date()
+    return decide("finance.overdue_consequence", facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def _day(payments: list[Payment], state: str) -> date | None:
+    days = [item.received_at.astimezone(HONG_KONG).date() for item in payments if item.state == state]
+    return max(days, default=None)

@@ -1,0 +1,71 @@
+"""A student's account: every posting with the balance after it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from registrar.areas.finance.models import Entry
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """One posting on a student's receivable. `balance` is what is owed after it, in HK$."""
+
+    day: date
+    kind: str
+    what: str
+    number: str
+    debit: Decimal | None
+    credit: Decimal | None
+    balance: Decimal
+
+
+def statement(study_id: int) -> list[StatementLine]:
+    """Return the lines of a student's account, oldest first; one query."""
+    entries = (
+        Entry.objects.filter(account__study_id=study_id)
+        .select_related(
+            "transaction__charge__debit_note",
+            "transaction__payment__debit_note",
+            "transaction__reverses__charge__debit_note",
+            "transaction__reverses__payment__debit_note",
+        )
+        .order_by("transaction__posted_at", "transaction_id", "id")
+    )
+    lines, balance = [], Decimal("0.00")
+    for entry in entries:
+        debit = entry.side == Entry.Side.DEBIT
+        balance += entry.amount if debit else -entry.amount
+        what, number = _about(entry.transaction)
+        lines.append(
+            StatementLine(
+                day=entry.transaction.posted_on,
+                kind=entry.transaction.kind,
+                what=what,
+                number=number,
+                debit=entry.amount if debit else None,
+                credit=None if debit else entry.amount,
+                balance=balance,
+            )
+        )
+    return lines
+
+
+def balance_of(study_id: int) -> Decimal:
+    """Return what a student owes by the books, in HK$; one query."""
+    sides = Entry.objects.filter(account__study_id=study_id).order_by().values_list("side").annotate(Sum("amount"))
+    totals = dict(sides)
+    return Decimal(totals.get(Entry.Side.DEBIT, 0)) - Decimal(totals.get(Entry.Side.CREDIT, 0))
+
+
+def _about(posted: Any) -> tuple[str, str]:
+    """Return the kind of charge or the channel of payment, and the note's number, of a posting or what it reverses."""
+    source = posted.reverses or posted
+    if charge := getattr(source, "charge", None):
+        return charge.kind, charge.debit_note.number if charge.debit_note else ""
+    if payment := getattr(source, "payment", None):
+        return payment.channel, payment.debit_note.number
+    return "", ""

@@ -1,0 +1,15 @@
+"""What the area puts into the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from registrar.ui.navigation import NavItem
+
+ITEMS = [
+    NavItem(_("My fees"), "finance:my_fees", "finance.view_own", "study"),
+    NavItem(_("Debit notes"), "finance:notes", "finance.view_books", "finance"),
+    NavItem(_("Collections and ageing"), "finance:collections", "finance.view_books", "finance"),
+    NavItem(_("To be settled"), "finance:questions", "finance.view_books", "finance"),
+    NavItem(_("Journal"), "finance:journal", "finance.view_books", "finance"),
+    NavItem(_("Trial balance"), "finance:trial_balance", "finance.view_books", "finance"),
+    NavItem(_("Tuition fees"), "finance:fees_self_financed", "public", "footer"),
+]

@@ -1,0 +1,89 @@
+"""What the pages show of debit notes, payments and receipts."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
+from registrar.kernel import Bilingual, Money
+from registrar.ui.parts import Link, Row, Tag
+from registrar.ui.words import day, moment, term
+
+
+def state_tag(row: DebitNote | Payment) -> Tag:
+    """Return the state of a note or payment as a tag."""
+    return Tag(row.get_state_display(), COLOURS[row.state])
+
+
+def subject_title(subject: Any) -> Bilingual:
+    """Return a subject's title."""
+    return Bilingual(subject.title_en, subject.title_zh)
+
+
+def lines_of(note: DebitNote) -> list[dict[str, Any]]:
+    """Return the lines of a note as the templates print them; each opens its decision."""
+    return [
+        {
+            "title": line_title(line.kind),
+            "subject": line.subject,
+            "subject_title": subject_title(line.subject) if line.subject else None,
+            "quantity": line.quantity.normalize(),
+            "basis": basis_title(line.basis),
+            "unit_price": Money(line.unit_price),
+            "amount": Money(line.amount),
+            "clause": line.clause,
+            "decision": line.decision.body,
+        }
+        for line in note.lines.all()
+    ]
+
+
+def payments_of(note: DebitNote) -> list[dict[str, Any]]:
+    """Return the payments offered for a note, accepted or not, each with its decision and receipt."""
+    return [
+        {
+            "payment": item,
+            "when": item.received_at,
+            "amount": Money(item.amount),
+            "channel": channel_title(item.channel),
+            "state": state_tag(item),
+            "decision": item.decision.body,
+            "receipt": getattr(item, "receipt", None),
+        }
+        for item in note.payments.all()
+    ]
+
+
+def note_rows(note: DebitNote, *, staff: bool = False) -> list[Row]:
+    """Return the particulars of a note."""
+    study = note.study
+    student: Any = study.student_number
+    if staff:
+        student = Link(student, reverse("finance:account", args=[study.pk]))
+    return [
+        Row(_("Debit note number"), note.number),
+        Row(_("Student"), student),
+        Row(_("Programme"), Bilingual(study.programme.title_en, study.programme.title_zh)),
+        Row(_("Term"), term(note.term_id)),
+        Row(_("Issued"), day(note.issued_on)),
+        Row(_("Amount"), Money(note.amount)),
+        Row(_("Last day of payment"), day(note.deadline)),
+        Row(_("State"), state_tag(note)),
+    ]
+
+
+def receipt_rows(receipt: Any) -> list[Row]:
+    """Return the particulars of a receipt."""
+    payment = receipt.payment
+    note = payment.debit_note
+    return [
+        Row(_("Receipt number"), receipt.number),
+        Row(_("Received from"), f"{note.study.student.person} ({note.study.student_number})"),
+        Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
+        Row(_("Amount received"), Money(payment.amount)),
+        Row(_("Paid through"), channel_title(payment.channel)),
+        Row(_("Received"), moment(payment.received_at)),
+        Row(_("Bank reference"), payment.bank_reference),
+    ]

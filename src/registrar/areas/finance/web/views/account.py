@@ -1,0 +1,73 @@
+"""One student's account, for the Finance Office."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.notes_of_study import notes_of_study
+from registrar.areas.finance.queries.statement import statement
+from registrar.areas.finance.web.note_parts import state_tag
+from registrar.areas.finance.web.statement_parts import statement_rows
+from registrar.areas.platform.looking import log_look
+from registrar.areas.studies.queries.study_file import study_for_page
+from registrar.kernel import Bilingual, Money
+from registrar.ui.parts import Row
+from registrar.ui.views import Page
+from registrar.ui.words import in_reader_language
+
+
+class StudentAccount(Page):
+    """The student's notes and statement; every look is logged."""
+
+    policy = "finance.view_books"
+    template_name = "finance/account.html"
+
+    @cached_property
+    def study(self) -> Any:
+        """The study of the address."""
+        try:
+            return study_for_page(self.kwargs["pk"])
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show it and log the look."""
+        log_look(request, page="finance:account", subject=f"study:{self.study.pk}")
+        return super().get(request, *args, **kwargs)
+
+    def get_title(self) -> str:
+        """The student's name."""
+        return str(self.study.student.person)
+
+    def get_caption(self) -> str:
+        """The student number."""
+        return str(self.study.student_number)
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the notes."""
+        return [(_("Debit notes"), reverse("finance:notes"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Particulars, notes, statement."""
+        study = self.study
+        lines = statement(study.pk)
+        notes: list[DebitNote] = notes_of_study(study.pk)
+        balance = Money(lines[-1].balance) if lines else Money.zero()
+        return super().get_context_data(
+            rows=[
+                Row(_("Programme"), in_reader_language(Bilingual(study.programme.title_en, study.programme.title_zh))),
+                Row(_("Cohort"), study.cohort),
+                Row(_("Residency"), study.get_residency_display()),
+                Row(_("Status"), study.get_status_display()),
+                Row(_("Balance owed"), balance),
+            ],
+            notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],
+            lines=statement_rows(lines),
+            balance=balance,
+            **kwargs,
+        )

@@ -1,0 +1,192 @@
+"""The fee tables, searchable, each row with its clause."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.kernel import Bilingual, Citation, Money
+from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
+from registrar.ui.parts import Column, Filter, Link, Tab
+from registrar.ui.templatetags.ui_decision import clause_url
+from registrar.ui.views import ListPage
+from registrar.ui.wording import citation_text
+from registrar.ui.words import in_reader_language
+
+LEVELS = {
+    "bachelor": gettext_lazy("Bachelor's degree"),
+    "higher_diploma": gettext_lazy("Higher Diploma"),
+    "taught_postgraduate": gettext_lazy("Taught postgraduate"),
+    "postgraduate_diploma": gettext_lazy("Postgraduate diploma"),
+    "professional_doctorate": gettext_lazy("Professional doctorate"),
+    "double_major": gettext_lazy("Additional year of a double major"),
+    "double_degree": gettext_lazy("Additional year of a double degree"),
+}
+RESIDENCIES = [("local", gettext_lazy("Local")), ("nonlocal", gettext_lazy("Non-local"))]
+BASES = {
+    "credit": gettext_lazy("a credit"),
+    "module": gettext_lazy("a module"),
+    "semester": gettext_lazy("a semester"),
+    "dissertation": gettext_lazy("the dissertation"),
+}
+
+
+class FeeTablePage(ListPage):
+    """What the two tables share."""
+
+    policy = "public"
+    template_name = "finance/fee_tables.html"
+    page_size = 40
+    tab = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The tabs."""
+        names = [("fees_self_financed", _("Self-financed programmes")), ("fees_ugc", _("UGC-funded programmes"))]
+        tabs = [Tab(label, reverse(f"finance:{name}"), current=name == self.tab) for name, label in names]
+        return super().get_context_data(tabs=tabs, **kwargs)
+
+
+class SelfFinancedFees(FeeTablePage):
+    """Every printed price row of the self-financed table."""
+
+    tab = "fees_self_financed"
+    title = gettext_lazy("Tuition fees")
+    lead = gettext_lazy("Every row of the self-financed table as the handbook prints it, with its clause.")
+    columns = (
+        Column("code", gettext_lazy("Programme")),
+        Column("title", gettext_lazy("Title")),
+        Column("streams", gettext_lazy("Streams")),
+        Column("cohorts", gettext_lazy("Cohorts")),
+        Column("local", gettext_lazy("Local"), numeric=True),
+        Column("nonlocal", gettext_lazy("Non-local"), numeric=True),
+        Column("basis", gettext_lazy("For")),
+        Column("subjects", gettext_lazy("Subjects")),
+        Column("year", gettext_lazy("Charged in")),
+        Column("clause", gettext_lazy("Clause")),
+    )
+    search_label = gettext_lazy("Programme code, title or department")
+    export_name = "self-financed-fees"
+
+    def rows(self) -> Sequence[Any]:
+        """Pairs of table and programme with each of its rows."""
+        tables = load_fees(settings.UNIVERSITY).self_financed
+        return [(table, item, row) for table in tables for item in table.programmes for row in item.rows]
+
+    def search(self, rows: Any, text: str) -> Any:
+        """By code, title in either language, or department."""
+        wanted = text.casefold()
+        return [
+            found
+            for found in rows
+            if wanted in f"{found[1].code} {found[1].title.en} {found[1].title.zh} {found[1].department}".casefold()
+        ]
+
+    def get_filters(self) -> Sequence[Filter]:
+        """By level."""
+        return [Filter("level", _("Level"), [(key, LEVELS[key]) for key in list(LEVELS)[:5]])]
+
+    def filter(self, rows: Any, name: str, value: str) -> Any:
+        """Those of a level."""
+        return [found for found in rows if found[1].level == value]
+
+    def cells(self, item: Any) -> Mapping[str, Any]:
+        """One row."""
+        table, programme, row = item
+        return {
+            "code": programme.code or _("to be confirmed"),
+            "title": in_reader_language(programme.title),
+            "streams": ", ".join(sorted(row.streams)) if row.streams else _("all"),
+            "cohorts": _("all") if row.cohorts.text == "all" else row.cohorts.text,
+            "local": _price(row.local),
+            "nonlocal": _price(row.nonlocal_),
+            "basis": BASES.get(row.basis, row.basis),
+            "subjects": _subjects(row),
+            "year": str(table.year),
+            "clause": _clause(row.citations[0]),
+        }
+
+
+class UgcFees(FeeTablePage):
+    """The schedule of UGC-funded programmes."""
+
+    tab = "fees_ugc"
+    title = gettext_lazy("Tuition fees")
+    lead = gettext_lazy("The schedule of UGC-funded programmes by level, residency and cohort, with its clauses.")
+    columns = (
+        Column("level", gettext_lazy("Level")),
+        Column("residency", gettext_lazy("Residency")),
+        Column("cohorts", gettext_lazy("Cohorts")),
+        Column("year", gettext_lazy("Full-time, a year"), numeric=True),
+        Column("credit", gettext_lazy("Part-time, a credit"), numeric=True),
+        Column("extension", gettext_lazy("Extension, a semester"), numeric=True),
+        Column("charged", gettext_lazy("Charged in")),
+        Column("clause", gettext_lazy("Clause")),
+    )
+    export_name = "ugc-fees"
+
+    def rows(self) -> Sequence[Any]:
+        """Pairs of schedule and rate, the newest schedule first."""
+        schedules = load_fees(settings.UNIVERSITY).ugc
+        return [
+            (schedule, rate)
+            for year in sorted(schedules, reverse=True)
+            for schedule in [schedules[year]]
+            for rate in (*schedule.tuition, *schedule.additional)
+        ]
+
+    def get_filters(self) -> Sequence[Filter]:
+        """By residency and by year of charge."""
+        years = sorted(load_fees(settings.UNIVERSITY).ugc, reverse=True)
+        return [
+            Filter("residency", _("Residency"), RESIDENCIES),
+            Filter("charged", _("Charged in"), [(str(year), str(year)) for year in years]),
+        ]
+
+    def filter(self, rows: Any, name: str, value: str) -> Any:
+        """Those of a residency or of a year of charge."""
+        if name == "residency":
+            return [found for found in rows if found[1].residency == value]
+        return [found for found in rows if str(found[0].year) == value]
+
+    def cells(self, item: Any) -> Mapping[str, Any]:
+        """One rate."""
+        schedule, rate = item
+        return {
+            "level": _levels(rate),
+            "residency": dict(RESIDENCIES)[rate.residency],
+            "cohorts": _("all") if rate.cohorts.text == "all" else rate.cohorts.text,
+            "year": rate.year,
+            "credit": rate.credit,
+            "extension": rate.extension_semester,
+            "charged": str(schedule.year),
+            "clause": _clause(rate.citations[0]),
+        }
+
+
+def _levels(rate: UgcRate) -> str:
+    joint = "、" if in_reader_language(Bilingual("en", "zh")) == "zh" else ", "
+    return joint.join(str(LEVELS[kind]) for kind in LEVELS if kind in rate.kinds)
+
+
+def _price(price: Money | Unpriced) -> Any:
+    if price is Unpriced.NOT_OFFERED:
+        return _("not offered")
+    return _("to be confirmed") if price is Unpriced.TO_BE_CONFIRMED else price
+
+
+def _subjects(row: FeeRow) -> str:
+    condition = row.subjects
+    codes = ", ".join(sorted(condition.codes))
+    if condition.kind == "except":
+        return _("all but %(codes)s") % {"codes": codes}
+    if condition.kind == "levels":
+        return _("level %(levels)s") % {"levels": ", ".join(str(level) for level in sorted(condition.levels))}
+    return codes if condition.kind == "only" else _("all")
+
+
+def _clause(citation: Citation) -> Any:
+    text, url = citation_text(citation), clause_url(citation)
+    return Link(text, url) if url else text

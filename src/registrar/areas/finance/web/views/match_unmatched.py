@@ -1,0 +1,64 @@
+"""Putting unmatched money to its note."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.finance.actions.match_payment import match_payment
+from registrar.areas.finance.models import UnmatchedPayment
+from registrar.areas.finance.queries.questions import unmatched_payments
+from registrar.areas.finance.web.forms import MatchForm
+from registrar.areas.finance.wording import channel_title
+from registrar.areas.platform import clock
+from registrar.kernel import Money
+from registrar.ui.parts import Row
+from registrar.ui.views import FormPage
+from registrar.ui.words import moment
+
+
+class MatchUnmatched(FormPage):
+    """Names the note; the rules of payment decide whether the money settles it."""
+
+    policy = "finance.keep_books"
+    template_name = "finance/match.html"
+    form_class = MatchForm
+    title = gettext_lazy("Match a payment")
+    submit_label = gettext_lazy("Put it to this note")
+
+    @cached_property
+    def waiting(self) -> UnmatchedPayment:
+        """The money of the address, while it waits."""
+        return get_object_or_404(unmatched_payments(), pk=self.kwargs["pk"])
+
+    def get_cancel_url(self) -> str:
+        """Back to the queue."""
+        return reverse("finance:questions")
+
+    def act(self, form: Any) -> Any:
+        """Decide it."""
+        number = form.cleaned_data["number"]
+        answer = match_payment(self.waiting.pk, number, actor=self.request.user, now=clock.now())
+        if answer.accepted:
+            messages.success(self.request, _("The payment settles debit note %(number)s.") % {"number": number})
+            return reverse("finance:note", args=[number])
+        if answer.decision is not None:
+            return answer.decision
+        form.add_error("number", _("There is no debit note with this number."))
+        return self.show(form, key=self.idempotency_key, status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What came in."""
+        waiting = self.waiting
+        rows = [
+            Row(_("Bank reference"), waiting.bank_reference),
+            Row(_("Number quoted"), waiting.quoted_number or "–"),
+            Row(_("Amount"), Money(waiting.amount)),
+            Row(_("Paid through"), channel_title(waiting.channel)),
+            Row(_("Received"), moment(waiting.received_at)),
+        ]
+        return super().get_context_data(rows=rows, **kwargs)

@@ -1,0 +1,94 @@
+"""Paying a note: choosing the channel."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.finance.actions.open_bank_order import open_bank_order
+from registrar.areas.finance.advice import Channel, channels_for, pay_by
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.notes_of_study import full_notes
+from registrar.areas.finance.web import note_parts as parts
+from registrar.areas.finance.web.forms import ChannelForm
+from registrar.areas.platform import clock
+from registrar.kernel import Money
+from registrar.ui.views import FormPage
+from registrar.ui.words import in_reader_language, money
+
+OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
+
+
+class PayNote(FormPage):
+    """The channels that take this kind of fee as choices; the others with the reason why not."""
+
+    policy = "finance.pay_note"
+    hide_refusal = True
+    template_name = "finance/pay_note.html"
+    form_class = ChannelForm
+    submit_label = gettext_lazy("Continue to payment")
+
+    @cached_property
+    def note(self) -> DebitNote:
+        """The note of the address, while it asks for money."""
+        note = full_notes().filter(number=self.kwargs["number"], state__in=OPEN).first()
+        if note is None:
+            raise Http404
+        return note
+
+    @cached_property
+    def channels(self) -> list[Channel]:
+        """The channels that the edition of the day lists."""
+        return channels_for(self.note, clock.today())
+
+    def get_policy_object(self) -> DebitNote:
+        """Only the student whose note it is pays here."""
+        return self.note
+
+    def get_title(self) -> str:
+        """The heading."""
+        return _("Pay debit note %(number)s") % {"number": self.note.number}
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the note."""
+        return [
+            (_("My fees"), reverse("finance:my_fees")),
+            (self.note.number, reverse("finance:note", args=[self.note.number])),
+        ]
+
+    def get_cancel_url(self) -> str:
+        """Back to my fees."""
+        return reverse("finance:my_fees")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Only what may be used can be chosen."""
+        return {"channels": [(item.code, _choice(item)) for item in self.channels if item.decision.allowed]}
+
+    def act(self, form: Any) -> Any:
+        """Open the order and go to the bank, or show why not."""
+        opened = open_bank_order(self.note.pk, form.cleaned_data["channel"], actor=self.request.user, now=clock.now())
+        if opened.order is None:
+            return opened.decision if not opened.decision.allowed else self.get_cancel_url()
+        return reverse("finance:bank", args=[opened.order.token])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The note beside the choices."""
+        return super().get_context_data(
+            note=self.note,
+            amount=Money(self.note.amount),
+            lines=parts.lines_of(self.note),
+            advice=pay_by(self.note),
+            refused=[item for item in self.channels if not item.decision.allowed],
+            **kwargs,
+        )
+
+
+def _choice(item: Channel) -> str:
+    """The channel's name, where it is used, and what it adds."""
+    place = _("in Hong Kong") if item.place == "hong_kong" else _("from outside Hong Kong")
+    handling = item.decision.result.get("handling")
+    added = _(", plus %(amount)s for the bank's handling") % {"amount": money(handling)} if handling else ""
+    return f"{in_reader_language(item.title)} ({place}{added})"

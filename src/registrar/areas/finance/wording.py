@@ -1,0 +1,83 @@
+"""The words of the student account: lines, states and channels as people read them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from registrar.kernel import Bilingual
+from registrar.rulebook import load_rulebook
+
+from .models import DebitNote, Payment
+
+COLOURS = {
+    DebitNote.State.OUTSTANDING.value: "blue",
+    DebitNote.State.PAID.value: "green",
+    DebitNote.State.OVERDUE.value: "red",
+    DebitNote.State.CANCELLED.value: "grey",
+    Payment.State.ACCEPTED.value: "green",
+    Payment.State.REJECTED.value: "red",
+    Payment.State.REVERSED.value: "orange",
+}
+
+
+def line_title(kind: str) -> str:
+    """Return what a charge is for."""
+    if kind.startswith("tuition_further"):
+        return _("Tuition: further credits after add/drop")
+    if kind.startswith("rejection"):
+        return _("Charge for a rejected payment")
+    named = {
+        "tuition": _("Tuition"),
+        "tuition_initial": _("Tuition: first credits of the semester"),
+        "tuition_module": _("Tuition: modules"),
+        "tuition_dissertation": _("Tuition: dissertation"),
+        "tuition_extension": _("Extension of the dissertation"),
+        "caution_money": _("Caution money"),
+    }
+    base = kind.rstrip("0123456789").rstrip("_")
+    return named.get(kind) or named.get(base) or _("Other fee")
+
+
+def basis_title(basis: str) -> str:
+    """Return the unit that a charge is counted in."""
+    named = {
+        "flat": _("instalment of the annual fee"),
+        "credit": _("credits"),
+        "semester": _("semester"),
+        "module": _("modules"),
+        "dissertation": _("dissertation"),
+        "once": _("once"),
+    }
+    return named.get(basis, basis)
+
+
+def transaction_title(kind: str) -> str:
+    """Return the kind of a posting."""
+    named = {
+        "charge": _("Charge"),
+        "payment": _("Payment"),
+        "reversal": _("Reversal"),
+        "unmatched": _("Payment not yet matched"),
+    }
+    return named.get(kind, kind)
+
+
+def channel_title(channel: str) -> Any:
+    """Return a channel's name as the handbook's table of channels gives it; the code for one it does not know."""
+    found = _all_channels().get(channel)
+    return Bilingual(found["title"]["en"], found["title"]["zh"]) if found else channel
+
+
+def _all_channels() -> dict[str, Any]:
+    """Return every channel of every edition; names do not change between them."""
+    parameter = load_rulebook().university(settings.UNIVERSITY).parameters["finance.payment_channels"]
+    found: dict[str, Any] = {}
+    for use in reversed(parameter.uses):
+        found = dict(use.value) | found
+    return found
+
+
+def all_channels() -> list[str]:
+    """Return the codes of all channels, in the order of the table."""
+    return list(_all_channels())
