@@ -58,7 +58,7 @@ def render_typst(template_path: Path | str, data: Mapping[str, Any], *, created:
                     format="pdf",
                     sys_inputs={"data": json.dumps(plain, ensure_ascii=False, sort_keys=True)},
                     pdf_standards=STANDARDS,
-                    timestamp=created.astimezone(UTC),
+                    timestamp=created.astimezone(UTC).replace(microsecond=0),
                 )
             )
         except typst.TypstError as error:

@@ -202,9 +202,7 @@ def test_the_office_matches_money_without_a_note(study, finance):
 
 def test_what_could_not_be_priced_is_listed(finance):
     study = world.study(programme=world.programme("99999", funding="self_financed"))
-    raise_debit_notes(
-        [bill(study, funding="self_financed", programme="99999")], term=world.term(), actor=None, now=NOW
-    )
+    raise_debit_notes([bill(study, funding="self_financed", programme="99999")], term=world.term(), actor=None, now=NOW)
     page = finance.get(reverse("finance:questions")).content.decode()
     assert "24000001D" in page
     assert "The fee table does not list this programme." in page

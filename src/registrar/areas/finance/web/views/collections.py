@@ -1,5 +1,6 @@
 """How collection goes, in pictures."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.urls import reverse
@@ -67,7 +68,7 @@ def _notes(count: int) -> str:
 
 def _ages(shares: list[Share]) -> list[Point]:
     labels = [_("Not yet due")]
-    for first, last in zip(AGES, AGES[1:], strict=False):
+    for first, last in pairwise(AGES):
         labels.append(_("%(first)s to %(last)s days late") % {"first": first + 1, "last": last})
     labels.append(_("More than %(days)s days late") % {"days": AGES[-1]})
     return [Point(label, (share.amount,)) for label, share in zip(labels, shares, strict=True)]
