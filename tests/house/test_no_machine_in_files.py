@@ -1,4 +1,4 @@
-"""Nothing in the repository speaks of one particular machine, and every link of the papers leads somewhere."""
+"""Nothing in the repository speaks of one particular machine."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,6 @@ _FOLDERS = "|".join(
     ["/wo" + "rk/", "/ro" + r"ot/[\w.]", "/ho" + r"me/[a-z]", "/Us" + r"ers/[A-Za-z]", "/opt" + r"/[a-z]"]
 )
 MACHINE_PATH = re.compile(rf"(?<![\w.\-/}}])(?:{_FOLDERS})")
-LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def machine_paths(tree: Path) -> list[str]:
@@ -37,18 +36,6 @@ def registry_addresses(tree: Path) -> list[str]:
     return found
 
 
-def broken_links(tree: Path) -> list[str]:
-    """Relative links of Markdown files that lead to no file."""
-    found = []
-    for path in files(tree, "*.md"):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            for target in LINK.findall(line):
-                file = target.partition("#")[0]
-                if file and ":" not in file and not (path.parent / file).exists():
-                    found.append(f"{where(tree, path, number)}: {target}")
-    return found
-
-
 def test_no_file_speaks_of_a_machine() -> None:
     assert machine_paths(ROOT) == []
 
@@ -70,15 +57,3 @@ def test_a_registry_in_a_lock_file_is_found(tmp_path: Path) -> None:
     plant(tmp_path, "requirements.lock", "--index-url https://mirror.example/simple\ndjango==5.2.19\n")
     # Then the line is named
     assert registry_addresses(tmp_path) == ["requirements.lock:1: --index-url https://mirror.example/simple"]
-
-
-def test_links_of_the_papers_lead_somewhere() -> None:
-    assert broken_links(ROOT) == []
-
-
-def test_a_broken_link_is_found(tmp_path: Path) -> None:
-    # Given a link to a file that is there, to one that is not, and to the web
-    plant(tmp_path, "docs/a.md", "[b](b.md#part) [gone](../gone.md) [web](https://example.org)\n")
-    plant(tmp_path, "docs/b.md")
-    # Then the second is named
-    assert broken_links(tmp_path) == ["docs/a.md:1: ../gone.md"]
