@@ -12,7 +12,7 @@ from registrar.rulebook import decide
 
 @dataclass(frozen=True)
 class RetakeRoute:
-    """A failed subject with its attempts, the retakes left (None: no limit known) and the route (polyu-2024-25:5C-08)."""
+    """A failed subject: attempts, retakes left (None: no limit known) and the route (polyu-2024-25:5C-08)."""
 
     subject: Any
     grade: str
