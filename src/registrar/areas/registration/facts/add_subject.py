@@ -40,7 +40,6 @@ def add_facts(
     common = {"term": picture.term.pk, "cohort": student.enrolment.cohort}
     enrolment, department = student.enrolment, request.by_department
     ends = last_day(picture.term.add_drop_to)
-    place = picture.place(student, group.subject)
     return AddSubjectFacts(
         **common,
         subject=group.subject,
@@ -75,15 +74,7 @@ def add_facts(
             approved=student.approval("light_load") is not None,
             last_day=ends,
         ),
-        progression_pattern=ProgressionPatternFacts(
-            **common,
-            subject=group.subject,
-            has_pattern=enrolment.has_pattern,
-            self_paced=enrolment.self_paced,
-            subject_stage=place.stage if place else None,
-            subject_semester=place.semester if place else "",
-            stage=enrolment.stage,
-        ),
+        progression_pattern=_pattern(picture, student, group, common),
     )
 
 
@@ -141,4 +132,22 @@ def _ceiling(student: Student, group: OfferedGroup, request: Request, common: di
         on_probation=student.probation,
         probation_ceiling=(department.number or 0) if department else 0,
         by_department=request.assigned,
+    )
+
+
+def _pattern(
+    picture: Picture, student: Student, group: OfferedGroup, common: dict[str, Any]
+) -> ProgressionPatternFacts | None:
+    place = picture.place(student, group.subject)
+    if place is None or GUR in (group.kind, place.category):
+        # General University Requirements may be taken in any semester (polyu-2024-25:5A-07).
+        return None
+    return ProgressionPatternFacts(
+        **common,
+        subject=group.subject,
+        has_pattern=student.enrolment.has_pattern,
+        self_paced=student.enrolment.self_paced,
+        subject_stage=place.stage,
+        subject_semester=place.semester,
+        stage=student.enrolment.stage,
     )
