@@ -11,23 +11,23 @@ PASSWORD = "demonstration"  # noqa: S105  (it is printed on the sign-in page)
 # The digit that a named student's number ends with, before its letter: see `persona_serial`.
 STUDENTS = {
     "ordinary": (1, Bilingual("Student in the second year", "二年級學生")),
-    "probation": (2, Bilingual("Student on academic probation", "處於學業試讀期的學生")),
+    "probation": (2, Bilingual("Student on academic probation", "處於學業察看的學生")),
     "nonlocal": (3, Bilingual("Non-local student, self-financed programme", "自資課程非本地學生")),
-    "beyond": (4, Bilingual("Student beyond the normal duration", "已超出正常修業年期的學生")),
+    "beyond": (4, Bilingual("Student beyond the normal duration", "已超出正常修業期的學生")),
     "part_time": (5, Bilingual("Part-time student", "兼讀制學生")),
     "minor": (6, Bilingual("First-year student under 18", "未滿十八歲的一年級學生")),
 }
 STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),
-    "panel": Bilingual("Chair of a Subject Assessment Review Panel", "科目評核檢討小組主席"),
+    "panel": Bilingual("Chair of a Subject Assessment Review Panel", "科目評核小組主席"),
     "advisor": Bilingual("Academic advisor", "學業導師"),
-    "office": Bilingual("Department office", "學系辦事處"),
-    "head": Bilingual("Head of Department", "學系主任"),
+    "office": Bilingual("Department office", "學系辦公室"),
+    "head": Bilingual("Head of Department", "系主任"),
     "registry": Bilingual("Academic Registry", "教務處"),
     "finance": Bilingual("Finance Office", "財務處"),
     "board": Bilingual("Board of Examiners", "考試委員會"),
     "auditor": Bilingual("Auditor", "審計員"),
-    "operator": Bilingual("System operator", "系統操作員"),
+    "operator": Bilingual("System operator", "系統管理員"),
 }
 
 

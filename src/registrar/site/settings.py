@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "registrar.areas.people.web.middleware.staff_second_step",
     "registrar.areas.platform.web.middleware.request_clock",
     "pghistory.middleware.HistoryMiddleware",
 ]
@@ -92,8 +93,8 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             Path(__file__).parent / "templates",
-            ROOT / "src/registrar/ui/account_templates",
             *sorted((ROOT / "src/registrar/areas").glob("*/web/templates")),
+            ROOT / "src/registrar/ui/account_templates",
         ],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -133,7 +134,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "registrar.areas.people.web.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"login": "registrar.areas.people.web.forms.sign_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
@@ -145,6 +145,20 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION
 STAFF_MFA_REQUIRED = not DEMONSTRATION
+ACCOUNT_FORMS = {
+    "login": "registrar.areas.people.web.forms.account.SignInForm",
+    "change_password": "registrar.areas.people.web.forms.account.NewPasswordForm",
+    "reauthenticate": "registrar.areas.people.web.forms.account.ConfirmPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "registrar.areas.people.web.forms.account.CodeForm",
+    "reauthenticate": "registrar.areas.people.web.forms.account.ConfirmCodeForm",
+    "activate_totp": "registrar.areas.people.web.forms.account.NewAppForm",
+    "add_webauthn": "registrar.areas.people.web.forms.account.NewKeyForm",
+    "edit_webauthn": "registrar.areas.people.web.forms.account.KeyNameForm",
+}
+# Who lists the accounts that the sign-in page of a demonstration offers.
+SIGN_IN_CHOICES = "registrar.demo.sign_ins.sign_ins"
 
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SAMESITE = "Lax"

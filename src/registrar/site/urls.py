@@ -10,7 +10,7 @@ AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration"
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("registrar.areas.people.web.account_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("registrar.ui.urls")),
     path("", include("registrar.site.rules.urls")),

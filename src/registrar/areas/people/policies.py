@@ -42,3 +42,5 @@ is_board = has_role(Role.BOARD)
 is_auditor = has_role(Role.AUDITOR)
 is_operator = has_role(Role.OPERATOR)
 is_staff_member = has_role(*[role for role in Role if role is not Role.STUDENT])
+
+rules.add_perm("people.manage_roles", is_registry)
