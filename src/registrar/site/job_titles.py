@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 TITLES = {
     "assessment.run_board": _("Board run"),
     "assessment.release_due_results": _("Release of results on their day"),
+    "registration.bill_term": _("Billing run"),
+    "registration.preview_billing": _("Preview of a billing run"),
+    "registration.nullify_unpaid": _("Nullification of registrations that were not paid in time"),
     "registration.list_light_loads": _("List of light study loads after add/drop"),
     "registration.remove_unqualified": _("Removal of follow-on subjects after a fail"),
 }

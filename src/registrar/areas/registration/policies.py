@@ -9,6 +9,7 @@ from registrar.areas.people.policies import (
     in_department,
     is_auditor,
     is_department,
+    is_finance,
     is_registry,
     is_student,
     is_teacher,
@@ -55,3 +56,5 @@ rules.add_perm(
 )
 rules.add_perm("registration.assign_subjects", is_department | is_registry)
 rules.add_perm("registration.teach", is_teacher)
+rules.add_perm("registration.view_billing", is_finance | is_auditor)
+rules.add_perm("registration.bill", is_finance)

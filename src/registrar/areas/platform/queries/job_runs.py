@@ -18,3 +18,15 @@ def job_run(key: int) -> JobRun | None:
 def jobs_by_state() -> dict[str, int]:
     """Return state -> number of runs; one query."""
     return dict(JobRun.objects.order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def done_runs(name: str, **arguments: str) -> QuerySet[JobRun]:
+    """Return the runs of a job with these arguments that ended well, the latest first."""
+    wanted = {f"arguments__{key}": value for key, value in arguments.items()}
+    return job_runs().filter(name=name, state=JobRun.State.DONE, **wanted).order_by("-finished_at", "-pk")
+
+
+def running(name: str, **arguments: str) -> JobRun | None:
+    """Return the run of a job with these arguments that waits or runs, if there is one; one query."""
+    wanted = {f"arguments__{key}": value for key, value in arguments.items()}
+    return job_runs().filter(name=name, state__in=(JobRun.State.WAITING, JobRun.State.RUNNING), **wanted).first()

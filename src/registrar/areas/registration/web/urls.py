@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.assign import Assign
 from .views.basket import Basket
+from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.class_list import ClassList
 from .views.decided import DecisionPage, Submitted
@@ -28,6 +29,7 @@ urlpatterns = [
     path("my/registration/unqualified/", Unqualified.as_view(), name="unqualified"),
     path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
+    path("finance/billing/", Billing.as_view(), name="billing"),
     path("my/timetable/", MyTimetable.as_view(), name="timetable"),
     path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),
     path("my/timetable/feed/stop/", StopFeed.as_view(), name="stop-feed"),

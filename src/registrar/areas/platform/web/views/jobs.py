@@ -134,6 +134,10 @@ class JobPage(Page):
                 Row(_("Finished"), run.finished_at),
                 *(Row(key.replace("_", " "), value) for key, value in run.arguments.items()),
             ],
-            results=[Row(key.replace("_", " "), value) for key, value in run.result.items()],
+            results=[
+                Row(key.replace("_", " "), value)
+                for key, value in run.result.items()
+                if not isinstance(value, list | dict)
+            ],
             **kwargs,
         )
