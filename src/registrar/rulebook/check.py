@@ -29,7 +29,8 @@ def university_problems(folder: Path, root: Path) -> list[Problem]:
     problems += carried_problems(law)
     problems += case_problems(law)
     problems += _other_files(folder, root)
-    return problems
+    # A file that two readers read has its mistake named once.
+    return list(dict.fromkeys(problems))
 
 
 def unworded(law: University, rules: Iterable[Rule] | None = None) -> list[Problem]:

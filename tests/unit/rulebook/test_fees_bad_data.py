@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from registrar.rulebook import RulebookError
+from registrar.rulebook.check import university_problems
 from registrar.rulebook.fees import load_fees
 
 INSTITUTION = """\
@@ -131,3 +132,16 @@ def test_one_code_in_two_files(university: Path) -> None:
     assert problems_of(university, text) == [
         f"{PLACE}:7: programmes[0].code: 10001 already stands in universities/tiny/fees/self-financed/FA.yaml"
     ]
+
+
+def test_a_mistake_is_named_once(university: Path) -> None:
+    # given a float in a fee file, which is read as a fee table and as YAML
+    text = HEAD + FIRST.replace('"100.00"', "100.5") + SECOND
+    (university / "fees" / "self-financed" / "FX.yaml").write_text(text, encoding="utf-8")
+
+    # when everything of the university is checked
+    found = [str(problem) for problem in university_problems(university, university.parent)]
+
+    # then the float is one mistake
+    said = "programmes[0].rows[0].local: 100.5 is a float; write it in quotes, exactly: '100.5'"
+    assert [line for line in found if "100.5" in line] == [f"{PLACE}:12: {said}"]
