@@ -203,6 +203,7 @@ EMAIL_HOST = os.environ.get("REGISTRAR_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("REGISTRAR_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university.example")
 
+RECORD_TITLES = "registrar.site.record_titles.TITLES"
 JOB_TITLES = "registrar.site.job_titles.TITLES"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
 

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from registrar.site.clock.views import ClockPage
-from registrar.site.home import Home
+from registrar.site.home.view import Home
 from registrar.site.rules.api import api
 
 AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]

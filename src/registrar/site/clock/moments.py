@@ -29,16 +29,16 @@ def moments_of(term: Any) -> list[TermMoment]:
     def morning(day: Any) -> datetime:
         return datetime.combine(day, MORNING, HONG_KONG)
 
-    return [
-        TermMoment(term.registration_from, _("Opening of registration"), _("Students choose their subjects.")),
+    moments = [
+        TermMoment(_local(term.registration_from), _("Opening of registration"), _("Students choose their subjects.")),
         TermMoment(morning(term.starts_on), _("First day of teaching"), _("Timetables are complete.")),
         TermMoment(
-            max(term.add_drop_from, morning(term.add_drop_from.date())),
+            max(_local(term.add_drop_from), morning(_local(term.add_drop_from).date())),
             _("Opening of add/drop"),
             _("Subjects can be added, dropped and changed."),
         ),
         TermMoment(
-            morning(term.add_drop_to.astimezone(HONG_KONG).date() - DAY),
+            morning(_local(term.add_drop_to).date() - DAY),
             _("Last two days of add/drop"),
             _("Additional subjects can be added."),
         ),
@@ -57,3 +57,8 @@ def moments_of(term: Any) -> list[TermMoment]:
             _("Students see their results and transcripts."),
         ),
     ]
+    return sorted(moments, key=lambda one: one.at)
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.astimezone(HONG_KONG)

@@ -27,34 +27,25 @@ SET, REAL = "set", "real"
 class ClockForm(RegistrarForm):
     """A day and a time, or real time again; `at` comes from a quick choice."""
 
-    day = DayField(label=_("Day"), required=False)
+    day = DayField(label=_("Day"))
     time = forms.TimeField(
         label=_("Time"),
-        required=False,
         help_text=_("Hong Kong time, such as 09:30."),
         widget=forms.TextInput(attrs={"width": 5, "inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"invalid": _("Enter a time, such as 09:30.")},
+        error_messages={"invalid": _("Enter a time, such as 09:30."), "required": _("Enter a time, such as 09:30.")},
     )
     run_jobs = forms.BooleanField(label=_("Run at once what is due then"), required=False)
 
     def clean(self) -> dict[str, Any]:
         """Work out the moment: `at` of a quick choice, or day and time; None gives real time back."""
         cleaned: dict[str, Any] = super().clean() or {}
-        cleaned["moment"] = None
-        if self.data.get("what") == REAL:
+        quick = self.data.get("at", "")
+        cleaned["moment"] = _aware(quick) if quick else None
+        if quick or self.data.get("what") == REAL:
             self.errors.clear()
-            return cleaned
-        if quick := self.data.get("at"):
-            cleaned["moment"] = _aware(quick)
-            if cleaned["moment"] is None:
+            if quick and cleaned["moment"] is None:
                 self.add_error(None, gettext("That is no moment."))
-        elif cleaned.get("day") is None:
-            if "day" not in self.errors:
-                self.add_error("day", gettext("Enter the day."))
-        elif cleaned.get("time") is None:
-            if "time" not in self.errors:
-                self.add_error("time", gettext("Enter a time, such as 09:30."))
-        else:
+        elif not self.errors:
             cleaned["moment"] = datetime.combine(cleaned["day"], cleaned["time"], clock.HONG_KONG)
         return cleaned
 

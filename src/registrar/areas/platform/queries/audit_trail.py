@@ -46,7 +46,6 @@ class TrailEvent:
     """One change of one row."""
 
     model: str
-    name: Any
     key: Any
     label: str
     at: datetime
@@ -119,7 +118,6 @@ def _event(row: Any, before: Any, people: dict[int, str]) -> TrailEvent:
     context = row.pgh_context.metadata if row.pgh_context else {}
     return TrailEvent(
         model=tracked._meta.label,
-        name=tracked._meta.verbose_name,
         key=row.pgh_obj_id,
         label=row.pgh_label,
         at=row.pgh_created_at,

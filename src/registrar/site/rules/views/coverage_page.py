@@ -10,15 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from registrar.rulebook.coverage import by_area, coverage, total
 from registrar.site.rules.areas import area_name
 from registrar.site.rules.law import home_law
-from registrar.ui.parts import Cell, Column, Tile
+from registrar.ui.parts import Tile
 from registrar.ui.views import Page
-
-COLUMNS = (
-    Column("area", _("Area")),
-    Column("duties", _("Duties"), numeric=True),
-    Column("carried", _("Carried out"), numeric=True),
-    Column("proved", _("Proved"), numeric=True),
-)
 
 
 class CoveragePage(Page):
@@ -33,7 +26,7 @@ class CoveragePage(Page):
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The totals as tiles, the areas as a table and as bars."""
+        """The totals as tiles, the areas as bars."""
         areas = by_area(coverage(home_law().code))
         whole = total(areas)
         below = reverse("coverage_list")
@@ -43,17 +36,8 @@ class CoveragePage(Page):
             Tile(_("Proved"), whole.proved, _share(whole.proved, whole.duties), f"{below}?state=proved"),
             Tile(_("Not yet carried out"), whole.duties - whole.carried, url=f"{below}?state=open", tone="warn"),
         ]
-        body = [
-            [
-                Cell(COLUMNS[0].label, area_name(area.area), head=True, url=f"{below}?area={area.area}"),
-                Cell(COLUMNS[1].label, area.duties, numeric=True),
-                Cell(COLUMNS[2].label, area.carried, numeric=True),
-                Cell(COLUMNS[3].label, area.proved, numeric=True),
-            ]
-            for area in areas
-        ]
         bars = [(area_name(area.area), area) for area in areas]
-        return super().get_context_data(tiles=tiles, columns=COLUMNS, body=body, bars=bars, **kwargs)
+        return super().get_context_data(tiles=tiles, bars=bars, **kwargs)
 
 
 def _share(part: int, whole: int) -> str:

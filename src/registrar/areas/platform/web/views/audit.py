@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.apps import apps
+from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.platform.clock import HONG_KONG
@@ -35,7 +36,7 @@ class TrailForm(RegistrarForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer every tracked model."""
         super().__init__(*args, **kwargs)
-        names = [(label, str(apps.get_model(label)._meta.verbose_name).capitalize()) for label in event_models()]
+        names = [(label, str(record_title(label))) for label in event_models()]
         self.fields["model"].choices = [("", _("All")), *sorted(names, key=lambda pair: pair[1])]
 
     def clean_key(self) -> str:
@@ -52,6 +53,11 @@ class TrailForm(RegistrarForm):
         until = data["until"] and datetime.combine(data["until"], datetime.min.time(), HONG_KONG) + timedelta(days=1)
         ends = [end for end in (until, before) if end]
         return TrailFilter(data["model"], data["key"], data["person"].strip(), since, min(ends) if ends else None)
+
+
+def record_title(label: str) -> Any:
+    """What a record of a model is called (settings.RECORD_TITLES says it); the bare label where nobody has."""
+    return import_string(settings.RECORD_TITLES).get(label, label)
 
 
 def audit_tabs(current: str) -> list[Tab]:
@@ -87,7 +93,7 @@ class AuditPage(Page):
             older = f"?{query.urlencode()}"
         return super().get_context_data(
             form=self.form,
-            events=events[:PAGE_SIZE],
+            events=[(event, record_title(event.model)) for event in events[:PAGE_SIZE]],
             pages={"previous_url": "", "next_url": older},
             tabs=audit_tabs("changes"),
             **kwargs,

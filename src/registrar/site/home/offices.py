@@ -1,0 +1,194 @@
+"""The homes of a department, the Academic Registry, the Finance Office and the board."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.assessment.queries.board_runs import unreleased_runs
+from registrar.areas.assessment.queries.sheet_stages import sheet_stages
+from registrar.areas.finance.queries.collections import Share, by_state
+from registrar.areas.finance.queries.open_questions import open_questions
+from registrar.areas.people.policies import Role, roles_of
+from registrar.areas.platform.queries.job_runs import jobs_by_state
+from registrar.areas.platform.queries.refusals_since import decisions_since, refusals_since
+from registrar.areas.registration.queries.term_figures import term_figures
+from registrar.areas.studies.queries.study_counts import on_probation, status_counts
+from registrar.kernel import Citation
+from registrar.site.home.citing import clause_of
+from registrar.site.home.records import Part, Todo, address
+from registrar.ui import wording, words
+from registrar.ui.parts import Point, Tile
+
+DAY = timedelta(days=1)
+
+
+def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return the figures of a department's office; six queries."""
+    held = roles_of(user)
+    departments = held.get(Role.DEPARTMENT, set()) | held.get(Role.HEAD, set())
+    where = None if "" in departments else departments
+    term = terms[0] if terms else None
+    probation = on_probation(departments=where)
+    tiles = [Tile(_("Enrolled students"), status_counts(where).get("active", 0), "", address("studies:search"))]
+    todos = []
+    if term is not None:
+        figures, stages = term_figures(term.key, where), sheet_stages(term.key, where)
+        offerings = address("registration:offerings")
+        tiles += [
+            Tile(_("Places taken"), figures.taken, _of(figures.places), offerings),
+            Tile(_("Full groups"), figures.full, _of(figures.groups), offerings, "warn" if figures.full else ""),
+        ]
+        if figures.full and now <= term.add_drop_to:
+            todos.append(
+                Todo(
+                    _("Look at {count} full groups").format(count=figures.full),
+                    offerings,
+                    _("Students are turned away while a group is full; you can raise its quota."),
+                    clause_of("registration.seat", "seat", term.key),
+                    term.add_drop_to,
+                    _("See the offerings"),
+                )
+            )
+        if stages["open"] and now.date() > term.exams_to:
+            todos.append(_open_sheets(stages["open"], term))
+    if probation:
+        title = _("{count} students on academic probation").format(count=probation)
+        todos.append(
+            Todo(title, address("studies:search"), _("Record the load that was agreed with each."), waits=True)
+        )
+    tiles.append(
+        Tile(_("On academic probation"), probation, "", address("studies:search"), "warn" if probation else "")
+    )
+    return Part(title=gettext_lazy("Department"), todos=todos, tiles=tiles)
+
+
+def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return the state of the term for the Academic Registry; eight queries."""
+    term = terms[0] if terms else None
+    todos = list(_boards(now, release=True))
+    tiles = [Tile(_("Enrolled students"), status_counts().get("active", 0), "", address("studies:search"))]
+    if term is not None:
+        figures, stages = term_figures(term.key), sheet_stages(term.key)
+        tiles += [
+            Tile(_("Registered this term"), figures.students, words.term(term.key), address("registration:offerings")),
+            Tile(_("Places taken"), figures.taken, _of(figures.places), address("registration:offerings")),
+        ]
+        if stages["open"] and now.date() > term.exams_to:
+            todos.append(_open_sheets(stages["open"], term))
+    decided = decisions_since(now - DAY)
+    refused = decided.get("REFUSED", 0)
+    tiles.append(Tile(_("Decisions in 24 hours"), sum(decided.values()), _("{n} refusals").format(n=f"{refused:,}")))
+    todos += _failed_jobs()
+    return Part(
+        title=gettext_lazy("Academic Registry"),
+        todos=todos,
+        tiles=tiles,
+        bars_title=gettext_lazy("Refusals in the last 24 hours, by clause"),
+        bars=[Point(_cited(clause), (count,)) for clause, count in refusals_since(now - DAY)],
+    )
+
+
+def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return what has come in and what has not; three queries."""
+    todos, tiles, bars = [], [], []
+    unmatched, unpriced = open_questions()
+    if terms:
+        term = terms[0]
+        states = by_state(term.key)
+        paid, outstanding, overdue = (states.get(state, Share()) for state in ("paid", "outstanding", "overdue"))
+        there = address("finance:collections")
+        tiles = [
+            Tile(_("Collected"), words.money(paid.amount), _notes(paid.notes), there, "good"),
+            Tile(_("Outstanding"), words.money(outstanding.amount), _notes(outstanding.notes), there),
+            Tile(
+                _("Overdue"), words.money(overdue.amount), _notes(overdue.notes), there, "bad" if overdue.notes else ""
+            ),
+        ]
+        bars = [
+            Point(_("Collected"), (paid.amount, 1)),
+            Point(_("Outstanding"), (outstanding.amount, 3)),
+            Point(_("Overdue"), (overdue.amount, 2)),
+        ]
+        if outstanding.notes:
+            title = _("{count} debit notes of {term} are outstanding").format(
+                count=f"{outstanding.notes:,}", term=words.term(term.key)
+            )
+            why = _("Registrations that are not paid for end after the deadline.")
+            clause = clause_of("enrolment.nullification", "unpaid", term.key)
+            todos.append(Todo(title, address("finance:notes"), why, clause, term.fee_deadline, waits=True))
+    if unmatched:
+        title = _("Match {count} payments to a debit note").format(count=unmatched)
+        todos.append(Todo(title, address("finance:questions"), _("They came in without a number that we know.")))
+    if unpriced:
+        title = _("Settle {count} bills that no rule could price").format(count=unpriced)
+        todos.append(
+            Todo(title, address("finance:questions"), _("Nothing is charged on a guess; each says what is missing."))
+        )
+    return Part(gettext_lazy("Finance Office"), todos, tiles, None, gettext_lazy("Debit notes of the term"), bars, True)
+
+
+def board_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return the runs that wait for the board; two queries."""
+    todos = list(_boards(now, release=False))
+    tiles = []
+    if terms:
+        stages = sheet_stages(terms[0].key)
+        tiles = [
+            Tile(_("Final sheets"), stages["final"], _of(sum(stages.values())), address("assessment:sheets")),
+            Tile(_("With the panels"), stages["submitted"], "", address("assessment:sheets")),
+            Tile(_("Not handed in"), stages["open"], "", address("assessment:sheets")),
+        ]
+    return Part(gettext_lazy("Board of Examiners"), todos, tiles)
+
+
+def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
+    """Runs to confirm, and for the registry runs to release."""
+    for run in unreleased_runs():
+        term = words.term(run.term_id)
+        link = address("assessment:board", run.pk)
+        if run.state == run.State.PROPOSED:
+            title = _("The board decides on {term}").format(term=term)
+            clause = clause_of("assessment.result_release", "order", run.term_id)
+            yield Todo(
+                title, link, _("Proposals are computed and wait for the board."), clause, run.term.results_final_on
+            )
+        elif release:
+            title = _("Release the results of {term}").format(term=term)
+            why = _("The board has confirmed them; on their day they are released by a job as well.")
+            clause = clause_of("assessment.result_release", "day", run.term_id)
+            yield Todo(title, link, why, clause, run.releases_on, waits=run.releases_on > now.date())
+
+
+def _open_sheets(count: int, term: Any) -> Todo:
+    return Todo(
+        _("{count} grade sheets of {term} are not handed in").format(count=count, term=words.term(term.key)),
+        address("assessment:sheets"),
+        _("Results cannot be final without them."),
+        clause_of("assessment.result_release", "order", term.key),
+        term.results_final_on,
+        _("See the sheets"),
+    )
+
+
+def _failed_jobs() -> Iterator[Todo]:
+    failed = jobs_by_state().get("failed", 0)
+    if failed:
+        title = _("Look at {count} failed jobs").format(count=failed)
+        yield Todo(title, address("platform:jobs", query="?state=failed"), _("Each says what went wrong."))
+
+
+def _cited(clause: str) -> str:
+    return f"{wording.citation_text(Citation.parse(clause))} ({clause.partition(':')[2]})"
+
+
+def _of(number: int) -> str:
+    return _("of {number}").format(number=f"{number:,}")
+
+
+def _notes(number: int) -> str:
+    return _("{number} debit notes").format(number=f"{number:,}")

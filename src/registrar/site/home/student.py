@@ -1,0 +1,151 @@
+"""A student's home: registration, money, results, standing, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
+from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.registration.queries.classes_of import classes_of_study
+from registrar.areas.registration.queries.credits_held import credits_held
+from registrar.areas.studies.queries.latest_standing import latest_standing, results_since
+from registrar.areas.studies.queries.study_of_user import study_of_user
+from registrar.rulebook import decide
+from registrar.site.home.citing import clause_of
+from registrar.site.home.classes import classes_next
+from registrar.site.home.records import Part, Todo, address
+from registrar.ui import wording, words
+from registrar.ui.parts import Tile
+
+#: Results are news for so many days.
+NEWS_DAYS = 30
+
+
+def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return what a student has to do; eight queries at most, however many subjects and notes."""
+    study = study_of_user(user)
+    if study is None:
+        return Part(gettext_lazy("My study"))
+    today = now.date()
+    term = terms[0] if terms else None
+    held = credits_held(study.pk, [one.key for one in terms])
+    notes = notes_to_pay(study.pk)
+    standing = latest_standing(study, today)
+    todos = [*_status(study), *_money(notes), *_registration(study, terms, held, now)]
+    todos += _results(results_since(study, today - timedelta(days=NEWS_DAYS), today))
+    todos += _probation(standing, today)
+    return Part(
+        title=gettext_lazy("My study"),
+        todos=todos,
+        tiles=list(_tiles(study, term, held, notes, standing)),
+        classes=classes_next(classes_of_study(study.pk, term.key), term, now) if term else None,
+    )
+
+
+def _status(study: Any) -> Iterator[Todo]:
+    if study.status != study.Status.ACTIVE:
+        title = _("Your status: {status}").format(status=study.get_status_display())
+        yield Todo(title, address("studies:mine"), _("Your study page says since when and why."), waits=True)
+
+
+def _money(notes: list[Any]) -> Iterator[Todo]:
+    for note in notes:
+        overdue = note.state == note.State.OVERDUE
+        title = _("Pay debit note {number}: {amount}").format(number=note.number, amount=words.money(note.amount))
+        why = _("It was not paid by its deadline.") if overdue else _("Pay the exact amount, in one payment.")
+        yield Todo(
+            title,
+            address("finance:note", note.number) or address("finance:my_fees"),
+            why,
+            clause_of("finance.payment_acceptance", "exact", note.issued_on)
+            if not overdue
+            else clause_of("finance.overdue_consequence", "deemed", note.deadline),
+            note.deadline,
+            _("Pay now"),
+        )
+
+
+def _registration(study: Any, terms: list[Any], held: dict[str, int], now: datetime) -> Iterator[Todo]:
+    """What the rule of the registration window says for each term near."""
+    if study.status != study.Status.ACTIVE:
+        return
+    for term in terms:
+        facts: dict[str, Any] = {"term": term.key, "action": "add", "at": now}
+        for field in ("registration_from", "registration_to", "add_drop_from", "add_drop_to"):
+            facts[field] = getattr(term, field).astimezone(HONG_KONG)
+        decision = decide("registration.window", facts, as_of=now.date(), university=settings.UNIVERSITY)
+        if not decision.findings or now > term.add_drop_to:
+            continue
+        finding = decision.findings[0]
+        credits_ = held.get(term.key, 0)
+        said = wording.message(finding.message)
+        if decision.allowed:
+            ends = term.registration_to if now <= term.registration_to else term.add_drop_to
+            title = _("Choose your subjects for {term}") if credits_ == 0 else _("Check your subjects for {term}")
+            holding = _("You hold {credits} credits.").format(credits=credits_)
+            yield Todo(
+                title.format(term=words.term(term.key)),
+                address("registration:search" if credits_ == 0 else "registration:subjects"),
+                f"{said} {holding}",
+                finding.clause,
+                ends,
+                _("Choose subjects") if credits_ == 0 else _("See my subjects"),
+                waits=credits_ > 0 and now > term.registration_to,
+            )
+        else:
+            title = _("Registration for {term}").format(term=words.term(term.key))
+            yield Todo(title, address("registration:search"), said, finding.clause, waits=True)
+            return
+
+
+def _results(terms: list[str]) -> Iterator[Todo]:
+    for term in terms:
+        title = _("Your results for {term} are out").format(term=words.term(term))
+        yield Todo(title, address("assessment:my_results"), _("Each comes with the reason for your standing."))
+
+
+def _probation(standing: Any, today: Any) -> Iterator[Todo]:
+    if standing is None or standing.standing != standing.Standing.PROBATION:
+        return
+    facts = {"term": standing.term_id, "on_probation": True, "announced_on": standing.released_on}
+    decision = decide("assessment.probation_form", facts, as_of=today, university=settings.UNIVERSITY)
+    finding = decision.findings[0]
+    yield Todo(
+        _("Hand in your study plan for academic probation"),
+        address("studies:mine"),
+        wording.message(finding.message),
+        finding.clause,
+        decision.result.get("due_on"),
+    )
+
+
+def _tiles(study: Any, term: Any, held: dict[str, int], notes: list[Any], standing: Any) -> Iterator[Tile]:
+    if term is not None:
+        yield Tile(
+            _("Credits this term"), held.get(term.key, 0), words.term(term.key), address("registration:subjects")
+        )
+    if standing is not None:
+        probation = standing.standing == standing.Standing.PROBATION
+        yield Tile(
+            _("GPA"),
+            str(standing.gpa) if standing.gpa is not None else "–",
+            standing.get_standing_display(),
+            address("assessment:my_results"),
+            "warn" if probation else "",
+        )
+        earned = _("of {credits} for the award").format(credits=study.programme.credits_required)
+        yield Tile(_("Credits earned"), standing.credits_earned_total, earned, address("studies:mine"))
+    owed = sum((note.amount for note in notes), start=0)
+    yield Tile(
+        _("To pay"),
+        words.money(owed),
+        _("{count} debit notes").format(count=len(notes)) if notes else _("nothing is outstanding"),
+        address("finance:my_fees"),
+        "warn" if notes else "good",
+    )

@@ -1,0 +1,105 @@
+"""A teacher's home, and that of a panel's chair and an academic advisor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.assessment.queries.open_sheets import open_sheets
+from registrar.areas.assessment.queries.sheet_stages import sheet_stages
+from registrar.areas.people.policies import Role, roles_of
+from registrar.areas.registration.queries.classes_of import classes_of_teacher
+from registrar.areas.studies.queries.study_counts import advisees, on_probation
+from registrar.site.home.citing import clause_of
+from registrar.site.home.classes import classes_next
+from registrar.site.home.records import Part, Todo, address
+from registrar.ui import words
+from registrar.ui.parts import Tile
+
+
+def teacher_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return the sheets to hand in and the classes of a teacher; two queries."""
+    term = terms[0] if terms else None
+    sheets = open_sheets(user)
+    meetings = classes_of_teacher(user, term.key) if term else []
+    groups = {(meeting.subject, meeting.group) for meeting in meetings}
+    tiles = [
+        Tile(
+            _("Groups this term"), len(groups), words.term(term.key) if term else "", address("registration:my-groups")
+        ),
+        Tile(_("Sheets to hand in"), len(sheets), "", address("assessment:sheets"), "warn" if sheets else "good"),
+        Tile(
+            _("Grades to enter"), sum(sheet.lines - sheet.graded for sheet in sheets), "", address("assessment:sheets")
+        ),
+    ]
+    return Part(
+        title=gettext_lazy("Teaching"),
+        todos=list(_sheets(sheets)),
+        tiles=tiles,
+        classes=classes_next(meetings, term, now) if term else None,
+    )
+
+
+def _sheets(sheets: list[Any]) -> Iterator[Todo]:
+    for sheet in sheets:
+        term = sheet.offering.term
+        why = _("{graded} of {lines} grades are entered; the panel needs the sheet before results are final.").format(
+            graded=sheet.graded, lines=sheet.lines
+        )
+        yield Todo(
+            _("Hand in the grades of {subject}, {term}").format(
+                subject=sheet.offering.subject_id, term=words.term(term.key)
+            ),
+            address("assessment:sheet", sheet.pk),
+            why,
+            clause_of("assessment.result_release", "order", term.key),
+            term.results_final_on,
+            _("Enter grades"),
+        )
+
+
+def panel_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return what waits for the panel; one query for each term near."""
+    departments = roles_of(user).get(Role.PANEL_CHAIR, set())
+    where = None if "" in departments else departments
+    todos, waiting = [], 0
+    for term in terms:
+        stages = sheet_stages(term.key, where)
+        waiting += stages["submitted"]
+        if stages["submitted"]:
+            todos.append(_for_panel(term, stages))
+    tiles = [Tile(_("Sheets for the panel"), waiting, "", address("assessment:sheets"), "warn" if waiting else "good")]
+    return Part(title=gettext_lazy("Subject Assessment Review Panel"), todos=todos, tiles=tiles)
+
+
+def _for_panel(term: Any, stages: dict[str, int]) -> Todo:
+    title = _("Confirm {count} grade sheets of {term}").format(count=stages["submitted"], term=words.term(term.key))
+    why = _("Grades are final once the panel has confirmed them. Not handed in yet: {open}.")
+    return Todo(
+        title,
+        address("assessment:sheets"),
+        why.format(open=stages["open"]),
+        clause_of("assessment.result_release", "order", term.key),
+        term.results_final_on,
+        _("See the sheets"),
+    )
+
+
+def advisor_part(user: Any, now: datetime, terms: list[Any]) -> Part:
+    """Return an advisor's students; two queries."""
+    students, probation = advisees(user), on_probation(advisor=user)
+    todos = []
+    if probation:
+        title = _("Meet {count} students on academic probation").format(count=probation)
+        clause = clause_of("assessment.probation_form", "due", terms[0].key) if terms else None
+        why = _("They agree their study plan with you.")
+        todos.append(Todo(title, address("studies:search"), why, clause, action=_("See the students")))
+    tiles = [
+        Tile(_("Students you advise"), students, "", address("studies:search")),
+        Tile(_("On academic probation"), probation, "", address("studies:search"), "warn" if probation else "good"),
+    ]
+    return Part(title=gettext_lazy("Advising"), todos=todos, tiles=tiles)

@@ -1,0 +1,24 @@
+"""What the records of the audit trail are called (settings.RECORD_TITLES)."""
+
+from django.utils.translation import gettext_lazy as _
+
+TITLES = {
+    "assessment.BoardRun": _("Board run"),
+    "assessment.GradeEntry": _("Grade"),
+    "assessment.GradeSheet": _("Grade sheet"),
+    "assessment.Proposal": _("Proposal to the board"),
+    "catalogue.Programme": _("Programme"),
+    "catalogue.Subject": _("Subject"),
+    "catalogue.Term": _("Term"),
+    "finance.DebitNote": _("Debit note"),
+    "people.Person": _("Person"),
+    "people.RoleAssignment": _("Office held"),
+    "registration.Offering": _("Offering"),
+    "registration.Registration": _("Registration"),
+    "registration.SubjectGroup": _("Subject group"),
+    "studies.Approval": _("Approval"),
+    "studies.StatusChange": _("Change of status"),
+    "studies.Study": _("Study"),
+    "studies.SubjectResult": _("Result"),
+    "studies.TermStanding": _("Standing"),
+}
