@@ -36,10 +36,15 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def database_name() -> str:
+    """The name of the site's own database."""
+    return f"registrar_journeys_{uuid4().hex[:8]}"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, database_name: str) -> Iterator[str]:
     """The address of a running site with 250 students, whose clock stands in the add/drop period."""
-    server = os.environ["DATABASE_URL"]
-    name = f"registrar_journeys_{uuid4().hex[:8]}"
+    server, name = os.environ["DATABASE_URL"], database_name
     var = tmp_path_factory.mktemp("var")
     env = {
         **os.environ,
@@ -163,6 +168,6 @@ def visit(browser: Browser, site: str) -> Iterator[SignIn]:
 
 
 def _note(message: Any, errors: list[str]) -> None:
-    """Keep what the browser complains about; an expected refusal (a 4xx page) is no complaint of the page's own."""
-    if message.type == "error" and "status of 4" not in message.text:
+    """Keep what the browser complains about; an expected refusal (a 4xx page, or 503) is no complaint of the page's own."""
+    if message.type == "error" and "status of 4" not in message.text and "status of 503" not in message.text:
         errors.append(message.text)
