@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.assessment.queries.board_runs import unreleased_runs
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
 from registrar.areas.finance.queries.collections import Share, by_state
-from registrar.areas.finance.queries.open_questions import open_questions
+from registrar.areas.finance.queries.questions import open_questions, unmatched_payments
 from registrar.areas.people.policies import Role, roles_of
 from registrar.areas.platform.queries.job_runs import jobs_by_state
 from registrar.areas.platform.queries.refusals_since import decisions_since, refusals_since
@@ -46,7 +46,9 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         if figures.full and now <= term.add_drop_to:
             todos.append(
                 Todo(
-                    _("Look at {count} full groups").format(count=figures.full),
+                    ngettext("Look at {count} full group", "Look at {count} full groups", figures.full).format(
+                        count=figures.full
+                    ),
                     offerings,
                     _("Students are turned away while a group is full; you can raise its quota."),
                     clause_of("registration.seat", "seat", term.key),
@@ -57,7 +59,9 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         if stages["open"] and now.date() > term.exams_to:
             todos.append(_open_sheets(stages["open"], term))
     if probation:
-        title = _("{count} students on academic probation").format(count=probation)
+        title = ngettext(
+            "{count} student on academic probation", "{count} students on academic probation", probation
+        ).format(count=probation)
         todos.append(
             Todo(title, address("studies:search"), _("Record the load that was agreed with each."), waits=True)
         )
@@ -82,7 +86,13 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             todos.append(_open_sheets(stages["open"], term))
     decided = decisions_since(now - DAY)
     refused = decided.get("REFUSED", 0)
-    tiles.append(Tile(_("Decisions in 24 hours"), sum(decided.values()), _("{n} refusals").format(n=f"{refused:,}")))
+    tiles.append(
+        Tile(
+            _("Decisions in 24 hours"),
+            sum(decided.values()),
+            ngettext("{n} refusal", "{n} refusals", refused).format(n=f"{refused:,}"),
+        )
+    )
     todos += _failed_jobs()
     return Part(
         title=gettext_lazy("Academic Registry"),
@@ -96,7 +106,7 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     """Return what has come in and what has not; three queries."""
     todos, tiles, bars = [], [], []
-    unmatched, unpriced = open_questions()
+    unmatched, unpriced = unmatched_payments().count(), open_questions().count()
     if terms:
         term = terms[0]
         states = by_state(term.key)
@@ -115,17 +125,23 @@ def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             Point(_("Overdue"), (overdue.amount, 2)),
         ]
         if outstanding.notes:
-            title = _("{count} debit notes of {term} are outstanding").format(
-                count=f"{outstanding.notes:,}", term=words.term(term.key)
-            )
+            title = ngettext(
+                "{count} debit note of {term} is outstanding",
+                "{count} debit notes of {term} are outstanding",
+                outstanding.notes,
+            ).format(count=f"{outstanding.notes:,}", term=words.term(term.key))
             why = _("Registrations that are not paid for end after the deadline.")
             clause = clause_of("enrolment.nullification", "unpaid", term.key)
             todos.append(Todo(title, address("finance:notes"), why, clause, term.fee_deadline, waits=True))
     if unmatched:
-        title = _("Match {count} payments to a debit note").format(count=unmatched)
+        title = ngettext(
+            "Match {count} payment to a debit note", "Match {count} payments to a debit note", unmatched
+        ).format(count=unmatched)
         todos.append(Todo(title, address("finance:questions"), _("They came in without a number that we know.")))
     if unpriced:
-        title = _("Settle {count} bills that no rule could price").format(count=unpriced)
+        title = ngettext(
+            "Settle {count} bill that no rule could price", "Settle {count} bills that no rule could price", unpriced
+        ).format(count=unpriced)
         todos.append(
             Todo(title, address("finance:questions"), _("Nothing is charged on a guess; each says what is missing."))
         )
@@ -166,7 +182,9 @@ def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
 
 def _open_sheets(count: int, term: Any) -> Todo:
     return Todo(
-        _("{count} grade sheets of {term} are not handed in").format(count=count, term=words.term(term.key)),
+        ngettext(
+            "{count} grade sheet of {term} is not handed in", "{count} grade sheets of {term} are not handed in", count
+        ).format(count=count, term=words.term(term.key)),
         address("assessment:sheets"),
         _("Results cannot be final without them."),
         clause_of("assessment.result_release", "order", term.key),
@@ -178,7 +196,7 @@ def _open_sheets(count: int, term: Any) -> Todo:
 def _failed_jobs() -> Iterator[Todo]:
     failed = jobs_by_state().get("failed", 0)
     if failed:
-        title = _("Look at {count} failed jobs").format(count=failed)
+        title = ngettext("Look at {count} failed job", "Look at {count} failed jobs", failed).format(count=failed)
         yield Todo(title, address("platform:jobs", query="?state=failed"), _("Each says what went wrong."))
 
 
@@ -191,4 +209,4 @@ def _of(number: int) -> str:
 
 
 def _notes(number: int) -> str:
-    return _("{number} debit notes").format(number=f"{number:,}")
+    return ngettext("{number} debit note", "{number} debit notes", number).format(number=f"{number:,}")

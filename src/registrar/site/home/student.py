@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
 from registrar.areas.platform.clock import HONG_KONG
@@ -145,7 +145,9 @@ def _tiles(study: Any, term: Any, held: dict[str, int], notes: list[Any], standi
     yield Tile(
         _("To pay"),
         words.money(owed),
-        _("{count} debit notes").format(count=len(notes)) if notes else _("nothing is outstanding"),
+        ngettext("{count} debit note", "{count} debit notes", len(notes)).format(count=len(notes))
+        if notes
+        else _("nothing is outstanding"),
         address("finance:my_fees"),
         "warn" if notes else "good",
     )

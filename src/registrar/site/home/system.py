@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.platform import clock
 from registrar.areas.platform.queries.caught_mails import caught_mails
@@ -26,7 +26,7 @@ def operator_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     failed, waiting = jobs.get("failed", 0), jobs.get("waiting", 0) + jobs.get("running", 0)
     todos = []
     if failed:
-        title = _("Look at {count} failed jobs").format(count=failed)
+        title = ngettext("Look at {count} failed job", "Look at {count} failed jobs", failed).format(count=failed)
         todos.append(Todo(title, address("platform:jobs", query="?state=failed"), _("Each says what went wrong.")))
     if clock.is_set():
         why = _("The whole university believes that time.")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.assessment.queries.open_sheets import open_sheets
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
@@ -77,7 +77,9 @@ def panel_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def _for_panel(term: Any, stages: dict[str, int]) -> Todo:
-    title = _("Confirm {count} grade sheets of {term}").format(count=stages["submitted"], term=words.term(term.key))
+    title = ngettext(
+        "Confirm {count} grade sheet of {term}", "Confirm {count} grade sheets of {term}", stages["submitted"]
+    ).format(count=stages["submitted"], term=words.term(term.key))
     why = _("Grades are final once the panel has confirmed them. Not handed in yet: {open}.")
     return Todo(
         title,
@@ -94,7 +96,9 @@ def advisor_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     students, probation = advisees(user), on_probation(advisor=user)
     todos = []
     if probation:
-        title = _("Meet {count} students on academic probation").format(count=probation)
+        title = ngettext(
+            "Meet {count} student on academic probation", "Meet {count} students on academic probation", probation
+        ).format(count=probation)
         clause = clause_of("assessment.probation_form", "due", terms[0].key) if terms else None
         why = _("They agree their study plan with you.")
         todos.append(Todo(title, address("studies:search"), why, clause, action=_("See the students")))
