@@ -9,7 +9,7 @@ from tests.house.source import ROOT, files, plant, where
 REFUSED = {
     "style attribute": re.compile(r"<[a-zA-Z][^<>]*?\sstyle\s*=", re.S),
     "style element": re.compile(r"<style\b", re.I),
-    "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)", re.I),
+    "inline script": re.compile(r"<script\b(?![^>]*\bsrc\s*=)(?![^>]*\btype=\"application/json\")", re.I),
     "event attribute": re.compile(r"<[a-zA-Z][^<>]*?\son[a-z]+\s*=", re.S),
     "javascript: address": re.compile(r"javascript:", re.I),
     "htmx script attribute": re.compile(r"\bhx-on[:\-]", re.I),

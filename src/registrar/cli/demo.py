@@ -19,6 +19,7 @@ STEPS = {
     "studies": "Studies",
     "results": "Results",
     "standings": "Standings",
+    "departures": "Departures",
     "approvals": "Approvals",
     "offerings": "Offerings and timetable",
     "registrations": "Registrations",

@@ -29,6 +29,7 @@ class Loader(PeopleTables, RecordTables, WeekTables):
             ("studies", self.studying),
             ("results", self.results),
             ("standings", self.standings),
+            ("departures", self.departures),
             ("approvals", self.decided),
             ("offerings", self.offered),
         ]

@@ -141,10 +141,9 @@ class RecordTables(Numbering):
             ),
         )
 
-    def decided(self) -> int:
-        """Approvals by the Heads, and how those who have left came to leave."""
-        heads = self.plan.staff.heads
-        copy_rows(
+    def departures(self) -> int:
+        """How those who have left came to leave."""
+        return copy_rows(
             "studies.StatusChange",
             ("id", "study", "before", "after", "term", "reason", "decision", "actor", "at"),
             (
@@ -163,6 +162,10 @@ class RecordTables(Numbering):
                 if student.left
             ),
         )
+
+    def decided(self) -> int:
+        """Approvals by the Heads of Department."""
+        heads = self.plan.staff.heads
         return copy_rows(
             "studies.Approval",
             (

@@ -211,6 +211,7 @@ PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_ON_APP_READY = "registrar.areas.platform.jobs.on_app_ready"
 # The order in which `platform.locking` takes row locks: the study first, then what it touches.
 LOCK_ORDER = [
+    "people.User",
     "studies.Study",
     "registration.Offering",
     "registration.SubjectGroup",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from registrar.areas.people.models import Role, RoleAssignment, User
+from registrar.areas.platform.locking import lock
 
 # Offices that only make sense inside a department.
 DEPARTMENTAL = frozenset({Role.TEACHER, Role.ADVISOR, Role.PANEL_CHAIR, Role.DEPARTMENT, Role.HEAD})
@@ -27,9 +28,10 @@ def grant_role(actor: Any, *, net_id: str, role: Role, department: str, now: dat
     Raises RoleRefused("unknown_account"), ("own_role"): nobody gives an office to themselves, ("student_role"): the
     study makes a student, ("department_missing") or ("department_needless").
     """
-    user = User.objects.select_for_update(no_key=True).filter(username=net_id.strip().lower()).first()
+    user = User.objects.filter(username=net_id.strip().lower()).first()
     if user is None:
         raise RoleRefused("unknown_account")
+    lock({"people.User": [user.pk]})
     if user.pk == actor.pk:
         raise RoleRefused("own_role")
     if role == Role.STUDENT:

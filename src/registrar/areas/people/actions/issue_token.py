@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from registrar.areas.people.actions.revoke_token import revoke_token
-from registrar.areas.people.models import AccessToken, User
+from registrar.areas.people.models import AccessToken
 from registrar.areas.people.queries.token_owner import digest_of
+from registrar.areas.platform.locking import lock
 
 SECRET_BYTES = 24
 
@@ -19,7 +20,7 @@ def issue_token(actor: Any, *, purpose: str, now: datetime) -> str:
 
     The secret is told this once only: the database keeps its hash.
     """
-    User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+    lock({"people.User": [actor.pk]})
     revoke_token(actor, purpose=purpose, now=now)
     secret = secrets.token_urlsafe(SECRET_BYTES)
     AccessToken.objects.create(user=actor, purpose=purpose, digest=digest_of(secret), created_at=now)

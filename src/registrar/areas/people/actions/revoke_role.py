@@ -7,6 +7,7 @@ from django.db import transaction
 
 from registrar.areas.people.actions.grant_role import RoleRefused
 from registrar.areas.people.models import Role, RoleAssignment
+from registrar.areas.platform.locking import lock
 
 
 @transaction.atomic
@@ -16,7 +17,9 @@ def revoke_role(actor: Any, *, assignment: int, now: datetime) -> RoleAssignment
     Raises RoleAssignment.DoesNotExist, RoleRefused("own_role"): so that the last registrar cannot lock everybody out,
     and RoleRefused("student_role"): that one ends with the study.
     """
-    row = RoleAssignment.objects.select_for_update(no_key=True).get(pk=assignment)
+    holder = RoleAssignment.objects.values_list("user_id", flat=True).get(pk=assignment)
+    lock({"people.User": [holder]})
+    row = RoleAssignment.objects.get(pk=assignment)
     if row.user_id == actor.pk:
         raise RoleRefused("own_role")
     if row.role == Role.STUDENT:

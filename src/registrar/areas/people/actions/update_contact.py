@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from registrar.areas.people.models import Person, User
+from registrar.areas.platform.locking import lock
 
 
 @transaction.atomic
@@ -13,7 +14,8 @@ def update_contact(actor: Any, *, phone: str, email: str, language: str) -> Pers
 
     The change is kept in the history of the person. Raises Person.DoesNotExist for an account without a person.
     """
-    person = Person.objects.select_for_update(no_key=True).get(user=actor)
+    lock({"people.User": [actor.pk]})
+    person = Person.objects.get(user=actor)
     if person.phone != phone:
         person.phone = phone
         person.save(update_fields=["phone"])

@@ -68,7 +68,7 @@ class CodeForm(AuthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Dress the field."""
         super().__init__(*args, **kwargs)
-        _dress(self, code=(_("Code"), CODE_HINT))
+        _dress(self, code=(_("Authentication code"), CODE_HINT))
 
 
 class ConfirmCodeForm(ReauthenticateByCodeForm):
@@ -77,7 +77,7 @@ class ConfirmCodeForm(ReauthenticateByCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Dress the field."""
         super().__init__(*args, **kwargs)
-        _dress(self, code=(_("Code"), CODE_HINT))
+        _dress(self, code=(_("Authentication code"), CODE_HINT))
 
 
 class NewAppForm(ActivateTOTPForm):

@@ -30,7 +30,7 @@ class Roles(ListPage):
         Column("role", _("Office"), sort="role"),
         Column("department", _("Department"), sort="department"),
         Column("since", _("Since"), sort="since"),
-        Column("state", _("State")),
+        Column("state", _("Status of the office")),
     )
     filters = (Filter("role", _("Office"), [choice for choice in Role.choices if choice[0] != Role.STUDENT.value]),)
 

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from registrar.ui.views import PolicyView
 
-class SignIn(LoginView):  # type: ignore[misc]
+
+class SignIn(PolicyView, LoginView):  # type: ignore[misc]
     """Sign-in by NetID and password or by passkey; a demonstration also offers its accounts with one click."""
 
     policy = "public"
@@ -20,8 +22,8 @@ class SignIn(LoginView):  # type: ignore[misc]
         return super().get_context_data(
             page_title=_("Sign in"),
             choices=[
-                (_("Students"), students),
-                (_("Staff"), [choice for choice in choices if choice not in students]),
+                (_("As a student"), students),
+                (_("As a member of staff"), [choice for choice in choices if choice not in students]),
             ]
             if choices
             else [],
