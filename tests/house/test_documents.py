@@ -16,6 +16,8 @@ from registrar.cli import _parser
 
 # A path may be said from the top, from the package, or from the areas: `areas/finance/models/`, `finance/models/`.
 BASES = ("", "src/registrar", "src/registrar/areas")
+# Not in the repository: a start makes them.
+MADE_BY_A_RUN = {"var", ".venv"}
 PATH = re.compile(r"\.?[\w][\w.\-]*(?:/[\w.\-*<>{},]+)+/?|\.?[\w][\w.\-]*/")
 # Pictures of pages are made last; until there is one, the links to them are let be.
 SCREENSHOTS = "docs/screenshots"
@@ -51,6 +53,8 @@ def missing_paths(tree: Path) -> list[str]:
         if not PATH.fullmatch(span.text):
             continue
         first = span.text.split("/")[0]
+        if first in MADE_BY_A_RUN:
+            continue
         bases = [base for base in _bases(tree, span.path) if (base / first).exists()]
         if bases and not any(_matches(base, span.text) for base in bases):
             found.append(f"{span.place}: {span.text}")

@@ -216,6 +216,7 @@ LOCK_ORDER = [
     "registration.Offering",
     "registration.SubjectGroup",
     "finance.DebitNote",
+    "finance.UnmatchedPayment",
     "finance.BankOrder",
     "assessment.BoardRun",
     "assessment.GradeSheet",

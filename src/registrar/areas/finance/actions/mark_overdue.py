@@ -11,6 +11,7 @@ from django.db import transaction
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.platform import decisions
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.platform.locking import lock
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -32,7 +33,9 @@ def mark_overdue(*, actor: Any, now: datetime) -> list[Overdue]:
     """
     today = now.astimezone(HONG_KONG).date()
     due = DebitNote.objects.filter(state=DebitNote.State.OUTSTANDING, deadline__lt=today)
-    late = list(due.select_for_update(no_key=True, of=("self",)).order_by("study_id", "pk"))
+    locked = lock({"finance.DebitNote": due.values_list("pk", flat=True)})["finance.DebitNote"].values()
+    still = (note for note in locked if note.state == DebitNote.State.OUTSTANDING and note.deadline < today)
+    late = sorted(still, key=lambda note: (note.study_id, note.pk))
     DebitNote.objects.filter(pk__in=[note.pk for note in late]).update(state=DebitNote.State.OVERDUE)
     refused = _refused_by_bank(late)
     cache: dict[Any, Decision] = {}

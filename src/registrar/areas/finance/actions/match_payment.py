@@ -23,8 +23,12 @@ def match_payment(unmatched_id: int, number: str, *, actor: Any, now: datetime) 
     if found is None:
         return PaymentAnswer(None, None)
     note_id, study_id = found
-    locked = locking.lock({"studies.Study": [study_id], "finance.DebitNote": [note_id]})
-    waiting = UnmatchedPayment.objects.select_for_update(no_key=True).get(pk=unmatched_id)
+    locked = locking.lock(
+        {"studies.Study": [study_id], "finance.DebitNote": [note_id], "finance.UnmatchedPayment": [unmatched_id]}
+    )
+    waiting = locked["finance.UnmatchedPayment"].get(unmatched_id)
+    if waiting is None:
+        raise UnmatchedPayment.DoesNotExist(unmatched_id)
     if waiting.matched_to is not None:
         return PaymentAnswer(waiting.matched_to, None, repeated=True)
     note = locked["finance.DebitNote"][note_id]
