@@ -1,10 +1,10 @@
 """Whose private address this is."""
 
-import hashlib
 from datetime import datetime, timedelta
 from typing import Any
 
 from registrar.areas.people.models import AccessToken
+from registrar.areas.people.queries.token_owner import digest_of
 
 # A phone asks every few minutes; when it last did so is worth an hour's exactness, not a write each time.
 STEP = timedelta(hours=1)
@@ -12,8 +12,7 @@ STEP = timedelta(hours=1)
 
 def token_holder(secret: str, purpose: str, now: datetime) -> Any | None:
     """Return the account that a live secret belongs to, None for an unknown or revoked one, and note the use."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    rows = AccessToken.objects.filter(digest=digest, purpose=purpose, revoked_at=None).select_related("user")
+    rows = AccessToken.objects.filter(digest=digest_of(secret), purpose=purpose, revoked_at=None).select_related("user")
     token = rows.first()
     if token is None or not token.user.is_active:
         return None

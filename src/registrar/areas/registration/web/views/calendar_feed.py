@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from registrar.areas.people.actions.issue_access_token import issue_access_token, revoke_access_token
+from registrar.areas.people.actions.issue_token import issue_token
+from registrar.areas.people.actions.revoke_token import revoke_token
 from registrar.areas.people.queries.token_holder import token_holder
 from registrar.areas.platform import clock
 from registrar.areas.registration.queries.my_registrations import registrations_of
@@ -17,7 +18,7 @@ from registrar.areas.registration.web.calendar_file import calendar_of
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.ui.views import PolicyView
 
-PURPOSE = "timetable"
+PURPOSE = "calendar_feed"
 BACK = timedelta(days=180)
 
 
@@ -68,8 +69,8 @@ class RenewFeed(_FeedStep):
 
     def step(self) -> None:
         """Keep the address for the next page only."""
-        secret = issue_access_token(self.request.user, PURPOSE, now=clock.now())
-        path = reverse("registration:feed", args=[secret])
+        secret = issue_token(self.request.user, purpose=PURPOSE, now=clock.now())
+        path = reverse("registration:calendar_feed", args=[secret])
         self.request.session["feed_address"] = self.request.build_absolute_uri(path)
 
 
@@ -78,5 +79,5 @@ class StopFeed(_FeedStep):
 
     def step(self) -> None:
         """Take it back."""
-        revoke_access_token(self.request.user, PURPOSE, now=clock.now())
+        revoke_token(self.request.user, purpose=PURPOSE, now=clock.now())
         messages.success(self.request, _("The calendar address no longer works."))

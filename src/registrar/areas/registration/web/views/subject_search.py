@@ -19,6 +19,7 @@ from registrar.areas.registration.queries.search_offerings import (
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SearchForm
 from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.areas.studies.queries.latest_results import latest_results
 from registrar.kernel import Bilingual
 from registrar.ui.views import Page
 
@@ -52,7 +53,11 @@ class SubjectSearch(OwnStudy, Page):
         places = curriculum_places([self.study.programme_id], [one.subject_id for one in page])
         planned = {item.offering_id: item.group_id for item in basket}
         held = {row.offering_id: row.group_id for row in taken}
+        results = latest_results([self.study.pk], clock.today(), [one.subject_id for one in page])[self.study.pk]
         cards = [self._card(one, places, planned, held, own) for one in page]
+        for card in cards:
+            result = results.get(card["subject"].pk)
+            card["passed"], card["failed"] = bool(result and result.passed), bool(result and not result.passed)
         return super().get_context_data(
             search_form=form,
             page=page,

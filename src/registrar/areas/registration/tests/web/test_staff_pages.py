@@ -1,0 +1,180 @@
+"""What departments and teachers see and do."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests import world
+
+from registrar.areas.platform import clock
+from registrar.areas.platform.models import AccessLog, Notice
+from registrar.areas.registration.models import Offering, Registration, SubjectGroup
+from registrar.areas.registration.tests.actions.test_submit_basket import meets, taught
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _third_of_september():
+    world.term()
+    clock.set_to(world.at("2024-09-03 10:00"))
+
+
+def staff(net_id: str, *roles: str, department: str = "") -> Client:
+    client = Client()
+    user = world.user(net_id, *roles, department=department)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.user = user
+    return client
+
+
+def test_a_department_sees_its_own_offerings_only() -> None:
+    # Given offerings of two departments
+    taught("COMP1011")
+    elsewhere = world.group(world.subject("AMA1011", department=world.department("AMA")))
+    office = staff("office", "department", department="COMP")
+    # When the office lists and opens them
+    page = office.get(reverse("registration:offerings")).content.decode()
+    # Then the other department's is neither listed nor found
+    assert "COMP1011" in page
+    assert "AMA1011" not in page
+    assert office.get(reverse("registration:offering", args=[elsewhere.offering_id])).status_code == 404
+    assert office.get(reverse("registration:class-list", args=[elsewhere.pk])).status_code == 404
+    assert office.get(reverse("registration:quota", args=[elsewhere.pk])).status_code == 404
+    assert office.post(reverse("registration:cancel", args=[elsewhere.offering_id])).status_code == 404
+    assert Offering.objects.get(pk=elsewhere.offering_id).state == "open"
+
+
+def test_the_offerings_export_as_csv() -> None:
+    world.register(world.study(), taught("COMP1011", quota=4))
+    answer = staff("office", "department", department="COMP").get(reverse("registration:offerings"), {"export": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[1] == "COMP1011,Subject COMP1011,1,1,4,25%,Open"
+
+
+def test_a_class_list_is_for_its_teacher_and_looking_is_logged() -> None:
+    # Given a group with a teacher and a student
+    group, teacher = taught("COMP1011"), staff("lee", "teacher")
+    SubjectGroup.objects.update(teacher=teacher.user)
+    world.register(world.study(), group)
+    # When the teacher opens and downloads it, and another teacher tries
+    address = reverse("registration:class-list", args=[group.pk])
+    page = teacher.get(address)
+    sheet = teacher.get(address, {"export": "xlsx"})
+    other = staff("wong", "teacher").get(address)
+    # Then the first is let in and logged each time
+    assert b"24000001D" in page.content
+    assert sheet["Content-Type"].startswith("application/vnd.openxmlformats")
+    assert other.status_code == 404
+    logged = AccessLog.objects.order_by("pk").values_list("viewer__username", "page", "subject")
+    assert list(logged) == [
+        ("lee", "registration:class-list", f"group:{group.pk}"),
+        ("lee", "registration:class-list:xlsx", f"group:{group.pk}"),
+    ]
+
+
+def test_the_class_list_takes_the_same_queries_for_one_and_for_many(django_assert_max_num_queries) -> None:
+    group, teacher = taught("COMP1011"), staff("lee", "teacher")
+    SubjectGroup.objects.update(teacher=teacher.user)
+    counts = []
+    for number in range(2):
+        for place in range(number * 6, number * 6 + 1 + number * 5):
+            world.register(world.study(f"2400{place:04d}D"), group)
+        with django_assert_max_num_queries(30) as seen:
+            teacher.get(reverse("registration:class-list", args=[group.pk]))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_a_quota_below_the_places_taken_is_an_error_at_its_field() -> None:
+    group = taught("COMP1011", quota=5)
+    for number in range(2):
+        world.register(world.study(f"2400000{number}D"), group)
+    office = staff("office", "department", department="COMP")
+    refused = office.post(reverse("registration:quota", args=[group.pk]), {"quota": "1"})
+    assert refused.status_code == 422
+    assert "2 places are taken. Enter that number or more." in refused.content.decode()
+    assert office.post(reverse("registration:quota", args=[group.pk]), {"quota": "8"}).status_code == 303
+    group.refresh_from_db()
+    assert group.quota == 8
+
+
+def test_cancelling_is_confirmed_and_tells_the_students() -> None:
+    # Given a student in an offering, and another offering with places
+    group, other = taught("COMP1011"), taught("COMP1012")
+    study = world.study()
+    world.register(study, group)
+    office = staff("office", "department", department="COMP")
+    # When the office opens the page and confirms
+    address = reverse("registration:cancel", args=[group.offering_id])
+    page = office.get(address).content.decode()
+    answer = office.post(address, {"replacements": ["COMP1012"]})
+    # Then the replacement was offered, and is in the notice
+    assert 'value="COMP1012"' in page
+    assert answer.status_code == 303
+    assert Registration.objects.get().state == "removed"
+    assert "such as COMP1012" in Notice.objects.get(recipient=study.student).body_en
+    assert other.offering.state == "open"
+
+
+def test_subjects_are_assigned_to_a_year_and_refusals_are_told() -> None:
+    # Given three students of year one and a subject with two groups of one place each
+    group = taught("COMP1011", quota=1)
+    world.group(group.offering.subject, code="1002", quota=1)
+    for number in range(3):
+        world.study(f"2400000{number}D", stage=1)
+    office = staff("office", "department", department="COMP")
+    # When the subject is assigned to the year
+    sent = {"programme": "61435", "stage": "1", "subjects": "comp1011"}
+    page = office.post(reverse("registration:assign"), sent).content.decode()
+    # Then they are spread over the groups, and who was left over is named with the clause
+    assert sorted(Registration.objects.values_list("group__code", "kind")) == [
+        ("1001", "assigned"),
+        ("1002", "assigned"),
+    ]
+    assert "2 places are assigned" in page
+    assert "24000002D · COMP1011" in page
+    assert "section 5A" in page
+
+
+def test_a_subject_that_is_not_offered_is_named_with_its_line() -> None:
+    taught("COMP1011")
+    world.study()
+    office = staff("office", "department", department="COMP")
+    sent = {"programme": "61435", "stage": "1", "subjects": "COMP1011\nCOMP9999\nCOMP1011 7777"}
+    answer = office.post(reverse("registration:assign"), sent)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Line 2: COMP9999 is not offered in this term." in page
+    assert "Line 3: COMP1011 7777 is not offered in this term." in page
+    assert Registration.objects.count() == 0
+
+
+def test_conflicts_of_rooms_and_teachers_are_listed() -> None:
+    # Given two groups of one teacher at the same hour
+    one, two = taught("COMP1011"), taught("COMP1012")
+    teacher = staff("lee", "teacher")
+    SubjectGroup.objects.update(teacher=teacher.user)
+    meets(one, 1, "09:30", "11:20")
+    meets(two, 1, "10:30", "12:20")
+    page = staff("office", "department", department="COMP").get(reverse("registration:offerings")).content.decode()
+    assert "1 conflict of rooms or teachers" in page
+    assert "Teacher: COMP1011 1001 – COMP1012 1001" in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant"])
+def test_the_pages_open_in_both_languages(language: str) -> None:
+    group = taught("COMP1011")
+    meets(group, 1, "09:30", "11:20")
+    registry = staff("registry", "registry", "teacher")
+    SubjectGroup.objects.update(teacher=registry.user)
+    registry.cookies["registrar_language"] = language
+    addresses = [
+        reverse("registration:offerings"),
+        reverse("registration:offering", args=[group.offering_id]),
+        reverse("registration:cancel", args=[group.offering_id]),
+        reverse("registration:quota", args=[group.pk]),
+        reverse("registration:class-list", args=[group.pk]),
+        reverse("registration:assign"),
+        reverse("registration:my-groups"),
+    ]
+    assert [registry.get(address).status_code for address in addresses] == [200] * 7
