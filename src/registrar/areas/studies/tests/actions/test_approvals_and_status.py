@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import InternalError, transaction
+from django.db import ProgrammingError, transaction
 from tests import world
 
 from registrar.areas.platform.models import StoredDecision
@@ -80,7 +80,7 @@ def test_a_status_changes_with_its_history() -> None:
     one.refresh_from_db()
     assert one.status == "withdrawn"
     assert [(change.study_id, change.before, change.after) for change in changes] == [(one.pk, "active", "withdrawn")]
-    with pytest.raises(InternalError), transaction.atomic():
+    with pytest.raises(ProgrammingError, match="studies_statuschange"), transaction.atomic():
         StatusChange.objects.update(reason="another")
 
 

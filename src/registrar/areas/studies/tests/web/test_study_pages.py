@@ -97,7 +97,6 @@ def test_an_approval_is_recorded_and_taken_back_on_its_pages() -> None:
     sent = {
         "kind": "light_load", "term": "2024/25-S1", "reason": "Illness",
         "filed_on_day": "3", "filed_on_month": "9", "filed_on_year": "2024",
-        "filed_on_0": "3", "filed_on_1": "9", "filed_on_2": "2024", "filed_on": "2024-09-03",
     }  # fmt: skip
     # When it records an approval and takes it back
     granted = office.post(reverse("studies:grant", args=[study.pk]), sent)
@@ -123,7 +122,6 @@ def test_what_is_missing_or_beyond_the_office_is_an_error_at_its_field(kind: str
     sent = {
         "kind": kind, "term": "2024/25-S1", "reason": "x",
         "filed_on_day": "3", "filed_on_month": "9", "filed_on_year": "2024",
-        "filed_on_0": "3", "filed_on_1": "9", "filed_on_2": "2024", "filed_on": "2024-09-03",
     }  # fmt: skip
     answer = office.post(reverse("studies:grant", args=[study.pk]), sent)
     assert answer.status_code == 422
