@@ -13,6 +13,7 @@ LOCKING = "src/registrar/areas/platform/locking.py"
 CLOCK = ("src/registrar/areas/platform/clock.py", "src/registrar/areas/platform/jobs.py")
 EDGE = ("src/registrar/cli/", "src/registrar/supervisor/")
 MONEY = ("src/registrar/areas/finance/", "src/registrar/rules/finance/", "src/registrar/kernel/money.py")
+AREAS = "src/registrar/areas/"
 CLOCK_CALLS = re.compile(
     r"(^|\.)(datetime\.(now|utcnow|today)|date\.today|timezone\.now|localdate|localtime|time\.time)$"
 )
@@ -90,6 +91,17 @@ def overridden_saves(tree: Path) -> list[str]:
     return found
 
 
+def decided_for_one_university(tree: Path) -> list[str]:
+    """Decisions of an area that don't say for which university: they would be taken under the law of another one."""
+    found = []
+    for _, name, node in _walk(tree):
+        if not (isinstance(node, ast.Call) and dotted(node.func) == "decide" and name.startswith(AREAS)):
+            continue
+        if not any(word.arg == "university" for word in node.keywords):
+            found.append(f"{name}:{node.lineno}: decide() without university")
+    return found
+
+
 def floats_in_money(tree: Path) -> list[str]:
     """Floating-point numbers where money is counted."""
     found = []
@@ -103,7 +115,7 @@ def floats_in_money(tree: Path) -> list[str]:
     return found
 
 
-HABITS = [locks_elsewhere, clocks_elsewhere, signals, overridden_saves, floats_in_money]
+HABITS = [locks_elsewhere, clocks_elsewhere, signals, overridden_saves, decided_for_one_university, floats_in_money]
 
 
 @pytest.mark.parametrize("habit", HABITS, ids=lambda habit: habit.__name__)
@@ -113,6 +125,7 @@ def test_the_source_keeps_the_habit(habit: Callable[[Path], list[str]]) -> None:
 
 A = "src/registrar/areas/finance/actions/pay.py"
 M = "src/registrar/areas/finance/models/charge.py"
+UNNAMED = "decide() without university"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +147,8 @@ M = "src/registrar/areas/finance/models/charge.py"
         (signals, A, "from django.db.models import signals\n", [f"{A}:1"]),
         (overridden_saves, M, "class Charge(Model):\n    def save(self):\n        pass\n", [f"{M}:2: save"]),
         (overridden_saves, A, "class Form:\n    def save(self):\n        pass\n", []),
+        (decided_for_one_university, A, 'x = decide("a.b", facts, as_of=day)\n', [f"{A}:1: {UNNAMED}"]),
+        (decided_for_one_university, A, 'x = decide("a.b", facts, as_of=day, university=settings.UNIVERSITY)\n', []),
         (floats_in_money, A, "x = 0.5\n", [f"{A}:1: 0.5"]),
         (floats_in_money, A, "x = float(y)\n", [f"{A}:1: float()"]),
         (floats_in_money, A, "x = Decimal('0.5') + 1\n", []),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from registrar.areas.platform import decisions
@@ -56,4 +57,4 @@ def judge_change(seen: Registration, group_id: int, request: Request) -> Decisio
     student = shown.students[seen.study_id]
     taken = next((one for one in student.taken if one.pk == seen.pk), None)
     facts = change_facts(shown, student, shown.groups[group_id], taken, request)
-    return decide("registration.change_group", facts, as_of=request.now.date())
+    return decide("registration.change_group", facts, as_of=request.now.date(), university=settings.UNIVERSITY)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from registrar.areas.platform import decisions
@@ -47,4 +48,4 @@ def judge_drop(seen: Registration, request: Request) -> Decision:
     student = shown.students[seen.study_id]
     taken = next((one for one in student.taken if one.pk == seen.pk), None)
     facts = drop_facts(shown, student, taken, seen.offering.subject_id, request)
-    return decide("registration.drop_subject", facts, as_of=request.now.date())
+    return decide("registration.drop_subject", facts, as_of=request.now.date(), university=settings.UNIVERSITY)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from registrar.areas.registration.facts.add_subject import add_facts
 from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student, Taken
@@ -43,7 +45,7 @@ def _once(
     as_of = request.now.date()
     for group in groups:
         facts = add_facts(picture, student, group, request, _corequisites(picture, group) & beside)
-        decision = decide("registration.add_subject", facts, as_of=as_of)
+        decision = decide("registration.add_subject", facts, as_of=as_of, university=settings.UNIVERSITY)
         judged.append(Judged(group, decision))
         if decision.allowed:
             kind = "assigned" if request.assigned else str(decision.result["kind"])

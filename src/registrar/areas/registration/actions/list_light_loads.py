@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Sum
 
@@ -40,7 +41,12 @@ def list_light_loads(term: Any, *, actor: Any, now: datetime) -> int:
         if f"study:{study}" in done:
             continue
         approvals = {approval.kind for approval in approved[study]}
-        decision = decide(RULE, _facts(term.pk, known[study], total, "light_load" in approvals), as_of=now.date())
+        decision = decide(
+            RULE,
+            _facts(term.pk, known[study], total, "light_load" in approvals),
+            as_of=now.date(),
+            university=settings.UNIVERSITY,
+        )
         if decision.result.get("listed"):
             listed.append((study, total, decision))
     stored = decisions.store_many(((f"study:{study}", one) for study, _, one in listed), actor=actor, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from registrar.areas.platform import decisions, notices
@@ -91,7 +92,7 @@ def _judge(seen: Picture, student: Student, subject: str, now: datetime) -> Deci
         waived=student.approval("prerequisite_waiver", subject) is not None,
         add_drop_ends_on=last_day(seen.term.add_drop_to),
     )
-    return decide("registration.unqualified_subjects", facts, as_of=now.date())
+    return decide("registration.unqualified_subjects", facts, as_of=now.date(), university=settings.UNIVERSITY)
 
 
 def _drafts(rows: Sequence[Registration]) -> list[notices.Draft]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from registrar.areas.catalogue.queries.term import term_by_key
@@ -67,4 +68,4 @@ def _in_time(request: str, wish: Wish) -> Decision:
         "filed_on": wish.filed_on,
         "add_drop_ends_on": term.add_drop_to.astimezone(HONG_KONG).date(),
     }
-    return decide("registration.request_deadline", facts, as_of=wish.filed_on)
+    return decide("registration.request_deadline", facts, as_of=wish.filed_on, university=settings.UNIVERSITY)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -124,7 +125,12 @@ class ProposalPage(Page):
             proposal=proposal,
             tag=Tag(proposal.get_group_display(), COLOUR[proposal.group]),
             results=results,
-            working=decide("assessment.gpa", gpa_facts(proposal.run.term_id, results), as_of=clock.today()).result,
+            working=decide(
+                "assessment.gpa",
+                gpa_facts(proposal.run.term_id, results),
+                as_of=clock.today(),
+                university=settings.UNIVERSITY,
+            ).result,
             decision=read(proposal.decision),
             gpa_points=points,
             gpa_names=[_("GPA"), _("Semester GPA")],

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -53,7 +54,9 @@ class MyResults(Page):
     def shown(self, one: Any, terms: Any, today: Any) -> dict[str, Any]:
         """One term with the working of its figures and the decision on standing."""
         until = [row for other in terms for row in other.results if row.term.ordinal <= one.results[0].term.ordinal]
-        working = decide("assessment.gpa", gpa_facts(one.term, until), as_of=today).result
+        working = decide(
+            "assessment.gpa", gpa_facts(one.term, until), as_of=today, university=settings.UNIVERSITY
+        ).result
         standing = one.standing
         return {
             "term": one.term,

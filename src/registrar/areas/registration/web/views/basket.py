@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -96,5 +97,7 @@ class Basket(OwnStudy, FormPage):
 
 
 def _hours(term: str, load: int, now: Any) -> dict[str, Any] | None:
-    decision = decide("registration.study_effort", {"term": term, "credits": load}, as_of=now.date())
+    decision = decide(
+        "registration.study_effort", {"term": term, "credits": load}, as_of=now.date(), university=settings.UNIVERSITY
+    )
     return dict(decision.result) if decision.allowed and load else None
