@@ -19,6 +19,6 @@ TITLES = {
     "studies.Approval": _("Approval"),
     "studies.StatusChange": _("Change of status"),
     "studies.Study": _("Study"),
-    "studies.SubjectResult": _("Result"),
+    "studies.SubjectResult": _("Subject result"),
     "studies.TermStanding": _("Standing"),
 }

@@ -27,7 +27,7 @@ SET, REAL = "set", "real"
 class ClockForm(RegistrarForm):
     """A day and a time, or real time again; `at` comes from a quick choice."""
 
-    day = DayField(label=_("Day"))
+    day = DayField(label=_("Date"))
     time = forms.TimeField(
         label=_("Time"),
         help_text=_("Hong Kong time, such as 09:30."),

@@ -32,7 +32,7 @@ class ClauseList(ListPage):
         Column("heading", _("Section")),
         Column("text", _("What it says")),
         Column("area", _("Area")),
-        Column("kind", _("Kind")),
+        Column("kind", _("Kind of duty")),
     )
 
     def get_filters(self) -> Sequence[Filter]:

@@ -74,7 +74,7 @@ class ClausePage(Page):
             particulars=[
                 Row(_("Clause"), str(clause.citation)),
                 Row(_("Area"), area_name(clause.area)),
-                Row(_("Kind"), KINDS.get(clause.kind, clause.kind)),
+                Row(_("Kind of duty"), KINDS.get(clause.kind, clause.kind)),
                 Row(_("Wording"), Tag(_("Leaves something open"), "purple") if clause.reading else _("Plain")),
             ],
             time_lines=[time_line(parameter) for parameter in carriers.parameters],

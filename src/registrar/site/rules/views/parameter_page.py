@@ -52,7 +52,7 @@ class ParameterPage(Page):
             line=time_line(parameter),
             readers=[(rule_link(rule), rule.name) for rule in all_rules() if parameter.name in rule.parameters],
             particulars=[
-                Row(_("Name"), parameter.name),
+                Row(_("Identifier"), parameter.name),
                 Row(_("Unit"), parameter.unit),
                 Row(_("Goes by"), BINDS_BY[parameter.applies_by]),
                 Row(_("File"), f"universities/{parameter.file}"),

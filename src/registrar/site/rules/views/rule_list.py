@@ -27,7 +27,7 @@ class RuleList(ListPage):
     columns = (
         Column("title", _("Rule")),
         Column("area", _("Area"), sort="area"),
-        Column("name", _("Name"), sort="name"),
+        Column("name", _("Identifier"), sort="name"),
         Column("binds_by", _("Edition picked by")),
         Column("clauses", _("Clauses"), numeric=True),
         Column("figures", _("Figures"), numeric=True),

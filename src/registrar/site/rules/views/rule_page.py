@@ -73,7 +73,7 @@ class RulePage(AboutRule):
             time_lines=[time_line(parameter) for parameter in known],
             facts=rule_portrait(rule, law)["facts"],
             particulars=[
-                Row(_("Name"), rule.name),
+                Row(_("Identifier"), rule.name),
                 Row(_("The edition is picked by"), BINDS_BY[rule.binds_by]),
                 Row(_("Worked cases"), number_of_cases(rule)),
                 Row(_("Source"), f"{rule.module.replace('.', '/')}.py"),

@@ -23,7 +23,7 @@ class MailList(ListPage):
     lead = _("In a demonstration no mail leaves the house: it is kept here, as it would have been sent.")
     search_label = _("Recipient or subject")
     columns = (
-        Column("subject", _("Subject")),
+        Column("subject", _("Subject line")),
         Column("to", _("To"), sort="to"),
         Column("at", _("Sent"), sort="at"),
     )
