@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registrar.areas.platform.queries.stored_decisions import stored_decisions
+from registrar.areas.platform.queries.decisions_about import decisions_about
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.views import Page
 
@@ -27,7 +27,7 @@ class Submitted(OwnStudy, Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The stored decisions named in the address, if they are about this student."""
         asked = [part for part in self.request.GET.get("d", "").split(",") if part.isdigit() and len(part) < MOST]
-        rows = stored_decisions([int(part) for part in asked[:MOST]], f"study:{self.study.pk}")
+        rows = decisions_about([int(part) for part in asked[:MOST]], f"study:{self.study.pk}")
         if not rows:
             raise Http404
         nothing = self.request.GET.get("nothing") == "1"
@@ -64,7 +64,7 @@ class DecisionPage(OwnStudy, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The decision, if it is about this student."""
-        rows = stored_decisions([self.kwargs["pk"]], f"study:{self.study.pk}")
+        rows = decisions_about([self.kwargs["pk"]], f"study:{self.study.pk}")
         if not rows:
             raise Http404
         return super().get_context_data(
