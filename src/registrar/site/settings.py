@@ -218,6 +218,7 @@ LOCK_ORDER = [
     "finance.DebitNote",
     "finance.UnmatchedPayment",
     "finance.BankOrder",
+    "finance.UnmatchedPayment",
     "assessment.BoardRun",
     "assessment.GradeSheet",
 ]

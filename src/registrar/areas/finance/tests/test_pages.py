@@ -226,7 +226,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(name, finance):
 def test_the_lists_can_be_downloaded(study, finance):
     csv = b"".join(finance.get(reverse("finance:notes") + "?export=csv").streaming_content).decode("utf-8-sig")
     rows = [row.split(",") for row in csv.splitlines()]
-    assert rows[0][0] == "Number"
+    assert rows[0][0] == "Debit note"
     assert ["24000002", "24000001D", "CHAN Tai Man"] in [row[:3] for row in rows]
     xlsx = finance.get(reverse("finance:journal") + "?export=xlsx")
     assert xlsx.content.startswith(b"PK")

@@ -63,7 +63,7 @@ class StudentAccount(Page):
                 Row(_("Programme"), in_reader_language(Bilingual(study.programme.title_en, study.programme.title_zh))),
                 Row(_("Cohort"), study.cohort),
                 Row(_("Residency"), study.get_residency_display()),
-                Row(_("Status"), study.get_status_display()),
+                Row(_("Student status"), study.get_status_display()),
                 Row(_("Balance owed"), balance),
             ],
             notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],

@@ -62,9 +62,7 @@ class TakeBack(ConfirmPage):
     title = gettext_lazy("The bank took a payment back")
     submit_label = gettext_lazy("Reverse the payment")
     submit_kind = "warning"
-    warning = gettext_lazy(
-        "The note is owed again, and the charge for a rejected payment is raised on a note of its own."
-    )
+    warning = gettext_lazy("The note is owed again, and the charge for a rejected payment stands on a note of its own.")
 
     @cached_property
     def payment(self) -> Payment:

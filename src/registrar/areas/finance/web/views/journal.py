@@ -22,7 +22,7 @@ class Journal(ListPage):
     lead = _("Every posting, once and for ever. A mistake is reversed by another posting, never edited.")
     columns = (
         Column("number", _("Posting"), sort="pk"),
-        Column("day", _("Day"), sort="posted_on"),
+        Column("day", _("Date"), sort="posted_on"),
         Column("kind", _("Kind")),
         Column("reference", _("Reference")),
         Column("debit", _("Debit")),

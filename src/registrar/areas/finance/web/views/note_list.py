@@ -22,7 +22,7 @@ class NoteList(ListPage):
     policy = "finance.view_books"
     title = _("Debit notes")
     columns = (
-        Column("number", _("Number"), sort="number"),
+        Column("number", _("Debit note"), sort="number"),
         Column("student", _("Student")),
         Column("name", _("Name")),
         Column("programme", _("Programme"), sort="study__programme_id"),
