@@ -218,7 +218,6 @@ LOCK_ORDER = [
     "finance.DebitNote",
     "finance.UnmatchedPayment",
     "finance.BankOrder",
-    "finance.UnmatchedPayment",
     "assessment.BoardRun",
     "assessment.GradeSheet",
 ]
