@@ -1,0 +1,189 @@
+"""One student's semester in a browser, from the basket to the transcript, with the staff who carry it."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.journey
+
+STUDENT = "23000001d"
+
+
+@pytest.fixture
+def set_clock(visit):
+    """Return a function that lets the operator set the clock and run what is due."""
+    operator: list[Page] = []
+
+    def to(day: str, time: str = "10:00") -> None:
+        if not operator:
+            operator.append(visit("operator"))
+        page = operator[0]
+        page.goto("/clock/")
+        year, month, number = day.split("-")
+        for name, value in (("day_0", number), ("day_1", month), ("day_2", year)):
+            page.fill(f"[name={name}]", str(int(value)))
+        page.fill("[name=time]", time)
+        page.check("[name=run_jobs]")
+        page.locator("form:has([name=time]) button").first.click()
+        page.wait_for_load_state()
+        expect(page.locator("main")).not_to_contain_text("Error:")
+
+    return to
+
+
+def press(page: Page, name: str | re.Pattern[str]) -> None:
+    """Press a button or a link that looks like one."""
+    button = page.get_by_role("button", name=name)
+    (button if button.count() else page.get_by_role("link", name=name)).first.click()
+    page.wait_for_load_state()
+
+
+def follow_job(page: Page) -> None:
+    """Wait on a job's page until it is done."""
+    for _ in range(120):
+        if "Done" in page.locator("main").inner_text():
+            return
+        page.wait_for_timeout(500)
+        page.reload()
+    pytest.fail(f"the job didn't finish: {page.locator('main').inner_text()[:400]}")
+
+
+def test_a_refusal_shows_its_clause_and_its_cure(visit):
+    # given a student looks for a subject outside the curriculum, before the last two days of add/drop
+    page = visit("23000003g")
+    page.goto("/my/registration/")
+    outside = page.locator("section.rg-card", has=page.locator(".rg-tag--purple, .govuk-tag--purple")).first
+    if outside.count() == 0:
+        page.goto("/my/registration/?q=1")
+    card = page.locator("section.rg-card", has_text="Put into basket").last
+    card.get_by_role("button", name=re.compile("Put into basket")).first.click()
+    # when the basket is looked at
+    page.goto("/my/registration/basket/")
+    # then each choice says what would become of it, and why, with the clause
+    text = page.locator("main").inner_text()
+    assert "Can be registered now" in text or "Student Handbook" in text
+
+
+def test_what_is_dropped_gives_its_place_back(visit):
+    # given a student with subjects
+    page = visit(STUDENT)
+    page.goto("/my/registration/subjects/")
+    drop = page.locator("a[href$='/drop/']").first
+    code = page.locator("main").inner_text()
+    assert drop.count() == 1
+    # when one is dropped and the drop confirmed
+    drop.click()
+    page.wait_for_load_state()
+    press(page, re.compile("Drop|Confirm"))
+    # then it stands among those dropped, or the refusal cites a clause
+    text = page.locator("main").inner_text()
+    assert "ropped" in text or "Student Handbook" in text
+    assert text != code
+
+
+def test_a_form_sent_twice_acts_once(visit):
+    # given a teacherless form of a department: an approval
+    page = visit("registry")
+    page.goto("/students/?q=23000001")
+    page.locator("main a[href^='/students/']").first.click()
+    study = re.search(r"/students/(\d+)/", page.url).group(1)
+    page.goto(f"/students/{study}/approvals/grant/")
+    before = page.content()
+    assert "idempotency_key" in before
+
+
+def test_an_expired_session_says_so_and_keeps_what_was_typed(visit):
+    # given a form half filled in
+    page = visit("registry")
+    page.goto("/students/?q=23000001")
+    page.locator("main a[href^='/students/']").first.click()
+    study = re.search(r"/students/(\d+)/", page.url).group(1)
+    page.goto(f"/students/{study}/approvals/grant/")
+    field = page.locator("main form textarea, main form input[type=text]").first
+    field.fill("Agreed with the Head")
+    # when the session has ended meanwhile
+    page.context.clear_cookies(name="sessionid")
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+    # then a page says so
+    assert "sign" in page.locator("body").inner_text().lower()
+
+
+def test_from_the_debit_note_to_the_transcript(visit, set_clock):
+    # given the Finance Office bills the semester
+    finance = visit("finance")
+    finance.goto("/finance/billing/")
+    press(finance, "Raise the debit notes")
+    follow_job(finance)
+    # when the student pays exactly that at the bank
+    student = visit(STUDENT)
+    student.goto("/my/fees/")
+    note = student.locator("a[href*='/finance/notes/']").first.get_attribute("href").split("/")[3]
+    student.goto(f"/finance/notes/{note}/pay/")
+    student.check("input[type=radio][value=fps]")
+    student.locator("main form button").first.click()
+    student.wait_for_url(re.compile("/finance/bank/"))
+    student.locator("main form input[type=radio]").first.check()
+    student.locator("main form button").first.click()
+    student.wait_for_load_state()
+    # then there is a receipt
+    expect(student.locator("main")).to_contain_text("Payment received")
+    # and whoever hasn't paid loses the registration once the deadline is over
+    set_clock("2024-11-01")
+    other = visit("23000002d")
+    other.goto("/my/registration/subjects/")
+    expect(other.locator("main")).to_contain_text(re.compile("ullified|no subjects|No subjects"))
+    # when the teacher grades a sheet by spreadsheet and hands it over
+    set_clock("2024-12-27")
+    teacher = visit("teacher")
+    teacher.goto("/grades/?stage=open")
+    teacher.locator("main table a").first.click()
+    teacher.wait_for_load_state()
+    sheet = teacher.url
+    graded = _filled(teacher.context.request.get(f"{sheet}download/").body(), "B+")
+    teacher.goto(f"{sheet}upload/")
+    xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    teacher.set_input_files("input[type=file]", {"name": "grades.xlsx", "mimeType": xlsx, "buffer": graded})
+    press(teacher, "Upload")
+    expect(teacher.locator("main")).to_contain_text(re.compile("grades? saved"))
+    teacher.goto(f"{sheet}submit/")
+    press(teacher, "Submit")
+    expect(teacher.locator("main")).to_contain_text("with the panel")
+    # and the panel's chair confirms
+    panel = visit("panel")
+    panel.goto(f"{sheet}final/")
+    press(panel, "Make final")
+    # then the board runs, decides, and the registry releases on the day
+    set_clock("2025-01-10")
+    board = visit("board")
+    board.goto("/boards/")
+    press(board, re.compile("^Run"))
+    follow_job(board)
+    board.goto("/boards/")
+    board.get_by_role("link", name="Semester One 2024/25").click()
+    press(board, "Confirm these decisions")
+    press(board, "Confirm")
+    expect(board.locator("main")).to_contain_text("on record")
+    set_clock("2025-01-13")
+    student.goto("/my/results/")
+    expect(student.locator("main")).to_contain_text("Semester Two 2023/24")
+    # and the student takes a copy of the transcript
+    student.goto("/my/transcripts/")
+    press(student, "Make a copy")
+    student.goto("/my/transcripts/")
+    expect(student.locator("main")).to_contain_text("TS00000001")
+
+
+def _filled(workbook: bytes, grade: str) -> bytes:
+    """Return a downloaded sheet with a grade on every line."""
+    book = load_workbook(BytesIO(workbook))
+    for row in book.active.iter_rows(min_row=2):
+        row[2].value = grade
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
