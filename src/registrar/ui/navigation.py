@@ -36,7 +36,7 @@ SECTIONS: dict[str, Any] = {
 }
 
 #: Up to so many pages stand side by side; more are folded into one menu a section.
-FLAT_LIMIT = 7
+FLAT_LIMIT = 9
 
 
 @dataclass(frozen=True)

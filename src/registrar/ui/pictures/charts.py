@@ -162,7 +162,7 @@ def ring(done: Any, whole: Any, radius: int = 52) -> tuple[str, str, int]:
 
 
 def _across(index: int, count: int) -> str:
-    inner_left, inner_right = _LEFT + 6, _RIGHT - 6
+    inner_left, inner_right = _LEFT + 10, _RIGHT - 10
     if count == 1:
         return _percent((inner_left + inner_right) / 2)
     return _percent(inner_left + (inner_right - inner_left) * index / (count - 1))

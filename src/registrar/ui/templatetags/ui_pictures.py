@@ -17,7 +17,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("ui/pictures/week_grid.html")
-def week_grid(meetings: Sequence[Meeting], level: int = 3) -> dict[str, Any]:
+def week_grid(meetings: Sequence[Meeting], level: int = 2) -> dict[str, Any]:
     """``{% week_grid meetings %}``: the timetable of a week; a list on a phone. ``level`` of the days' headings."""
     return {"week": week.lay_out(meetings), "level": int(level)}
 
