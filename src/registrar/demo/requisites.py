@@ -15,8 +15,8 @@ def add_requisites(syllabus: Syllabus, exclusions: list[list[str]], chains: list
     circle. `chains` are pairs (subject, what it asks for) of shared subjects.
     """
     writer = _Writer(syllabus)
-    for subject, other in chains:
-        writer.prerequisite(subject, [[other]])
+    for code, asked in chains:
+        writer.prerequisite(code, [[asked]])
     for subject in list(syllabus.subjects.values()):
         writer.grow(subject)
     for first, second in exclusions:
@@ -31,7 +31,7 @@ class _Writer:
     def __init__(self, syllabus: Syllabus) -> None:
         self.syllabus = syllabus
         self.rows: list[Requisite] = []
-        self.teaching: dict[str, list[dict[str, int]]] = defaultdict(list)
+        self.teaching: dict[str, list[dict[str, tuple[int, int]]]] = defaultdict(list)
         self.electives = {
             p.subject for places in syllabus.curricula.values() for p in places if p.category == "elective"
         }
@@ -48,9 +48,9 @@ class _Writer:
             before = subject.code[:-4] + f"{subject.level - 1}70{int(subject.code[-1]) - 1}"
             self.prerequisite(subject.code, [[before]])
         elif subject.topic is not None and subject.level in (2, 3, 4):
-            before = [self.twin(subject, subject.level - 1, form) for form in (0, 1)]
+            twins = [self.twin(subject, subject.level - 1, form) for form in (0, 1)]
             grade = MINIMUM if subject.code in self.electives and subject.topic % 3 == 0 else ""
-            self.prerequisite(subject.code, [[code for code in before if code]], grade)
+            self.prerequisite(subject.code, [[code for code in twins if code]], grade)
             if subject.form == 1:
                 self.corequisite(subject.code, self.twin(subject, subject.level, 0))
         elif subject.topic is not None and subject.level >= 5 and subject.form == 1:

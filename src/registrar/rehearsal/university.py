@@ -57,7 +57,7 @@ def _wishes(wanted: Iterable[tuple[int, Sequence[str]]], seed: int, *, bold: flo
     """
     groups = open_groups(TERM)
     everything = sorted(groups)
-    wishes = []
+    wishes: list[tuple[int, Sequence[Sequence[int]]]] = []
     for study, subjects in wanted:
         own = Random(f"{seed}:{study}")
         liked = list(subjects)

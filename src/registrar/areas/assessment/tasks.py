@@ -19,7 +19,7 @@ def run_board_job(run_id: int) -> None:
     """Compute the proposals of a term, as queued from the board's page."""
 
     def work(progress: Progress) -> dict[str, Any]:
-        job = progress.run
+        job: Any = progress.run
         run = run_board(job.arguments["term"], actor=job.actor, now=clock.now(), progress=progress)
         return {"run": run.pk if run else None}
 

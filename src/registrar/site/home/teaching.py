@@ -24,7 +24,7 @@ from registrar.ui.parts import Tile
 def teacher_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     """Return the sheets to hand in and the classes of a teacher; two queries."""
     term = terms[0] if terms else None
-    sheets = open_sheets(user)
+    sheets: list[Any] = open_sheets(user)  # with the counts that the query adds
     meetings = classes_of_teacher(user, term.key) if term else []
     groups = {(meeting.subject, meeting.group) for meeting in meetings}
     tiles = [

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from registrar.kernel import Citation
 from registrar.rulebook import Rule, all_rules
@@ -70,10 +71,12 @@ def _fee_rows(law: University) -> Iterator[tuple[Citation, str]]:
     tables = load_fees(law.path)
     priced = [row for table in tables.self_financed for row in table.rows]
     rates = [rate for schedule in tables.ugc.values() for rate in (*schedule.tuition, *schedule.additional)]
-    for row in (*priced, *rates):
+    rows: list[Any] = [*priced, *rates]
+    for row in rows:
         for citation in row.citations:
             yield citation, row.source.file
-    for table in (*tables.doctoral.values(), *tables.taught.values()):
+    extensions: list[Any] = [*tables.doctoral.values(), *tables.taught.values()]
+    for table in extensions:
         for citation in table.citations:
             yield citation, table.file
     for abroad in tables.study_abroad.values():

@@ -34,7 +34,8 @@ class FactsForm(RegistrarForm):
         """Add the facts of a rule."""
         super().__init__(*args, **kwargs)
         law = home_law()
-        self.fields["edition"].choices = [
+        edition: Any = self.fields["edition"]
+        edition.choices = [
             ("", gettext("the one that binds")),
             *((edition.id, in_reader_language(edition.title)) for edition in law.editions.values()),
         ]

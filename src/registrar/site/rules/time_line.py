@@ -57,7 +57,7 @@ def _stretch(parameter: DatedParameter, span: tuple[int, int, Any], first: int, 
     low, high, entry = span
     x = WIDTH * (max(low, first) - first) / (last - first)
     width = WIDTH * (min(high + 1, last) - max(low, first)) / (last - first)
-    place = {"x": f"{x:.1f}", "width": f"{max(width - 2, 2):.1f}", "middle": f"{x + width / 2:.1f}"}
+    place: dict[str, Any] = {"x": f"{x:.1f}", "width": f"{max(width - 2, 2):.1f}", "middle": f"{x + width / 2:.1f}"}
     if isinstance(entry, Gap):
         return Stretch(
             **place, start=_end(entry.start), end=_end(entry.end), gap=True, value="", label="", entries=(),

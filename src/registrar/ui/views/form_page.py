@@ -30,7 +30,7 @@ class FormPage(Page):
     form_class: type[BaseForm]
     submit_label: Any = _("Save")
     submit_kind = ""  # "" or "warning"
-    cancel_url = ""
+    cancel_url: Any = ""
 
     def get_initial(self) -> dict[str, Any]:
         """What the fields hold at first."""
@@ -46,7 +46,7 @@ class FormPage(Page):
 
     def get_cancel_url(self) -> str:
         """Where "Cancel" leads; empty for no such link."""
-        return self.cancel_url
+        return str(self.cancel_url)
 
     def act(self, form: BaseForm) -> str | HttpResponseBase | Any:
         """Do it. Answer the address to go to, a response, or a refused Decision.

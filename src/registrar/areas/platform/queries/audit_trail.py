@@ -115,13 +115,13 @@ def _people(rows: Iterable[Any]) -> dict[int, str]:
 
 def _event(row: Any, before: Any, people: dict[int, str]) -> TrailEvent:
     tracked = row.pgh_tracked_model
-    context = row.pgh_context.metadata if row.pgh_context else {}
+    context: dict[str, Any] = row.pgh_context.metadata if row.pgh_context else {}
     return TrailEvent(
         model=tracked._meta.label,
         key=row.pgh_obj_id,
         label=row.pgh_label,
         at=row.pgh_created_at,
-        who=people.get(context.get("user"), ""),
+        who=people.get(context.get("user", 0), ""),
         where=str(context.get("url") or context.get("job") or ""),
         differences=tuple(_differences(row, before)),
     )

@@ -49,7 +49,7 @@ def _read(rows: QuerySet[Meeting]) -> list[ClassMeeting]:
             weekday=row.weekday,
             starts_at=row.starts_at,
             ends_at=row.ends_at,
-            room=(row.room_id and row.room.code) or "",
+            room=row.room.code if row.room else "",
             weeks=frozenset(row.weeks),
         )
         for row in rows

@@ -53,7 +53,9 @@ class ClauseList(ListPage):
         found: list[Clause] = []
         for law in all_laws():
             rank = {edition.id: place for place, edition in enumerate(in_order(law))}
-            found += sorted(law.clauses.values(), key=lambda clause, rank=rank: rank[clause.citation.edition])
+            places = [(rank[clause.citation.edition], number) for number, clause in enumerate(law.clauses.values())]
+            clauses = list(law.clauses.values())
+            found += [clauses[number] for _, number in sorted(places)]
         return found
 
     def search(self, rows: Any, text: str) -> Any:

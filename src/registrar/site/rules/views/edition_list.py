@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +60,11 @@ def _said(stretch: tuple[int, int] | None, line: AppliesBy) -> str:
     if stretch is None:
         return ""
     ends = [text_of(place, line) for place in stretch]
-    say = {"event_date": lambda text: words.day(text, weekday=False), "term": words.term, "cohort": str}[line]
+    ways: dict[str, Callable[[str], str]] = {
+        "event_date": lambda text: words.day(text, weekday=False),
+        "term": words.term,
+        "cohort": str,
+    }
+    say = ways[line]
     said = [str(_("open")) if end == OPEN else say(end) for end in ends]
     return said[0] if said[0] == said[1] else f"{said[0]} – {said[1]}"

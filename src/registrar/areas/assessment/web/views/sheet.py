@@ -90,7 +90,7 @@ class SheetPage(Page):
         if not permits("assessment.enter_grades", request.user, self.sheet):
             return HttpResponse(status=403)
         grades = {
-            int(name.removeprefix("grade-")): value
+            int(name.removeprefix("grade-")): str(value)
             for name, value in request.POST.items()
             if name.startswith("grade-") and name.removeprefix("grade-").isdigit()
         }

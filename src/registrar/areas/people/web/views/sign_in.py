@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.ui.views import PolicyView
 
 
-class SignIn(PolicyView, LoginView):  # type: ignore[misc]
+class SignIn(PolicyView, LoginView):
     """Sign-in by NetID and password or by passkey; a demonstration also offers its accounts with one click."""
 
     policy = "public"

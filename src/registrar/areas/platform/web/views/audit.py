@@ -37,7 +37,8 @@ class TrailForm(RegistrarForm):
         """Offer every tracked model."""
         super().__init__(*args, **kwargs)
         names = [(label, str(record_title(label))) for label in event_models()]
-        self.fields["model"].choices = [("", _("All")), *sorted(names, key=lambda pair: pair[1])]
+        model: Any = self.fields["model"]
+        model.choices = [("", _("All")), *sorted(names, key=lambda pair: pair[1])]
 
     def clean_key(self) -> str:
         """Return the number; refuse what is no number."""
