@@ -16,6 +16,7 @@ from typing import Any
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registrar.ui.policy import permits
 
@@ -24,7 +25,7 @@ from registrar.ui.policy import permits
 SECTIONS: dict[str, Any] = {
     "home": _("Home"),
     "study": _("My study"),
-    "teaching": _("Teaching"),
+    "teaching": pgettext_lazy("part of the site", "Teaching"),
     "department": _("Department"),
     "registry": _("Registry"),
     "finance": _("Finance"),
