@@ -5,8 +5,10 @@ A call carries the session's cookie; a POST also the CSRF token. Errors are `{"m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from functools import wraps
 from typing import Any
 
@@ -16,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, AuthorizationError, ValidationError
+from ninja.parser import Parser
 from ninja.security import SessionAuth
 from pydantic import ConfigDict, Field
 
@@ -56,7 +59,16 @@ def staff_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     return guarded
 
 
+class ExactNumbers(Parser):
+    """Reads numbers as they are written: a JSON number is decimal text and never becomes a float."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        """Return the body as JSON with exact decimals."""
+        return json.loads(request.body, parse_float=Decimal)
+
+
 api = NinjaAPI(
+    parser=ExactNumbers(),
     title="Registrar",
     version="1",
     description="The rules of the university: list them, read them, put facts to them.",

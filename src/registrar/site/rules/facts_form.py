@@ -107,12 +107,14 @@ def _field(name: str, described: Mapping[str, Any], *, required: bool) -> forms.
 
 def _form_of(described: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form of the value where it is given: amounts, which may be number or text, are typed as text."""
-    options = [option for option in described.get("anyOf", ()) if option.get("type") != "null"]
-    if len(options) == 1:
-        return options[0]
-    if options and all(option.get("type") in ("string", "number") for option in options):
-        return {"type": "string"}
-    return described
+    options = [option for option in described.get("anyOf", ()) if option.get("type") != "null"] or [described]
+    if all(option.get("type") in ("string", "number") or _is_money(option) for option in options):
+        return options[0] if len(options) == 1 and not _is_money(options[0]) else {"type": "string"}
+    return options[0] if len(options) == 1 else described
+
+
+def _is_money(described: Mapping[str, Any]) -> bool:
+    return str(described.get("$ref", "")).endswith("/Money")
 
 
 def initial_of(rule: Rule, facts: Mapping[str, Any], as_of: date, edition: str | None) -> dict[str, Any]:
@@ -127,6 +129,8 @@ def initial_of(rule: Rule, facts: Mapping[str, Any], as_of: date, edition: str |
 def _typed_in(value: Any, form: Mapping[str, Any]) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping) and set(value) == {"amount", "currency"} and form.get("type") == "string":
+        return str(value["amount"])
     if isinstance(value, (Mapping, list)):
         return json.dumps(to_plain(value), ensure_ascii=False, indent=2)
     if isinstance(value, datetime):
