@@ -1,0 +1,61 @@
+"""The academic calendar."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from registrar.areas.catalogue.models import Term
+from registrar.areas.catalogue.queries.term import all_terms, current_term
+from registrar.areas.platform.clock import HONG_KONG, today
+from registrar.ui.parts import Tab
+from registrar.ui.views import Page
+
+
+class Calendar(Page):
+    """Every date of every term, a year at a time."""
+
+    policy = "catalogue.view"
+    title = _("Academic calendar")
+    lead = _("Deadlines end at 23:59:59 Hong Kong time of their day.")
+    template_name = "catalogue/calendar.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The terms of one academic year (`?year=2023/24`), the present one unless another is asked for."""
+        terms = all_terms()
+        now = current_term(today())
+        years = sorted({_year(term) for term in terms}, reverse=True)
+        asked = self.request.GET.get("year", "")
+        year = asked if asked in years else _year(now) if now else ""
+        return super().get_context_data(
+            tabs=[Tab(each, f"?year={each}", each == year) for each in years],
+            terms=[
+                {"key": term.key, "current": now is not None and term.pk == now.pk, "days": _days(term)}
+                for term in reversed(terms)
+                if _year(term) == year
+            ],
+            **kwargs,
+        )
+
+
+def _year(term: Term) -> str:
+    return term.key.rpartition("-")[0]
+
+
+def _days(term: Term) -> list[dict[str, Any]]:
+    """Return what happens from which day to which, in the order of the days."""
+    days = [
+        (term.timetable_on, None, _("Class timetables are released")),
+        (term.registration_from.astimezone(HONG_KONG).date(), _last(term.registration_to), _("Subject registration")),
+        (term.starts_on, None, _("Teaching begins")),
+        (term.add_drop_from.astimezone(HONG_KONG).date(), _last(term.add_drop_to), _("Add/drop period")),
+        (term.fee_deadline, None, _("Last day to pay the fees")),
+        (term.teaching_to, None, _("Teaching ends")),
+        (term.exams_from, term.exams_to, _("Examinations")),
+        (term.results_final_on, None, _("Results are final")),
+    ]
+    return [{"first": first, "last": last, "what": what} for first, last, what in sorted(days, key=lambda row: row[0])]
+
+
+def _last(moment: datetime) -> date:
+    return moment.astimezone(HONG_KONG).date()
