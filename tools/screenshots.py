@@ -1,7 +1,7 @@
 """Takes the pictures of docs/screenshots/ from a running demonstration: ten pages, both languages, light and dark.
 
-    ./run &                                   (a fresh demonstration: the pictures show its people)
-    .venv/bin/python tools/screenshots.py http://127.0.0.1:8000
+./run &                                   (a fresh demonstration: the pictures show its people)
+.venv/bin/python tools/screenshots.py http://127.0.0.1:8000
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tools.chromium import find_or_install  # noqa: E402
+from tools.chromium import find_or_install
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 PASSWORD = "demonstration"  # noqa: S105  (printed by the demonstration itself)

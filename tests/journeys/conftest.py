@@ -168,6 +168,6 @@ def visit(browser: Browser, site: str) -> Iterator[SignIn]:
 
 
 def _note(message: Any, errors: list[str]) -> None:
-    """Keep what the browser complains about; an expected refusal (a 4xx page, or 503) is no complaint of the page's own."""
+    """Keep what the browser complains about, save refusals that a test expects: a 4xx page, or 503."""
     if message.type == "error" and "status of 4" not in message.text and "status of 503" not in message.text:
         errors.append(message.text)

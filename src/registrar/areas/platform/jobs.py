@@ -22,6 +22,12 @@ class Progress:
         """Report to a job's row, to a watcher called with (done, total), to both or to nobody."""
         self.run, self.watcher, self.done, self.total = run, watcher, 0, 0
 
+    def job(self) -> JobRun:
+        """Return the job's row, with its arguments and who queued it. Raises RuntimeError where there is none."""
+        if self.run is None:
+            raise RuntimeError("this work wasn't queued as a job")
+        return self.run
+
     def expect(self, total: int) -> None:
         """Say how many steps there will be."""
         self.total = total

@@ -32,9 +32,7 @@ def teacher_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             _("Groups this term"), len(groups), words.term(term.key) if term else "", address("registration:my-groups")
         ),
         Tile(_("Sheets to hand in"), len(sheets), "", address("assessment:sheets"), "warn" if sheets else "good"),
-        Tile(
-            _("Grades to enter"), sum(sheet.lines - sheet.graded for sheet in sheets), "", address("assessment:sheets")
-        ),
+        Tile(_("Grades to enter"), sum(_missing(sheet) for sheet in sheets), "", address("assessment:sheets")),
     ]
     return Part(
         title=gettext_lazy("Teaching"),
@@ -107,3 +105,9 @@ def advisor_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         Tile(_("On academic probation"), probation, "", address("studies:search"), "warn" if probation else "good"),
     ]
     return Part(title=gettext_lazy("Advising"), todos=todos, tiles=tiles)
+
+
+def _missing(sheet: Any) -> int:
+    """Grades that a sheet still lacks, from the counts that its query brought."""
+    missing: int = sheet.lines - sheet.graded
+    return missing
