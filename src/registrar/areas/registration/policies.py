@@ -45,6 +45,15 @@ def teaches_group(user: Any, group: SubjectGroup | None) -> bool:
     return group is None or group.teacher_id == user.pk
 
 
+@rules.predicate
+def office_of_student(user: Any, study: Any | None) -> bool:
+    """The user works in the office of the department that offers the student's programme, or heads it."""
+    if study is None:
+        return True
+    departments = [study.programme.department_id]
+    return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
+
+
 rules.add_perm("registration.register", is_student)
 rules.add_perm("registration.change_own", is_student & own_registration)
 rules.add_perm("registration.list_offerings", is_department | is_registry | is_auditor)
@@ -55,6 +64,7 @@ rules.add_perm(
     is_registry | is_auditor | (is_department & office_of_group) | (is_teacher & teaches_group),
 )
 rules.add_perm("registration.assign_subjects", is_department | is_registry)
+rules.add_perm("registration.act_for_student", is_registry | (is_department & office_of_student))
 rules.add_perm("registration.teach", is_teacher)
 rules.add_perm("registration.view_billing", is_finance | is_auditor)
 rules.add_perm("registration.bill", is_finance)

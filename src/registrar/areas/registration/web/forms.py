@@ -68,6 +68,17 @@ class GroupForm(RegistrarForm):
         self.fields["group"].choices = groups  # type: ignore[attr-defined]
 
 
+class StaffAddForm(RegistrarForm):
+    """Which subject the department registers for a student."""
+
+    subject = forms.CharField(label=_("Subject code"), max_length=10, widget=forms.TextInput(attrs={"width": 10}))
+    group = forms.CharField(label=_("Group"), max_length=6, required=False, widget=forms.TextInput(attrs={"width": 5}))
+
+    def clean_subject(self) -> str:
+        """Write the code as the catalogue does."""
+        return str(self.cleaned_data["subject"]).strip().upper()
+
+
 class QuotaForm(RegistrarForm):
     """How many places a group has."""
 

@@ -8,10 +8,12 @@ from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.class_list import ClassList
 from .views.decided import DecisionPage, Submitted
+from .views.light_loads import LightLoads
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
 from .views.my_subjects import MySubjects, Unqualified
 from .views.my_timetable import MyTimetable
+from .views.of_student import OfStudent, RemoveSubject
 from .views.offering import CancelOffering, OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
@@ -40,5 +42,8 @@ urlpatterns = [
     path("offerings/<int:pk>/cancel/", CancelOffering.as_view(), name="cancel"),
     path("groups/<int:pk>/quota/", Quota.as_view(), name="quota"),
     path("groups/<int:pk>/students/", ClassList.as_view(), name="class-list"),
+    path("students/<int:study>/subjects/", OfStudent.as_view(), name="of-student"),
+    path("students/<int:study>/subjects/<int:pk>/take-off/", RemoveSubject.as_view(), name="take-off"),
+    path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
 ]

@@ -6,5 +6,5 @@ from registrar.ui.navigation import NavItem
 
 ITEMS = [
     NavItem(_("My study"), "studies:mine", "studies.view_own", "study"),
-    NavItem(_("Students"), "studies:search", "studies.search", "department"),
+    NavItem(_("Student records"), "studies:search", "studies.search", "department"),
 ]

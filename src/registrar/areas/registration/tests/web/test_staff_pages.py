@@ -7,8 +7,10 @@ from tests import world
 
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog, Notice
+from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.models import Offering, Registration, SubjectGroup
 from registrar.areas.registration.tests.actions.test_submit_basket import meets, taught
+from registrar.areas.studies.models import Approval
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +180,53 @@ def test_the_pages_open_in_both_languages(language: str) -> None:
         reverse("registration:my-groups"),
     ]
     assert [registry.get(address).status_code for address in addresses] == [200] * 7
+
+
+def test_the_department_enters_a_second_retake_and_takes_a_subject_off() -> None:
+    # Given two fails, and form AR160 on record (HB24-5C-05/3)
+    study, group = world.study(cohort="2023/24"), taught("COMP1011")
+    subject = group.offering.subject
+    world.result(study, subject, world.term("2023/24-S1", "2023-09-04"), "F", "0.0")
+    world.result(study, subject, world.term("2023/24-S2", "2024-01-15"), "F", "0.0", attempt=2)
+    rest = [world.register(study, taught(f"COMP10{number}")) for number in range(12, 16)]
+    office = staff("office", "department", department="COMP")
+    page = reverse("registration:of-student", args=[study.pk])
+    without = office.post(page, {"subject": "comp1011"})
+    Approval.objects.create(
+        study=study, kind="second_retake", form="AR160", term=world.term(), subject=subject,
+        granted_by=study.student, granted_at=world.at("2024-09-02 09:00"),
+    )  # fmt: skip
+    # When the office registers it, and takes another subject off
+    done = office.post(page, {"subject": "comp1011"})
+    off = office.post(reverse("registration:take-off", args=[study.pk, rest[0].pk]))
+    # Then the form was needed, and both are done
+    assert (without.status_code, done.status_code, off.status_code) == (422, 303, 303)
+    assert "AR160" in without.content.decode()
+    assert Registration.objects.get(offering=group.offering).kind == "retake"
+    rest[0].refresh_from_db()
+    assert rest[0].state == "dropped"
+    # And another department finds nothing there
+    other = staff("away", "department", department="AMA")
+    assert other.get(page).status_code == 404
+    assert other.post(reverse("registration:take-off", args=[study.pk, rest[1].pk])).status_code == 404
+
+
+def test_light_loads_are_listed_for_their_department() -> None:
+    # Given six credits at the end of add/drop
+    study = world.study()
+    for code in ("COMP1011", "COMP1012"):
+        world.register(study, taught(code))
+    office, away = staff("office", "department", department="COMP"), staff("away", "department", department="AMA")
+    address = reverse("registration:light-loads")
+    before = office.get(address).content.decode()
+    clock.set_to(world.at("2024-09-16 09:00"))
+    list_light_loads(world.term(), actor=None, now=world.at("2024-09-16 01:20"))
+    # Then the student is listed for the own department only, until the load is approved
+    assert "made the day after add/drop ends" in before
+    assert "24000001D" in office.get(address).content.decode()
+    assert "24000001D" not in away.get(address).content.decode()
+    Approval.objects.create(
+        study=study, kind="light_load", form="AR121", term=world.term(),
+        granted_by=study.student, granted_at=world.at("2024-09-15 09:00"),
+    )  # fmt: skip
+    assert "24000001D" not in office.get(address).content.decode()

@@ -52,7 +52,7 @@ class _OfStudy:
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """The way here."""
         return [
-            (_("Students"), reverse("studies:search")),
+            (_("Student records"), reverse("studies:search")),
             (full_name(self.study.student), reverse("studies:approvals", args=[self.study.pk])),
         ]
 

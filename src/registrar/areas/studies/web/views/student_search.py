@@ -18,7 +18,7 @@ class StudentSearch(ListPage):
     """Students of the user's departments, and advisees; the registry finds everybody."""
 
     policy = "studies.search"
-    title = _("Students")
+    title = _("Student records")
     lead = _("Opening a student's page is logged.")
     search_label = _("Student number, name or programme")
     export_name = "students"

@@ -1,10 +1,11 @@
 """A student's study as staff see it: overview, record, standings, approvals."""
 
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.platform import clock
@@ -57,7 +58,7 @@ class StudyPage(Page):
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the search."""
-        return [(_("Students"), reverse("studies:search"))]
+        return [(_("Student records"), reverse("studies:search"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tabs and study."""
@@ -69,12 +70,17 @@ class StudyPage(Page):
         ]
         may_grant = permits("studies.grant_approval", self.request.user, self.study)
         grant = Link(_("Record an approval"), reverse("studies:grant", args=[self.study.pk]))
+        tabs = [
+            Tab(label, reverse(f"studies:{name}", args=[self.study.pk]), current=name == self.tab)
+            for name, label in names
+        ]
+        if may_grant:
+            # The page belongs to a higher area: it is known by its address alone.
+            with suppress(NoReverseMatch):
+                tabs.append(Tab(_("Subjects"), reverse("registration:of-student", args=[self.study.pk])))
         return super().get_context_data(
             study=self.study,
-            tabs=[
-                Tab(label, reverse(f"studies:{name}", args=[self.study.pk]), current=name == self.tab)
-                for name, label in names
-            ],
+            tabs=tabs,
             may_grant=may_grant,
             page_actions=[grant] if may_grant else [],
             **kwargs,
