@@ -187,7 +187,8 @@ class RecordTables(Numbering):
                     self.studies + i,
                     kind,
                     form,
-                    TERMS[0],
+                    # An extension names the term it lasts to, the others the term they hold in.
+                    TERMS[1] if kind == "extension" else TERMS[0],
                     subject,
                     number,
                     reason,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -53,6 +54,7 @@ class SubjectPage(Page):
             "registration.study_effort",
             {"credits": detail.subject.credits, "term": term.key if term else None},
             as_of=today(),
+            university=settings.UNIVERSITY,
         )
         return super().get_context_data(
             rows=self.rows(effort.result),
@@ -70,7 +72,7 @@ class SubjectPage(Page):
         rows = [
             Row(_("Department"), named(subject.department)),
             Row(_("Level"), subject.level),
-            Row(_("Kind"), subject.get_kind_display()),
+            Row(_("Kind of subject"), subject.get_kind_display()),
             Row(_("Credits"), subject.credits),
             Row(_("Assessment"), _("Graded") if subject.graded else _("Pass or fail")),
         ]

@@ -30,7 +30,7 @@ class SubjectSearch(ListPage):
         Column("credits", _("Credits"), numeric=True, sort="credits"),
         Column("level", _("Level"), numeric=True, sort="level"),
         Column("department", _("Department"), sort="department_id"),
-        Column("kind", _("Kind")),
+        Column("kind", _("Kind of subject")),
     )
 
     def rows(self) -> Any:
@@ -44,9 +44,9 @@ class SubjectSearch(ListPage):
     def get_filters(self) -> Sequence[Filter]:
         """Level, department and kind."""
         return (
-            Filter("level", _("Level"), [(level, str(level)) for level in range(1, 7)]),
+            Filter("level", _("Level"), [(str(level), str(level)) for level in range(1, 7)]),
             Filter("department", _("Department"), [(unit.code, named(unit)) for unit in departments()]),
-            Filter("kind", _("Kind"), Subject.Kind.choices),
+            Filter("kind", _("Kind of subject"), Subject.Kind.choices),
         )
 
     def cells(self, item: Subject) -> Mapping[str, Any]:
