@@ -13,6 +13,8 @@ It runs ``npm pack`` for four packages, and writes
 * ``src/registrar/ui/static/ui/vendor/*.woff2``: the two typefaces;
 * ``tests/vendor/axe.min.js``: the accessibility checker, for the journeys only;
 * a ``VENDORED.md`` beside each, with the versions and the licences.
+
+The package of govuk-frontend carries no licence file; its MIT licence stands beside the CSS and is kept by hand.
 """
 
 from __future__ import annotations
