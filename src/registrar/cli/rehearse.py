@@ -151,7 +151,7 @@ def _print(args: argparse.Namespace, report: Any) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text) if text.isdigit() else 0
+    number = int(text) if text.isdecimal() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above zero")
     return number

@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "registrar.areas.people.web.middleware.staff_second_step",
+    "registrar.areas.platform.web.middleware.no_null_characters",
     "registrar.areas.platform.web.middleware.request_clock",
     "pghistory.middleware.HistoryMiddleware",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
@@ -26,6 +27,17 @@ def content_security_policy(handler: Handler) -> Handler:
         if not request.path.startswith("/static/"):
             response.headers.setdefault("Cache-Control", "private, no-store")
         return response
+
+    return respond
+
+
+def no_null_characters(handler: Handler) -> Handler:
+    """Answer 400 to an address with a null character: no text of ours holds one, and PostgreSQL refuses it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or any("\0" in text for pair in request.GET.lists() for text in (pair[0], *pair[1])):
+            raise BadRequest("null character in the address")
+        return handler(request)
 
     return respond
 

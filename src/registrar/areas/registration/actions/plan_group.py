@@ -17,10 +17,11 @@ def plan_group(study_id: int, group_id: int, *, now: datetime) -> bool:
 
     Raises UnknownGroups for a group that doesn't exist.
     """
-    group = SubjectGroup.objects.filter(pk=group_id).first()
+    group = SubjectGroup.objects.select_related("offering").filter(pk=group_id).first()
     if group is None:
         raise UnknownGroups(f"there is no group {group_id}")
-    planned = BasketItem.objects.filter(study_id=study_id)
+    # What was planned for an earlier term and never submitted must not fill the basket of this one.
+    planned = BasketItem.objects.filter(study_id=study_id, offering__term_id=group.offering.term_id)
     if not planned.filter(offering_id=group.offering_id).exists() and planned.count() >= MOST:
         return False
     BasketItem.objects.update_or_create(

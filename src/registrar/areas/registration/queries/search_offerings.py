@@ -38,7 +38,7 @@ def search_offerings(term: str, search: Search, groups: Q | None = None) -> Quer
         rows = rows.filter(Q(subject__code__istartswith=word) | titles)
     if search.department:
         rows = rows.filter(subject__department_id=search.department)
-    if search.level.isdigit():
+    if search.level.isdecimal():
         rows = rows.filter(subject__level=int(search.level))
     if search.category:
         rows = rows.filter(subject_id__in=curriculum_subjects(search.programme, search.category))
@@ -64,7 +64,7 @@ def _groups(search: Search) -> Q:
     if search.free:
         wanted &= Q(seats_taken__lt=F("quota"))
     meets = Q()
-    if search.day.isdigit():
+    if search.day.isdecimal():
         meets &= Q(weekday=int(search.day))
     if search.band in BANDS:
         starts, ends = BANDS[search.band]

@@ -92,7 +92,7 @@ class SheetPage(Page):
         grades = {
             int(name.removeprefix("grade-")): str(value)
             for name, value in request.POST.items()
-            if name.startswith("grade-") and name.removeprefix("grade-").isdigit()
+            if name.startswith("grade-") and name.removeprefix("grade-").isdecimal()
         }
         answer = enter_grades(self.sheet.pk, grades, actor=request.user, now=clock.now())
         if answer.closed:

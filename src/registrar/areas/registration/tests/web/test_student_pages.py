@@ -231,3 +231,32 @@ def test_pages_are_for_students_and_in_chinese_too(name: str) -> None:
     staff.force_login(world.user("office", "department"), backend="allauth.account.auth_backends.AuthenticationBackend")
     assert staff.get(reverse(f"registration:{name}")).status_code == 403
     assert Client().get(reverse(f"registration:{name}")).status_code == 302
+
+
+@pytest.mark.parametrize("sent", ["", "x", "²", "-1", "9" * 40])
+def test_a_forged_group_is_a_page_not_found(sent: str) -> None:
+    client = signed_in(world.study())
+    assert client.post(reverse("registration:plan"), {"group": sent}).status_code == 404
+    assert BasketItem.objects.count() == 0
+
+
+def test_an_address_with_odd_characters_is_no_error_of_ours() -> None:
+    client = signed_in(world.study())
+    assert client.get(reverse("registration:submitted"), {"d": "²,x"}).status_code == 404
+    assert client.get(reverse("registration:search"), {"level": "²", "day": "²"}).status_code == 200
+    assert client.get(reverse("registration:search"), {"q": "a\0b"}).status_code == 400
+
+
+def test_what_was_planned_for_an_earlier_term_does_not_fill_the_basket() -> None:
+    # Given a basket that was left full a term ago
+    study = world.study()
+    client = signed_in(study)
+    earlier = world.term("2023/24-S2", "2024-01-15")
+    for number in range(20):
+        old = world.group(world.subject(f"COMP20{number:02d}"), earlier)
+        BasketItem.objects.create(study=study, offering=old.offering, group=old, added_at=clock.now())
+    # When a group of this term is planned
+    group = taught("COMP1011")
+    client.post(reverse("registration:plan"), {"group": group.pk})
+    # Then it is in the basket
+    assert BasketItem.objects.filter(group=group).count() == 1

@@ -26,7 +26,7 @@ class Submitted(OwnStudy, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The stored decisions named in the address, if they are about this student."""
-        asked = [part for part in self.request.GET.get("d", "").split(",") if part.isdigit() and len(part) < MOST]
+        asked = [part for part in self.request.GET.get("d", "").split(",") if part.isdecimal() and len(part) < MOST]
         rows = decisions_about([int(part) for part in asked[:MOST]], f"study:{self.study.pk}")
         if not rows:
             raise Http404

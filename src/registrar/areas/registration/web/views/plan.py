@@ -22,7 +22,7 @@ class _Step(OwnStudy, PolicyView):
     def post(self, request: HttpRequest) -> HttpResponseRedirect:
         """Do it and go back."""
         sent = request.POST.get("group", "")
-        if not sent.isdigit():
+        if not sent.isdecimal():
             raise Http404
         self.step(int(sent))
         back = request.POST.get("next", "")
