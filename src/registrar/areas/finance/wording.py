@@ -74,7 +74,7 @@ def _all_channels() -> dict[str, Any]:
     parameter = load_rulebook().university(settings.UNIVERSITY).parameters["finance.payment_channels"]
     found: dict[str, Any] = {}
     for use in reversed(parameter.uses):
-        found = dict(use.value) | found
+        found |= {code: item for code, item in use.value.items() if code not in found}
     return found
 
 

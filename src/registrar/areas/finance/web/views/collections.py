@@ -1,5 +1,7 @@
 """How collection goes, in pictures."""
 
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -10,10 +12,12 @@ from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.collections import AGES, Share, ageing, by_day, by_state
 from registrar.areas.finance.queries.notes import terms_with_notes
 from registrar.areas.platform import clock
-from registrar.kernel import Money
 from registrar.ui.parts import Point, Tab, Tile
 from registrar.ui.views import Page
-from registrar.ui.words import day, term
+from registrar.ui.words import in_chinese, money, term
+
+MOST_DAYS = 14
+THOUSAND = Decimal(1000)
 
 
 class Collections(Page):
@@ -39,10 +43,29 @@ class Collections(Page):
             tiles=_tiles(states),
             paid=states.get(DebitNote.State.PAID, Share()).amount,
             billed=_billed(states).amount,
-            days=[Point(day(when, weekday=False), (share.amount,)) for when, share in days],
+            days=_by_day(days),
             ages=_ages(ageing(clock.today())),
             **kwargs,
         )
+
+
+def _by_day(days: list[tuple[date, Share]]) -> list[Point]:
+    """Payments by day in thousands of dollars; by week (named by its Monday) where there are many days."""
+    sums: dict[date, Decimal] = {}
+    for when, share in days:
+        key = when - timedelta(days=when.weekday()) if len(days) > MOST_DAYS else when
+        sums[key] = sums.get(key, Decimal(0)) + share.amount
+    return [Point(_short(when), ((total / THOUSAND).quantize(Decimal(1)),)) for when, total in sums.items()]
+
+
+def _short(when: date) -> str:
+    """A day without its year, as the picture has room for."""
+    return f"{when.month}/{when.day}" if in_chinese() else f"{when.day} {when:%b}"
+
+
+def _whole(amount: Decimal) -> str:
+    """An amount without cents, for a tile."""
+    return money(amount.quantize(Decimal(1))).removesuffix(".00")
 
 
 def _billed(states: dict[str, Share]) -> Share:
@@ -53,12 +76,12 @@ def _billed(states: dict[str, Share]) -> Share:
 def _tiles(states: dict[str, Share]) -> list[Tile]:
     """Billed, paid, outstanding and overdue, each leading to its notes."""
     billed = _billed(states)
-    tiles = [Tile(_("Billed"), Money(billed.amount), _notes(billed.notes), reverse("finance:notes"))]
+    tiles = [Tile(_("Billed"), _whole(billed.amount), _notes(billed.notes), reverse("finance:notes"))]
     for state, tone in (("paid", "good"), ("outstanding", ""), ("overdue", "bad")):
         share = states.get(state, Share())
         url = f"{reverse('finance:notes')}?state={state}"
         label = DebitNote.State(state).label
-        tiles.append(Tile(label, Money(share.amount), _notes(share.notes), url, tone if share.notes else ""))
+        tiles.append(Tile(label, _whole(share.amount), _notes(share.notes), url, tone if share.notes else ""))
     return tiles
 
 

@@ -13,7 +13,6 @@ from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
 from registrar.ui.parts import Column, Filter, Link, Tab
 from registrar.ui.templatetags.ui_decision import clause_url
 from registrar.ui.views import ListPage
-from registrar.ui.wording import citation_text
 from registrar.ui.words import in_reader_language
 
 LEVELS = {
@@ -188,5 +187,5 @@ def _subjects(row: FeeRow) -> str:
 
 
 def _clause(citation: Citation) -> Any:
-    text, url = citation_text(citation), clause_url(citation)
+    text, url = citation.clause, clause_url(citation)
     return Link(text, url) if url else text

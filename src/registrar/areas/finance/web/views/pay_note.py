@@ -87,8 +87,11 @@ class PayNote(FormPage):
 
 
 def _choice(item: Channel) -> str:
-    """The channel's name, where it is used, and what it adds."""
-    place = _("in Hong Kong") if item.place == "hong_kong" else _("from outside Hong Kong")
+    """The channel's name, where it is used (unless the name says it), and what it adds."""
     handling = item.decision.result.get("handling")
     added = _(", plus %(amount)s for the bank's handling") % {"amount": money(handling)} if handling else ""
-    return f"{in_reader_language(item.title)} ({place}{added})"
+    title = in_reader_language(item.title)
+    if "Hong Kong" in str(getattr(item.title, "en", "")):
+        return f"{title}{added}"
+    place = _("in Hong Kong") if item.place == "hong_kong" else _("from outside Hong Kong")
+    return f"{title} ({place}{added})"
