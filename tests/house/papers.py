@@ -82,3 +82,17 @@ def anchors(path: Path) -> set[str]:
             words = re.sub(r"[^\w\- ]", "", line.text.lstrip("#").strip().lower())
             found.add(words.replace(" ", "-"))
     return found
+
+
+def fenced(path: Path, language: str) -> list[str]:
+    """The contents of the fenced blocks of one language ("" where none is named), in order."""
+    found: list[str] = []
+    opened: str | None = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("```"):
+            opened = line.removeprefix("```") if opened is None else None
+            if opened == language:
+                found.append("")
+        elif opened == language:
+            found[-1] += f"{line}\n"
+    return found
