@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 TITLES = {
     "assessment.run_board": _("Board run"),
+    "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
     "assessment.release_due_results": _("Release of results on their day"),
     "registration.bill_term": _("Billing run"),
     "registration.preview_billing": _("Preview of a billing run"),

@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 import pghistory.models
@@ -64,16 +65,18 @@ def event_models() -> dict[str, type[Any]]:
     return dict(sorted(found.items()))
 
 
-def audit_trail(wanted: TrailFilter, *, limit: int) -> list[TrailEvent]:
-    """Return the latest events that match, newest first."""
+def audit_trail(wanted: TrailFilter, *, limit: int, skip: int = 0) -> list[TrailEvent]:
+    """Return the latest events that match, newest first, after the first `skip`."""
     models = event_models()
     if wanted.model:
         models = {wanted.model: models[wanted.model]} if wanted.model in models else {}
     actor = _actor_key(wanted.person)
     if wanted.person and actor is None:
         return []
-    pages = [_latest(model, wanted, actor, limit) for model in models.values()]
-    rows = list(heapq.merge(*pages, key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True))[:limit]
+    pages = [_latest(model, wanted, actor, skip + limit) for model in models.values()]
+    rows = list(heapq.merge(*pages, key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True))[
+        skip : skip + limit
+    ]
     before = _rows_before(rows)
     people = _people(rows)
     return [_event(row, before.get((type(row), row.before_id)), people) for row in rows]

@@ -22,6 +22,7 @@ from registrar.ui.views import ListPage, Page
 from registrar.ui.words import moment
 
 PAGE_SIZE = 50
+MOST_PAGES = 40
 
 
 class TrailForm(RegistrarForm):
@@ -47,13 +48,12 @@ class TrailForm(RegistrarForm):
             raise forms.ValidationError(_("The number of a record is written in digits."))
         return key
 
-    def wanted(self, before: datetime | None) -> TrailFilter:
-        """Return the filter; `before` is where the page before ended."""
+    def wanted(self) -> TrailFilter:
+        """Return the filter."""
         data = self.cleaned_data
         since = data["since"] and datetime.combine(data["since"], datetime.min.time(), HONG_KONG)
         until = data["until"] and datetime.combine(data["until"], datetime.min.time(), HONG_KONG) + timedelta(days=1)
-        ends = [end for end in (until, before) if end]
-        return TrailFilter(data["model"], data["key"], data["person"].strip(), since, min(ends) if ends else None)
+        return TrailFilter(data["model"], data["key"], data["person"].strip(), since, until)
 
 
 def record_title(label: str) -> Any:
@@ -84,30 +84,33 @@ class AuditPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of events; nothing is shown for a filter that makes no sense."""
+        number = self._page_number()
         events = []
         if self.form.is_valid():
-            events = audit_trail(self.form.wanted(_moment(self.request.GET.get("before", ""))), limit=PAGE_SIZE + 1)
-        older = ""
-        if len(events) > PAGE_SIZE:
-            query = self.request.GET.copy()
-            query["before"] = events[PAGE_SIZE].at.isoformat()
-            older = f"?{query.urlencode()}"
+            skip = (number - 1) * PAGE_SIZE
+            events = audit_trail(self.form.wanted(), limit=PAGE_SIZE + 1, skip=skip)
+        further = len(events) > PAGE_SIZE and number < MOST_PAGES
+        pages = {
+            "previous_url": self._page_url(number - 1) if number > 1 else "",
+            "next_url": self._page_url(number + 1) if further else "",
+        }
         return super().get_context_data(
             form=self.form,
             events=[(event, record_title(event.model)) for event in events[:PAGE_SIZE]],
-            pages={"previous_url": "", "next_url": older},
+            pages=pages,
             tabs=audit_tabs("changes"),
             **kwargs,
         )
 
+    def _page_number(self) -> int:
+        """The page asked for; the first for anything else. Far pages are reached by narrowing the days."""
+        text = self.request.GET.get("page", "1")
+        return min(max(int(text), 1), MOST_PAGES) if text.isdecimal() else 1
 
-def _moment(text: str) -> datetime | None:
-    """The moment at which the page before ended; None for anything else."""
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo else found.replace(tzinfo=HONG_KONG)
+    def _page_url(self, number: int) -> str:
+        query = self.request.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
 
 
 class LookList(ListPage):
