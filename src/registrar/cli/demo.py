@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _create(args: argparse.Namespace) -> int:
+    from django.db import ProgrammingError
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -82,6 +83,8 @@ def _create(args: argparse.Namespace) -> int:
             )
         except Refused as refusal:
             raise BadInput(str(refusal)) from refusal
+        except ProgrammingError as error:
+            raise BadInput(f"the tables are not up to date; run: registrar prepare database ({error})") from error
     _print_counts(created.counts, time.monotonic() - began)
     return 0
 
@@ -104,7 +107,7 @@ def _sign_ins() -> int:
     for heading in ("NetID", "Who", "", "Name"):
         table.add_column(heading, no_wrap=True)
     for entry in found:
-        table.add_row(entry.net_id, entry.role.en, entry.role.zh, entry.name)
+        table.add_row(entry.net_id, entry.role.en, entry.role.zh, entry.name.en)
     console = Console()
     # Whoever reads the output through a pipe wants whole rows.
     (console if console.is_terminal else Console(width=160)).print(table)

@@ -1,6 +1,7 @@
 """The sign-ins of the demonstration: what `./run` prints and the sign-in page offers with one click."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -36,7 +37,7 @@ class SignIn:
     """One demonstration account."""
 
     net_id: str
-    name: str
+    name: Bilingual
     role: Bilingual
     password: str = PASSWORD
 
@@ -53,11 +54,15 @@ def sign_ins() -> list[SignIn]:
     found = [
         (
             int(study.student_number[7]),
-            SignIn(study.student.username, str(study.student.person), roles[int(study.student_number[7])]),
+            SignIn(study.student.username, _name(study.student.person), roles[int(study.student_number[7])]),
         )
         for study in students
         if int(study.student_number[7]) in roles
     ]
     return [sign_in for _, sign_in in sorted(found, key=lambda item: item[0])] + [
-        SignIn(net_id, str(by_net_id[net_id]), role) for net_id, role in STAFF.items() if net_id in by_net_id
+        SignIn(net_id, _name(by_net_id[net_id]), role) for net_id, role in STAFF.items() if net_id in by_net_id
     ]
+
+
+def _name(person: Any) -> Bilingual:
+    return Bilingual(str(person), person.name_zh or str(person))
