@@ -144,6 +144,34 @@ def test_from_the_debit_note_to_the_transcript(visit, set_clock):
     follow_job(finance)
     # when the student pays exactly that at the bank
     student = visit(STUDENT)
+    pay(student)
+    # then there is a receipt
+    expect(student.locator("main")).to_contain_text("Payment received")
+    # and whoever hasn't paid loses the registration once the deadline is over
+    set_clock("2024-11-01")
+    until(visit("23000002d"), "/my/study/", "nullified")
+    # when the teacher grades a sheet by spreadsheet, and the panel's chair confirms it
+    set_clock("2024-12-27")
+    sheet = grade_a_sheet(visit("teacher"))
+    panel = visit("panel")
+    panel.goto(f"{sheet}final/")
+    press(panel, "Make final")
+    expect(panel.locator("main")).to_contain_text("final")
+    # and the board runs and decides
+    set_clock("2025-01-10")
+    decide(visit("board"))
+    # then the student takes a copy of the transcript after the release
+    set_clock("2025-01-13")
+    student.goto("/my/results/")
+    expect(student.locator("main")).to_contain_text("Semester Two 2023/24")
+    student.goto("/my/transcripts/")
+    press(student, "Make a copy")
+    student.goto("/my/transcripts/")
+    expect(student.locator("main")).to_contain_text("TS00000001")
+
+
+def pay(student: Page) -> None:
+    """Pay the first debit note at the sandbox bank, by FPS and exactly."""
     student.goto("/my/fees/")
     note = student.locator("a[href*='/finance/notes/']").first.get_attribute("href").split("/")[3]
     student.goto(f"/finance/notes/{note}/pay/")
@@ -153,15 +181,10 @@ def test_from_the_debit_note_to_the_transcript(visit, set_clock):
     student.locator("main form input[type=radio]").first.check()
     student.locator("main form button").first.click()
     student.wait_for_load_state()
-    # then there is a receipt
-    expect(student.locator("main")).to_contain_text("Payment received")
-    # and whoever hasn't paid loses the registration once the deadline is over
-    set_clock("2024-11-01")
-    other = visit("23000002d")
-    until(other, "/my/study/", "nullified")
-    # when the teacher grades a sheet by spreadsheet and hands it over
-    set_clock("2024-12-27")
-    teacher = visit("teacher")
+
+
+def grade_a_sheet(teacher: Page) -> str:
+    """Fill in the first open sheet as a spreadsheet, upload and submit it; return its address."""
     until(teacher, "/grades/?stage=open", "Being entered")
     teacher.locator("main table tbody a").first.click()
     teacher.wait_for_load_state()
@@ -175,13 +198,11 @@ def test_from_the_debit_note_to_the_transcript(visit, set_clock):
     teacher.goto(f"{sheet}submit/")
     press(teacher, "Submit")
     expect(teacher.locator("main")).to_contain_text("with the panel")
-    # and the panel's chair confirms
-    panel = visit("panel")
-    panel.goto(f"{sheet}final/")
-    press(panel, "Make final")
-    # then the board runs, decides, and the registry releases on the day
-    set_clock("2025-01-10")
-    board = visit("board")
+    return sheet
+
+
+def decide(board: Page) -> None:
+    """Run the board of the semester and confirm what it proposes."""
     board.goto("/boards/")
     press(board, re.compile("^Run"))
     follow_job(board)
@@ -190,14 +211,6 @@ def test_from_the_debit_note_to_the_transcript(visit, set_clock):
     press(board, "Confirm these decisions")
     press(board, "Confirm")
     expect(board.locator("main")).to_contain_text("on record")
-    set_clock("2025-01-13")
-    student.goto("/my/results/")
-    expect(student.locator("main")).to_contain_text("Semester Two 2023/24")
-    # and the student takes a copy of the transcript
-    student.goto("/my/transcripts/")
-    press(student, "Make a copy")
-    student.goto("/my/transcripts/")
-    expect(student.locator("main")).to_contain_text("TS00000001")
 
 
 def _filled(workbook: bytes, grade: str) -> bytes:
