@@ -1,4 +1,4 @@
-"""For every test: no network. What a test needs runs on this machine, or the test is about something else."""
+"""For every test: compiled texts, and no network. What a test needs runs on this machine."""
 
 import ipaddress
 import socket
@@ -6,6 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the texts that are not compiled yet, so that a fresh clone speaks Chinese in its first test."""
+    if hasattr(config, "workerinput"):  # one process does it for all
+        return
+    from registrar.cli.messages import catalogues, compile_catalogue
+
+    for path in catalogues():
+        compiled = path.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < path.stat().st_mtime:
+            compile_catalogue(path, write=True)
 
 
 def is_local(address: Any) -> bool:

@@ -46,6 +46,7 @@ def _tool(name: str) -> str:
 
 
 STEPS = (
+    Step("texts", "both languages: compiled, nothing empty or fuzzy", (PYTHON, "-m", "registrar", "messages")),
     Step("style", "ruff: faults and habits", (_tool("ruff"), "check", ".")),
     Step("format", "ruff: layout of the source", (_tool("ruff"), "format", "--check", ".")),
     Step("types", "mypy with django-stubs", (PYTHON, "-m", "mypy", "--cache-dir", "var/check/mypy")),

@@ -18,11 +18,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compile every catalogue below the source; 1 when one has a gap, named by file and line."""
     gaps: list[str] = []
-    for path in sorted(SOURCE.glob("**/locale/*/LC_MESSAGES/*.po")):
+    found = catalogues()
+    for path in found:
         gaps += compile_catalogue(path, write=not args.check)
     for gap in gaps:
         print(gap, file=sys.stderr)
+    print(f"{len(found)} catalogues, {len(gaps)} gaps")
     return 1 if gaps else 0
+
+
+def catalogues() -> list[Path]:
+    """The .po files below the source."""
+    return sorted(SOURCE.glob("**/locale/*/LC_MESSAGES/*.po"))
 
 
 def compile_catalogue(path: Path, *, write: bool) -> list[str]:

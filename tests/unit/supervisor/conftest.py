@@ -10,6 +10,16 @@ import pytest
 from registrar.supervisor import place
 
 
+@pytest.fixture
+def open_path(tmp_path: Path) -> Path:
+    """A folder that root's system user may enter, as one below /srv would be; pytest's own are private."""
+    if os.geteuid() == 0:
+        for folder in (tmp_path, *tmp_path.parents):
+            if folder.stat().st_mode & 0o011 != 0o011:
+                folder.chmod(folder.stat().st_mode | 0o011)
+    return tmp_path
+
+
 @pytest.fixture(scope="session", autouse=True)
 def state_of_its_own() -> Iterator[Path]:
     """The folder that stands in for /var/lib/registrar."""
