@@ -1,4 +1,4 @@
-"""What the jobs of all areas are called (settings.JOB_TITLES)."""
+"""What the jobs of all areas, and what they were told and found, are called (settings.JOB_TITLES, JOB_WORDS)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,4 +11,22 @@ TITLES = {
     "registration.nullify_unpaid": _("Nullification of registrations that were not paid in time"),
     "registration.list_light_loads": _("List of light study loads after add/drop"),
     "registration.remove_unqualified": _("Removal of follow-on subjects after a fail"),
+}
+
+WORDS = {
+    "already_billed": _("Billed before"),
+    "amount": _("Amount charged"),
+    "bills": _("Students looked at"),
+    "edition": _("Edition"),
+    "lines": _("Lines of debit notes"),
+    "nothing_due": _("Nothing to charge"),
+    "notes": _("Debit notes raised"),
+    "programme": _("Programme"),
+    "refund_amount": _("Amount to refund"),
+    "refunds": _("Refunds"),
+    "run": _("Number of the run"),
+    "students": _("Students"),
+    "term": _("Term"),
+    "to_refund": _("Students to be refunded"),
+    "undetermined": _("No rule can price it"),
 }

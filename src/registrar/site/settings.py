@@ -206,6 +206,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university
 
 RECORD_TITLES = "registrar.site.record_titles.TITLES"
 JOB_TITLES = "registrar.site.job_titles.TITLES"
+JOB_WORDS = "registrar.site.job_titles.WORDS"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
 
 PGHISTORY_APPEND_ONLY = True

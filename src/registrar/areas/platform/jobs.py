@@ -7,7 +7,6 @@ from typing import Any
 import pghistory
 import procrastinate
 from django.db import connection, transaction
-from django.utils import timezone
 
 from . import clock
 from .models import JobRun
@@ -60,17 +59,17 @@ def _defer(name: str, run_id: int) -> None:
 
 def carry_out(run_id: int, work: Work) -> None:
     """Do a queued job: mark it running, give it its progress, keep its result or its error."""
-    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.RUNNING, started_at=timezone.now(), error="")
+    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.RUNNING, started_at=clock.now(), error="")
     run = JobRun.objects.get(pk=run_id)
     try:
         with pghistory.context(job=run.name, user=run.actor_id), clock.at():
             result = work(Progress(run))
     except Exception as error:
         JobRun.objects.filter(pk=run_id).update(
-            state=JobRun.State.FAILED, finished_at=timezone.now(), error=f"{type(error).__name__}: {error}"
+            state=JobRun.State.FAILED, finished_at=clock.now(), error=f"{type(error).__name__}: {error}"
         )
         raise
-    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.DONE, finished_at=timezone.now(), result=result)
+    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.DONE, finished_at=clock.now(), result=result)
 
 
 def on_app_ready(app: procrastinate.App) -> None:

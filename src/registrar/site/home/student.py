@@ -16,6 +16,7 @@ from registrar.areas.registration.queries.classes_of import classes_of_study
 from registrar.areas.registration.queries.credits_held import credits_held
 from registrar.areas.studies.queries.latest_standing import latest_standing, results_since
 from registrar.areas.studies.queries.study_of_user import study_of_user
+from registrar.kernel import Outcome
 from registrar.rulebook import decide
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
@@ -116,10 +117,16 @@ def _probation(standing: Any, today: Any) -> Iterator[Todo]:
     facts = {"term": standing.term_id, "on_probation": True, "announced_on": standing.released_on}
     decision = decide("assessment.probation_form", facts, as_of=today, university=settings.UNIVERSITY)
     finding = decision.findings[0]
+    said = wording.message(finding.message)
+    if decision.outcome is Outcome.UNDETERMINED:
+        # Where no verified edition covers the term of the results, the plan is due all the same.
+        said = _("Agree it with your academic advisor (form AR150). Your department tells its last day: {why}").format(
+            why=said
+        )
     yield Todo(
         _("Hand in your study plan for academic probation"),
         address("studies:mine"),
-        wording.message(finding.message),
+        said,
         finding.clause,
         decision.result.get("due_on"),
     )

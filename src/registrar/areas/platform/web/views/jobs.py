@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.areas.platform.models import JobRun
 from registrar.areas.platform.queries.job_runs import job_run, job_runs
 from registrar.areas.platform.queries.periodic_jobs import periodic_jobs
+from registrar.ui import words
 from registrar.ui.parts import Column, Filter, Row, Tag
 from registrar.ui.views import ListPage, Page
 
@@ -29,6 +31,16 @@ COLOURS = {
 def job_title(name: str) -> Any:
     """What a job is called (settings.JOB_TITLES says it); its bare name where nobody has said it."""
     return import_string(settings.JOB_TITLES).get(name, name)
+
+
+def _said(key: str, value: Any) -> Row:
+    """One argument or result in words (settings.JOB_WORDS); terms and amounts as people write them."""
+    label = import_string(settings.JOB_WORDS).get(key, key.replace("_", " "))
+    if key == "term":
+        value = words.term(value)
+    elif key.endswith("amount"):
+        value = words.money(Decimal(value))
+    return Row(label, value)
 
 
 def state_tag(run: JobRun) -> Tag:
@@ -132,12 +144,8 @@ class JobPage(Page):
                 Row(_("Queued"), run.queued_at),
                 Row(_("Started"), run.started_at),
                 Row(_("Finished"), run.finished_at),
-                *(Row(key.replace("_", " "), value) for key, value in run.arguments.items()),
+                *(_said(key, value) for key, value in run.arguments.items()),
             ],
-            results=[
-                Row(key.replace("_", " "), value)
-                for key, value in run.result.items()
-                if not isinstance(value, list | dict)
-            ],
+            results=[_said(key, value) for key, value in run.result.items() if not isinstance(value, list | dict)],
             **kwargs,
         )
