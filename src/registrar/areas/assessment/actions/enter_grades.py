@@ -1,11 +1,11 @@
 """The teacher enters grades."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from registrar.areas.assessment.effects import effects_of
 from registrar.areas.assessment.models import GradeEntry, GradeSheet
@@ -44,8 +44,18 @@ def enter_grades(sheet_id: int, grades: Mapping[int, str], *, actor: Any, now: d
         if grade and not (decided := effect(grade, subject.credits, subject.graded).decision).allowed:
             answer.refused[key] = decided
         elif grade != entry.grade:
-            entry.grade, entry.entered_by, entry.entered_at = grade, actor, now
+            entry.grade = grade
             changed.append(entry)
-    GradeEntry.objects.bulk_update(changed, ["grade", "entered_by", "entered_at"], batch_size=500)
+    _write(changed, actor, now)
     answer.saved = len(changed)
     return answer
+
+
+def _write(entries: Sequence[GradeEntry], actor: Any, now: datetime) -> None:
+    """Write the grades with one statement; several times faster than a CASE for each row and field."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE assessment_gradeentry e SET grade = v.grade, entered_by_id = %s, entered_at = %s "
+            "FROM unnest(%s::bigint[], %s::text[]) AS v (id, grade) WHERE e.id = v.id",
+            [actor and actor.pk, now, [entry.pk for entry in entries], [entry.grade for entry in entries]],
+        )
