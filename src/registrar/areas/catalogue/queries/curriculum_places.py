@@ -3,7 +3,12 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from registrar.areas.catalogue.models import CurriculumSubject
+from registrar.areas.platform.reading import read
+
+_SQL = """
+    SELECT programme_id, subject_id, category, stage, semester
+    FROM catalogue_curriculumsubject WHERE programme_id = ANY(%s) AND subject_id = ANY(%s)
+"""
 
 
 class CurriculumPlace(NamedTuple):
@@ -16,9 +21,5 @@ class CurriculumPlace(NamedTuple):
 
 def curriculum_places(programmes: Collection[str], subjects: Collection[str]) -> dict[tuple[str, str], CurriculumPlace]:
     """Return (programme, subject) -> the subject's place, where it has one; one query."""
-    rows = CurriculumSubject.objects.filter(programme_id__in=programmes, subject_id__in=subjects)
-    values = rows.order_by().values_list("programme_id", "subject_id", "category", "stage", "semester")
-    return {
-        (programme, subject): CurriculumPlace(category, stage, semester)
-        for programme, subject, category, stage, semester in values
-    }
+    rows = read(_SQL, [list(programmes), list(subjects)])
+    return {(programme, subject): CurriculumPlace(*place) for programme, subject, *place in rows}

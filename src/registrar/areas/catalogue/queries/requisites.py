@@ -4,6 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from registrar.areas.catalogue.models import SubjectRequisite
+from registrar.areas.platform.reading import read
+
+_KINDS = SubjectRequisite.Kind
+_SQL = """
+    SELECT subject_id, kind, alternative, other_id, minimum_grade
+    FROM catalogue_subjectrequisite WHERE subject_id = ANY(%s) ORDER BY subject_id, kind, alternative, other_id
+"""
 
 
 @dataclass(slots=True)
@@ -16,25 +23,18 @@ class Requisites:
     others: set[str] = field(default_factory=set)
 
 
-NONE = Requisites()
-
-
 def requisites(subjects: Collection[str]) -> dict[str, Requisites]:
     """Return subject -> its requisites, for the subjects that have any; one query."""
-    kinds = SubjectRequisite.Kind
-    rows = SubjectRequisite.objects.filter(subject_id__in=subjects).values_list(
-        "subject_id", "kind", "alternative", "other_id", "minimum_grade"
-    )
     grouped: dict[str, dict[str, dict[int, list[tuple[str, str]]]]] = {}
     found: dict[str, Requisites] = {}
-    for subject, kind, alternative, other, grade in rows.order_by("subject_id", "kind", "alternative", "other_id"):
+    for subject, kind, alternative, other, grade in read(_SQL, [list(subjects)]):
         grouped.setdefault(subject, {}).setdefault(kind, {}).setdefault(alternative, []).append((other, grade))
         found.setdefault(subject, Requisites()).others.add(other)
     for subject, by_kind in grouped.items():
         one = found[subject]
-        one.prerequisites = _groups(by_kind, kinds.PREREQUISITE)
-        one.corequisites = _groups(by_kind, kinds.COREQUISITE)
-        one.exclusions = tuple(other for group in _groups(by_kind, kinds.EXCLUSION) for other, _ in group)
+        one.prerequisites = _groups(by_kind, _KINDS.PREREQUISITE)
+        one.corequisites = _groups(by_kind, _KINDS.COREQUISITE)
+        one.exclusions = tuple(other for group in _groups(by_kind, _KINDS.EXCLUSION) for other, _ in group)
     return found
 
 

@@ -1,11 +1,40 @@
 """Subject groups with everything that registering in them depends on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from registrar.areas.registration.models import Meeting, SubjectGroup
+from registrar.areas.platform.reading import read
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
+
+_SQL = """
+    SELECT g.id, g.code, g.quota, g.seats_taken, g.offering_id, o.state, o.term_id, o.subject_id,
+           s.title_en, s.title_zh, s.credits, s.kind, s.graded, s.max_retakes, s.department_id,
+           (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
+                            ORDER BY m.weekday, m.starts_at)
+            FROM registration_meeting m WHERE m.group_id = g.id),
+           t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to
+    FROM registration_subjectgroup g
+    JOIN registration_offering o ON o.id = g.offering_id
+    JOIN catalogue_subject s ON s.code = o.subject_id
+    JOIN catalogue_term t ON t.key = o.term_id
+    WHERE g.id = ANY(%s)
+"""
+_TERM_COLUMNS = 7
+
+
+class TermDates(NamedTuple):
+    """The dates of a term that registration asks for; a Term row has them under the same names."""
+
+    pk: str
+    ordinal: int
+    timetable_on: date
+    registration_from: datetime
+    registration_to: datetime
+    add_drop_from: datetime
+    add_drop_to: datetime
 
 
 @dataclass(slots=True)
@@ -35,42 +64,22 @@ class OfferedGroup:
         return self.state == "cancelled"
 
 
-def offered_groups(keys: Collection[int]) -> dict[int, OfferedGroup]:
-    """Return the groups by primary key, without their meetings; one query. Unknown keys are missing."""
-    rows = (
-        SubjectGroup.objects.filter(pk__in=keys)
-        .order_by()
-        .values_list(
-            "pk",
-            "code",
-            "quota",
-            "seats_taken",
-            "offering_id",
-            "offering__state",
-            "offering__term_id",
-            "offering__subject_id",
-            "offering__subject__title_en",
-            "offering__subject__title_zh",
-            "offering__subject__credits",
-            "offering__subject__kind",
-            "offering__subject__graded",
-            "offering__subject__max_retakes",
-            "offering__subject__department_id",
-        )
+def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict[str, TermDates]]:
+    """Return the groups by primary key, and the terms they are in by key; one query. Unknown keys are missing."""
+    groups, terms = {}, {}
+    for row in read(_SQL, [list(keys)]):
+        *traits, meetings = row[:-_TERM_COLUMNS]
+        groups[row[0]] = OfferedGroup(*traits, weekly_meetings(meetings))
+        terms[row[-_TERM_COLUMNS]] = TermDates(*row[-_TERM_COLUMNS:])
+    return groups, terms
+
+
+def weekly_meetings(rows: Iterable[Any] | None) -> tuple[WeeklyMeeting, ...]:
+    """Return meetings read as [weekday, "09:30:00", "11:20:00", weeks] in the form that the rules take."""
+    return tuple(
+        WeeklyMeeting.model_construct(weekday=weekday, starts=starts[:5], ends=ends[:5], weeks=week_text(weeks))
+        for weekday, starts, ends, weeks in rows or ()
     )
-    return {row[0]: OfferedGroup(*row) for row in rows}
-
-
-def weekly_meetings(groups: Collection[int]) -> dict[int, tuple[WeeklyMeeting, ...]]:
-    """Return group -> its weekly meetings, Monday first; one query."""
-    rows = Meeting.objects.filter(group_id__in=groups).order_by("weekday", "starts_at")
-    found: dict[int, list[WeeklyMeeting]] = {}
-    for group, weekday, starts, ends, weeks in rows.values_list("group_id", "weekday", "starts_at", "ends_at", "weeks"):
-        meeting = WeeklyMeeting.model_construct(
-            weekday=weekday, starts=f"{starts:%H:%M}", ends=f"{ends:%H:%M}", weeks=week_text(weeks)
-        )
-        found.setdefault(group, []).append(meeting)
-    return {group: tuple(meetings) for group, meetings in found.items()}
 
 
 def week_text(weeks: Collection[int]) -> str:

@@ -5,18 +5,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from registrar.areas.catalogue.queries.curriculum_places import CurriculumPlace, curriculum_places
 from registrar.areas.catalogue.queries.requisites import Requisites, requisites
 from registrar.areas.catalogue.queries.term import term_by_key
+from registrar.areas.platform.reading import read
 from registrar.areas.registration.facts.offered_group import OfferedGroup, offered_groups, weekly_meetings
 from registrar.areas.registration.models import Registration
-from registrar.areas.studies.queries.approvals_in_force import InForce, approvals_in_force
-from registrar.areas.studies.queries.enrolments import Enrolment, enrolments
+from registrar.areas.studies.queries.approvals_in_force import InForce
+from registrar.areas.studies.queries.enrolments import Enrolment
 from registrar.areas.studies.queries.latest_results import LatestResult, latest_results
-from registrar.areas.studies.queries.standings_before import on_probation
+from registrar.areas.studies.queries.registrants import registrants
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
+
+# Of earlier terms only what bears on the wanted subjects; meetings matter in the term itself only.
+_SQL = """
+    SELECT r.study_id, o.term_id, t.ordinal, r.id, r.offering_id, r.group_id, g.code, o.subject_id, r.credits, r.kind,
+           CASE WHEN o.term_id = %s THEN
+               (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
+                                ORDER BY m.weekday, m.starts_at)
+                FROM registration_meeting m WHERE m.group_id = r.group_id) END
+    FROM registration_registration r
+    JOIN registration_offering o ON o.id = r.offering_id
+    JOIN registration_subjectgroup g ON g.id = r.group_id
+    JOIN catalogue_term t ON t.key = o.term_id
+    WHERE r.study_id = ANY(%s) AND r.state = %s
+      AND (o.term_id = %s OR (o.subject_id = ANY(%s) AND t.ordinal < %s))
+    ORDER BY t.ordinal, r.id
+"""
 
 
 class UnknownGroups(ValueError):
@@ -86,62 +101,41 @@ class Picture:
 
 
 def picture(studies: Collection[int], groups: Collection[int], today: date, term_key: str | None = None) -> Picture:
-    """Read what deciding about these studies and groups of one term needs; eleven queries, however many they are.
+    """Read what deciding about these studies and groups of one term needs; six queries, however many they are.
 
     The term is that of the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for
     groups that don't exist or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
     """
-    wanted = offered_groups(groups)
-    terms = {group.term for group in wanted.values()} | ({term_key} if term_key else set())
-    if len(wanted) != len(set(groups)) or len(terms) != 1:
+    wanted, terms = offered_groups(groups) if groups else ({}, {})
+    keys = set(terms) | ({term_key} if term_key else set())
+    if len(wanted) != len(set(groups)) or len(keys) != 1:
         raise UnknownGroups("a basket holds existing groups of one term")
-    term = term_by_key(terms.pop())
+    term = terms.get(key := keys.pop()) or term_by_key(key)
     subjects = {group.subject for group in wanted.values()}
     asked = requisites(subjects) if subjects else {}
     relevant = subjects.union(*(one.others for one in asked.values()))
-    students = {key: Student(enrolment) for key, enrolment in enrolments(studies).items()}
+    students = {
+        key: Student(one.enrolment, probation=one.probation, approvals=one.approvals)
+        for key, one in registrants(studies, term.pk, term.ordinal, today).items()
+    }
     if len(students) != len(set(studies)):
         raise UnknownStudy("a study that doesn't exist")
     _add_registrations(students, term, relevant, today)
-    held = {one.group for student in students.values() for one in student.taken}
-    meetings = weekly_meetings(held | set(wanted))
-    for group in wanted.values():
-        group.meetings = meetings.get(group.pk, ())
-    for student in students.values():
-        for one in student.taken:
-            one.meetings = meetings.get(one.group, ())
-    for key, approvals in approvals_in_force(list(students), term.pk).items():
-        students[key].approvals = approvals
-    for key in on_probation(list(students), term.ordinal, today):
-        students[key].probation = True
     programmes = {student.enrolment.programme for student in students.values()}
-    return Picture(term, wanted, students, asked, curriculum_places(programmes, subjects))
+    places = curriculum_places(programmes, subjects) if subjects else {}
+    return Picture(term, wanted, students, asked, places)
 
 
 def _add_registrations(students: dict[int, Student], term: Any, relevant: set[str], today: date) -> None:
     """Add the term's registrations, the results in the relevant subjects, and what is still without one."""
-    for key, results in latest_results(list(students), today, relevant).items():
-        students[key].results = results
-    rows = Registration.objects.filter(
-        Q(offering__term_id=term.pk) | Q(offering__subject_id__in=relevant, offering__term__ordinal__lt=term.ordinal),
-        study_id__in=students,
-        state=Registration.State.REGISTERED,
-    )
-    values = rows.order_by("offering__term__ordinal", "pk").values_list(
-        "study_id",
-        "offering__term_id",
-        "offering__term__ordinal",
-        "pk",
-        "offering_id",
-        "group_id",
-        "group__code",
-        "offering__subject_id",
-        "credits",
-        "kind",
-    )
-    for study, of_term, ordinal, *row in values:
+    if relevant:
+        for study, results in latest_results(list(students), today, relevant).items():
+            students[study].results = results
+    for study, of_term, ordinal, *row, meetings in read(
+        _SQL, [term.pk, list(students), Registration.State.REGISTERED, term.pk, list(relevant), term.ordinal]
+    ):
         place: Any = row
-        one = Taken(*place)
+        one = Taken(*place, weekly_meetings(meetings))
         if of_term == term.pk:
             students[study].taken.append(one)
             continue

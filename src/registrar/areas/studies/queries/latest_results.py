@@ -4,7 +4,16 @@ from collections.abc import Collection
 from datetime import date
 from typing import NamedTuple
 
+from registrar.areas.platform.reading import read
 from registrar.areas.studies.models import SubjectResult
+
+_ORIGINS = SubjectResult.Origin
+_SQL = """
+    SELECT r.study_id, r.subject_id, r.grade, r.failed, r.origin, t.ordinal
+    FROM studies_subjectresult r JOIN catalogue_term t ON t.key = r.term_id
+    WHERE r.study_id = ANY(%s) AND r.released_on <= %s AND (%s OR r.subject_id = ANY(%s))
+    ORDER BY t.ordinal, r.attempt
+"""
 
 
 class LatestResult(NamedTuple):
@@ -24,18 +33,12 @@ def latest_results(
 
     Withdrawn subjects are neither passed nor attempts; transfers and exemptions are passes without an attempt.
     """
-    rows = SubjectResult.objects.filter(study_id__in=studies, released_on__lte=today)
-    if subjects is not None:
-        rows = rows.filter(subject_id__in=subjects)
-    origins = SubjectResult.Origin
     found: dict[int, dict[str, LatestResult]] = {study: {} for study in studies}
-    values = rows.order_by("term__ordinal", "attempt").values_list(
-        "study_id", "subject_id", "grade", "failed", "origin", "term__ordinal"
-    )
-    for study, subject, grade, failed, origin, ordinal in values:
-        if origin == origins.WITHDRAWN:
+    rows = read(_SQL, [list(studies), today, subjects is None, list(subjects or ())])
+    for study, subject, grade, failed, origin, ordinal in rows:
+        if origin == _ORIGINS.WITHDRAWN:
             continue
         before = found[study].get(subject)
-        attempts = (before.attempts if before else 0) + (origin == origins.TAKEN)
+        attempts = (before.attempts if before else 0) + (origin == _ORIGINS.TAKEN)
         found[study][subject] = LatestResult(grade, not failed, attempts, origin, ordinal)
     return found

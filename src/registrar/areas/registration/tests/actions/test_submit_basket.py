@@ -14,7 +14,7 @@ from registrar.areas.studies.models import Approval
 pytestmark = pytest.mark.django_db
 NOW = world.at("2024-09-03 10:00")
 # Two of them are the savepoint that stands for the transaction in a test.
-STATEMENTS = 16
+STATEMENTS = 12
 
 
 def meets(group: SubjectGroup, weekday: int, starts: str, ends: str, weeks: range = range(1, 14)) -> None:

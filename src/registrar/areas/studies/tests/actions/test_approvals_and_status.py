@@ -13,7 +13,7 @@ from registrar.areas.studies.actions.revoke_approval import revoke_approval
 from registrar.areas.studies.models import Approval, StatusChange
 from registrar.areas.studies.queries.approvals_in_force import approvals_in_force
 from registrar.areas.studies.queries.latest_results import latest_results
-from registrar.areas.studies.queries.standings_before import on_probation, standings_before
+from registrar.areas.studies.queries.registrants import registrants
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Decision
 
@@ -119,9 +119,14 @@ def test_the_last_standing_before_the_term_decides_probation() -> None:
     ):
         study.standings.create(term=world.term(key, starts), standing=standing, released_on=date(2024, 6, 1))
     s2, s1 = world.term("2023/24-S2", "2024-01-15"), world.term()
-    assert on_probation([study.pk], s2.ordinal, date(2024, 9, 1)) == {study.pk}
-    assert on_probation([study.pk], s1.ordinal, date(2024, 9, 1)) == set()
-    assert standings_before([study.pk], s1.ordinal, date(2024, 5, 31)) == {}
+
+    def on_probation(term, today: date) -> bool:
+        return registrants([study.pk], term.pk, term.ordinal, today)[study.pk].probation
+
+    assert on_probation(s2, date(2024, 9, 1)) is True
+    assert on_probation(s1, date(2024, 9, 1)) is False
+    # And before the standings were released nothing was known to hold the student
+    assert on_probation(s2, date(2024, 5, 31)) is False
 
 
 def test_the_enrolled_study_is_the_students() -> None:

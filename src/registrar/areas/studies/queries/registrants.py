@@ -1,0 +1,43 @@
+"""Studies as registration sees them: programme, standing and approvals in one reading."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+
+from registrar.areas.platform.reading import read
+from registrar.areas.studies.models import TermStanding
+from registrar.areas.studies.queries.approvals_in_force import InForce
+from registrar.areas.studies.queries.enrolments import Enrolment
+
+# The standing is the one after the last term before the one asked for, once it is released (polyu-2024-25:6C-01).
+_SQL = """
+    SELECT s.id, s.student_id, s.status, s.cohort, s.stage, s.self_paced, s.programme_id,
+           p.level, p.mode, p.normal_duration, p.has_pattern,
+           (SELECT b.standing FROM studies_termstanding b JOIN catalogue_term t ON t.key = b.term_id
+            WHERE b.study_id = s.id AND t.ordinal < %s AND b.released_on <= %s ORDER BY t.ordinal DESC LIMIT 1),
+           (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at)
+                            ORDER BY a.granted_at)
+            FROM studies_approval a
+            WHERE a.study_id = s.id AND a.revoked_at IS NULL AND (a.term_id = %s OR a.term_id IS NULL))
+    FROM studies_study s JOIN catalogue_programme p ON p.code = s.programme_id WHERE s.id = ANY(%s)
+"""
+
+
+class Registrant(NamedTuple):
+    """A study with its programme's traits, whether it is on academic probation, and what was approved for the term."""
+
+    enrolment: Enrolment
+    probation: bool
+    approvals: list[InForce]
+
+
+def registrants(studies: Collection[int], term: str, ordinal: int, today: date) -> dict[int, Registrant]:
+    """Return study -> what registering in a term depends on; one query. Studies that don't exist are missing."""
+    found = {}
+    for *traits, standing, approvals in read(_SQL, [ordinal, today, term, list(studies)]):
+        found[traits[0]] = Registrant(
+            Enrolment(*traits),
+            standing == TermStanding.Standing.PROBATION,
+            [InForce(*one[:4], datetime.fromisoformat(one[4])) for one in approvals or ()],
+        )
+    return found
