@@ -69,7 +69,9 @@ def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict
     groups, terms = {}, {}
     for row in read(_SQL, [list(keys)]):
         *traits, meetings = row[:-_TERM_COLUMNS]
-        groups[row[0]] = OfferedGroup(*traits, weekly_meetings(meetings))
+        group = OfferedGroup(*traits)
+        group.meetings = weekly_meetings(meetings)
+        groups[group.pk] = group
         terms[row[-_TERM_COLUMNS]] = TermDates(*row[-_TERM_COLUMNS:])
     return groups, terms
 

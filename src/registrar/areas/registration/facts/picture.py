@@ -135,7 +135,8 @@ def _add_registrations(students: dict[int, Student], term: Any, relevant: set[st
         _SQL, [term.pk, list(students), Registration.State.REGISTERED, term.pk, list(relevant), term.ordinal]
     ):
         place: Any = row
-        one = Taken(*place, weekly_meetings(meetings))
+        one = Taken(*place)
+        one.meetings = weekly_meetings(meetings)
         if of_term == term.pk:
             students[study].taken.append(one)
             continue

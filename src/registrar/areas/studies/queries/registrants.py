@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from registrar.areas.platform.reading import read
 from registrar.areas.studies.models import TermStanding
@@ -38,6 +38,11 @@ def registrants(studies: Collection[int], term: str, ordinal: int, today: date) 
         found[traits[0]] = Registrant(
             Enrolment(*traits),
             standing == TermStanding.Standing.PROBATION,
-            [InForce(*one[:4], datetime.fromisoformat(one[4])) for one in approvals or ()],
+            [_in_force(one) for one in approvals or ()],
         )
     return found
+
+
+def _in_force(row: Any) -> InForce:
+    kind, form, subject, number, granted_at = row
+    return InForce(kind, form, subject, number, datetime.fromisoformat(granted_at))
