@@ -1,13 +1,10 @@
 """What the students of the demonstration have done so far: results, retakes, GPAs, standing, and this term's plan."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
 from random import Random
 
+from registrar.demo.pattern import Law, Pattern
 from registrar.demo.students import FIRST_YEAR, THIS_YEAR, Result, Standing, Student, Wish
-from registrar.demo.syllabus import Place, Subject, Syllabus
+from registrar.demo.syllabus import Place
 from registrar.kernel import AcademicYear
 
 TERM = f"{AcademicYear(THIS_YEAR)}-S1"
@@ -17,44 +14,8 @@ TRANSFERRED = "T"
 GROUND, SKILL, CHANCE = 12, 54, 78
 MOST_ATTEMPTS = 3
 SELF_PACED_CREDITS = 9
-
-
-@dataclass(frozen=True)
-class Law:
-    """The figures of the handbook that the past is made by, read from the university's parameters."""
-
-    threshold: int  # GPA in hundredths
-    most_credits: int
-    most_credits_on_probation: int
-    scales: Mapping[int, tuple[list[int], list[str], list[int]]]  # year -> least scores, grades, tenths of points
-
-    def graded(self, year: int, score: int) -> tuple[str, int]:
-        """Return grade and tenths of grade points for a score."""
-        scores, grades, tenths = self.scales[year]
-        place = bisect_right(scores, score)
-        return grades[place], tenths[place]
-
-
-class Pattern:
-    """The syllabus as the simulation looks it up."""
-
-    def __init__(self, syllabus: Syllabus, law: Law) -> None:
-        """Index curricula by stage and semester, and requisites by subject."""
-        self.subjects: Mapping[str, Subject] = syllabus.subjects
-        self.stages: dict[str, dict[tuple[int, str], list[Place]]] = {}
-        for code, places in syllabus.curricula.items():
-            stages: dict[tuple[int, str], list[Place]] = defaultdict(list)
-            for place in places:
-                stages[(place.stage, place.semester)].append(place)
-            self.stages[code] = dict(stages)
-        points = dict(zip(law.scales[THIS_YEAR][1], law.scales[THIS_YEAR][2], strict=True))
-        self.before: dict[str, dict[int, list[tuple[str, int]]]] = defaultdict(lambda: defaultdict(list))
-        self.beside: dict[str, list[str]] = defaultdict(list)
-        for row in syllabus.requisites:
-            if row.kind == "prerequisite":
-                self.before[row.subject][row.alternative].append((row.other, points.get(row.minimum_grade, 0)))
-            elif row.kind == "corequisite":
-                self.beside[row.subject].append(row.other)
+LIGHT_LOAD = 9
+AGREED = 0.7
 
 
 class Life:
@@ -286,7 +247,17 @@ class Life:
                     ("second_retake", "AR160", place.subject, None, "Second retake supported")
                 )
             chosen.append(Wish(place.subject, place.category, "retake" if attempts else "normal"))
+        self.agree_load(sum(self.pattern.subjects[wish.subject].credits for wish in chosen))
         return chosen
+
+    def agree_load(self, credits_: int) -> None:
+        """Most who take little, or are on probation, have it agreed with department or advisor."""
+        student, agreed = self.student, self.random.random() < AGREED
+        if agreed and student.programme.mode == "full_time" and 0 < credits_ < LIGHT_LOAD:
+            student.approvals.append(("light_load", "AR121", None, None, "Few credits left for the award"))
+        if agreed and self.probation:
+            most = self.law.most_credits_on_probation
+            student.approvals.append(("probation_load", "AR150", None, most, "Agreed with the academic advisor"))
 
 
 def _gpa(weighted_tenths: int, credits_: int) -> int | None:

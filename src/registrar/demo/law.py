@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from registrar.demo.history import Law
+from registrar.demo.pattern import Law
 from registrar.demo.students import FIRST_YEAR, THIS_YEAR
 from registrar.kernel import AcademicYear
 from registrar.rulebook import load_rulebook

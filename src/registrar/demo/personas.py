@@ -16,6 +16,7 @@ def name_personas(students: list[Student]) -> None:
         if student is not None:
             student.persona = persona
             student.number = student_number(student.cohort, STUDENTS[persona][0], student.programme.level)
+            student.language = "zh-hant" if persona == "part_time" else "en"
 
 
 def _ordinary(student: Student) -> bool:

@@ -9,9 +9,10 @@ from random import Random
 from registrar.areas.catalogue.programme_files import ProgrammeEntry, read_programmes
 from registrar.areas.catalogue.room_file import read_rooms
 from registrar.demo.composing import compose
-from registrar.demo.history import TERM, Life, Pattern
+from registrar.demo.history import TERM, Life
 from registrar.demo.law import read_law
 from registrar.demo.names import Names
+from registrar.demo.pattern import Pattern
 from registrar.demo.personas import name_personas
 from registrar.demo.staff import Staff
 from registrar.demo.students import THIS_YEAR, Student, admit, cohorts_of
