@@ -152,7 +152,8 @@ def test_a_charge_agrees_with_its_transaction_and_its_note(owed):
         "SELECT t.id, v.a, v.s, 10.00 FROM t, (VALUES (%s, 'debit'), (%s, 'credit')) v(a, s)) "
         "INSERT INTO finance_charge (study_id, term_id, kind, basis, quantity, unit_price, amount, clause, "
         "decision_id, debit_note_id, transaction_id) "
-        "SELECT c.study_id, c.term_id, 'other', 'once', 1, 10, 10, c.clause, c.decision_id, {note}, t.id FROM finance_charge c, t"
+        "SELECT c.study_id, c.term_id, 'other', 'once', 1, 10, 10, c.clause, c.decision_id, {note}, t.id "
+        "FROM finance_charge c, t"
     )
     refused(text.format(note="NULL"), bank, income, says="not what its transaction posts")
     refused(text.format(note="c.debit_note_id"), bank, income, says="not what its transaction posts|sum of its lines")
