@@ -19,6 +19,7 @@ BASES = ("", "src/registrar", "src/registrar/areas")
 # Not in the repository: a start makes them.
 MADE_BY_A_RUN = {"var", ".venv"}
 PATH = re.compile(r"\.?[\w][\w.\-]*(?:/[\w.\-*<>{},]+)+/?|\.?[\w][\w.\-]*/")
+CHANGE = re.compile(r"[a-z0-9-]+\.(added|changed|fixed|removed|law)\.md")
 # Pictures of pages are made last; until there is one, the links to them are let be.
 SCREENSHOTS = "docs/screenshots"
 COMMAND = re.compile(r"(?:^|[|&;] *|\$ )(?:PYTHONPATH=src )?(?:\S*bin/)?(registrar|\./run|\./check)(?= |$)([^|&;>#]*)")
@@ -139,9 +140,20 @@ def unlisted(tree: Path) -> list[str]:
     return [where(tree, paper) for paper in papers if paper.resolve() not in reached]
 
 
+def misnamed_lines(tree: Path) -> list[str]:
+    """Lines for the changelog whose name does not say their kind, or that are empty or long."""
+    found = []
+    for path in sorted((tree / "changelog.d").glob("*")):
+        kind = CHANGE.fullmatch(path.name)
+        lines = path.read_text(encoding="utf-8").splitlines() if kind else []
+        if path.name != "README.md" and not (kind and len(lines) == 1 and lines[0].endswith(".")):
+            found.append(where(tree, path))
+    return found
+
+
 Check = Callable[[Path], list[str]]
 GONE = "src/registrar/<part>/gone.py"
-CHECKS = [broken_links, missing_paths, unknown_commands, unlisted]
+CHECKS = [broken_links, missing_paths, unknown_commands, unlisted, misnamed_lines]
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -192,3 +204,13 @@ def test_a_paper_that_nothing_leads_to_is_found(tmp_path: Path) -> None:
     plant(tmp_path, "docs/lost.md")
     # Then the other is named
     assert unlisted(tmp_path) == ["docs/lost.md"]
+
+
+def test_a_misnamed_line_of_the_changelog_is_found(tmp_path: Path) -> None:
+    # Given a good line, one of no kind, and one that is two
+    plant(tmp_path, "changelog.d/README.md")
+    plant(tmp_path, "changelog.d/transcript-fee.law.md", "A transcript costs HK$75.\n")
+    plant(tmp_path, "changelog.d/transcript-fee.md", "A transcript costs HK$75.\n")
+    plant(tmp_path, "changelog.d/two.fixed.md", "One thing.\nAnother.\n")
+    # Then the last two are named
+    assert misnamed_lines(tmp_path) == ["changelog.d/transcript-fee.md", "changelog.d/two.fixed.md"]
