@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -68,29 +69,22 @@ def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | No
     command = [*step.command]
     if step.is_pytest and seed:
         command.append(f"--randomly-seed={seed}")
-    process = subprocess.Popen(
-        command,
-        cwd=root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    )
-    assert process.stdout is not None  # noqa: S101 (asked for two lines up)
-    lines: list[str] = []
+    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert process.stdout is not None  # noqa: S101 (asked for one line up)
+    said = bytearray()
     try:
-        for line in process.stdout:
-            sys.stdout.write(line)
-            sys.stdout.flush()
-            if line.strip():
-                lines = [*lines[-30:], line.strip()]
+        # Piece by piece, not line by line: pytest's dots are to be seen as they come.
+        while piece := os.read(process.stdout.fileno(), 65536):
+            sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            said = (said + piece)[-20_000:]
         process.stdout.close()
         code = process.wait()
     except KeyboardInterrupt:
         process.terminate()
         process.wait()
         raise
+    lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     closing = _closing(step, lines, code)
     # Exit code 5 is pytest's "no tests were found": a guard that guards nothing has failed.
     return ("passed" if code == 0 else "failed"), closing
