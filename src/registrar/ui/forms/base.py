@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from registrar.ui.renderer import FormRenderer
 
 
-class RegistrarForm(forms.Form):
+class _NamesItsFields:
+    """Says which question is unanswered: "This field is required." in a summary of errors tells nobody where."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Give each labelled field its own message, unless it has one."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = format_lazy(_("“{label}” needs an answer."), label=field.label)
+
+
+class RegistrarForm(_NamesItsFields, forms.Form):
     """A form that prints itself accessibly.
 
     In a template: ``{% error_summary form %}`` above the heading, ``{{ form }}`` inside
@@ -19,7 +36,7 @@ class RegistrarForm(forms.Form):
     use_required_attribute = False
 
 
-class RegistrarModelForm(forms.ModelForm):
+class RegistrarModelForm(_NamesItsFields, forms.ModelForm):
     """The same for a form over a model."""
 
     default_renderer = FormRenderer

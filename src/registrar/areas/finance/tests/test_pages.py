@@ -108,6 +108,22 @@ def test_what_can_go_wrong_at_the_bank_is_explained_and_changes_nothing(study, w
         assert Payment.objects.get(debit_note=owed).decision.refusing == [f"polyu-2024-25:{clause}"]
 
 
+def test_a_note_paid_in_another_tab_is_not_asked_for_again(study):
+    # Given two orders for the same note, opened in two tabs, and the first of them paid
+    browser, owed = client(study.student), open_note()
+    pay = reverse("finance:pay_note", args=[owed.number])
+    first, second = (browser.post(pay, {"channel": "fps"}).url for _ in range(2))
+    browser.post(first, {"what": "exact"})
+    # When the second is paid as well, and the page of payment is opened again
+    told = browser.post(second, {"what": "exact"}, follow=True).content.decode()
+    back = browser.get(pay)
+    # Then the money goes back, the note counts as paid, and the note itself is shown
+    assert f"The payment was rejected and the money goes back. Debit note {owed.number} is paid." in told
+    assert "is still to be paid" not in told
+    assert (back.status_code, back.url) == (303, reverse("finance:note", args=[owed.number]))
+    assert browser.post(pay, {"channel": "fps"}).url == back.url
+
+
 def test_a_receipt_is_seen_from_its_day_only():
     study = world.study()
     record_payment(bank_line(note(study), channel="atm"), actor=None, now=NOW)

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,8 +33,8 @@ class PayNote(FormPage):
 
     @cached_property
     def note(self) -> DebitNote:
-        """The note of the address, while it asks for money."""
-        note = full_notes().filter(number=self.kwargs["number"], state__in=OPEN).first()
+        """The note of the address."""
+        note = full_notes().filter(number=self.kwargs["number"]).first()
         if note is None:
             raise Http404
         return note
@@ -47,6 +47,17 @@ class PayNote(FormPage):
     def get_policy_object(self) -> DebitNote:
         """Only the student whose note it is pays here."""
         return self.note
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The choices; a note that no longer asks for money shows itself instead, as after going back in the browser."""
+        return super().get(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Open an order, unless the note was settled in another tab."""
+        return super().post(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
+
+    def _note_itself(self) -> HttpResponseBase:
+        return HttpResponseRedirect(reverse("finance:note", args=[self.note.number]), status=303)
 
     def get_title(self) -> str:
         """The heading."""
