@@ -49,7 +49,7 @@ class PayNote(FormPage):
         return self.note
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """The choices; a note that no longer asks for money shows itself instead, as after going back in the browser."""
+        """The choices; a note that no longer asks for money shows itself instead."""
         return super().get(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
