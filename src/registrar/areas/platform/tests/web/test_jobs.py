@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from tests import world
 
 from registrar.areas.platform.models import JobRun
 from registrar.areas.platform.queries.periodic_jobs import periodic_jobs
 from registrar.areas.platform.tests.web.conftest import browser
-from registrar.site.job_titles import TITLES
 
 
 @pytest.fixture
@@ -81,4 +82,4 @@ def test_every_task_has_a_title_in_both_languages() -> None:
     periodic = {job.name for job in periodic_jobs()}
     ours = {name for name, task in app.tasks.items() if (task.func.__module__ or "").startswith("registrar.")}
     assert periodic
-    assert periodic | ours <= set(TITLES)
+    assert periodic | ours <= set(import_string(settings.JOB_TITLES))
