@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Open it, or say what stands against it."""
     setup_django()
     from registrar.areas.people.actions.open_account import AccountRefused, NewAccount, open_account
-    from registrar.areas.people.models import Role
+    from registrar.areas.people.policies import Role
     from registrar.areas.platform.clock import now
 
     new = NewAccount(

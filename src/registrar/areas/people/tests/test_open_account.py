@@ -1,14 +1,11 @@
 """Opening an account."""
 
-from typing import Any
-
 import pytest
 from tests import world
 
 from registrar.areas.people.actions.open_account import AccountRefused, NewAccount, open_account
 from registrar.areas.people.models import Person, Role, RoleAssignment, User
 from registrar.areas.people.policies import roles_of
-from registrar.cli import main
 
 pytestmark = pytest.mark.django_db
 NOW = world.at("2024-09-03 10:00")
@@ -47,30 +44,3 @@ def test_what_is_refused_leaves_nothing(net_id: str, password: str, office: Role
     # Then the reason is told, and nothing is there that was not
     assert reason in str(caught.value)
     assert [User.objects.count(), Person.objects.count(), RoleAssignment.objects.count()] == [1, 1, 0]
-
-
-@pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What is typed at the two questions for the password; the database of the test is used as it is."""
-    answers = [PASSWORD, PASSWORD]
-    monkeypatch.setattr("registrar.cli.account.getpass.getpass", lambda _question: answers.pop(0))
-    monkeypatch.setattr("registrar.cli.account.setup_django", lambda: None)
-    return answers
-
-
-WORDS = ["account", "open", "hlau", "--family-name", "Lau", "--given-names", "Hiu Tung", "--office", "registry"]
-
-
-def test_the_command_opens_an_account(typed: list[str], capsys: Any) -> None:
-    assert main(WORDS) == 0
-    assert capsys.readouterr().out == "opened: hlau (registry)\n"
-    assert User.objects.get().check_password(PASSWORD)
-
-
-def test_the_command_says_why_not(typed: list[str], capsys: Any) -> None:
-    # When the two passwords differ
-    typed[1] = "another one"
-    # Then nothing is opened
-    assert main(WORDS) == 2
-    assert capsys.readouterr().err == "registrar account: the two passwords differ\n"
-    assert not User.objects.exists()
