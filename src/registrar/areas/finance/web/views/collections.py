@@ -55,7 +55,12 @@ def _by_day(days: list[tuple[date, Share]]) -> list[Point]:
     for when, share in days:
         key = when - timedelta(days=when.weekday()) if len(days) > MOST_DAYS else when
         sums[key] = sums.get(key, Decimal(0)) + share.amount
-    return [Point(_short(when), ((total / THOUSAND).quantize(Decimal(1)),)) for when, total in sums.items()]
+    return [Point(_short(when), (_thousands(total),)) for when, total in sums.items()]
+
+
+def _thousands(amount: Decimal) -> Decimal:
+    """An amount in thousands of dollars, as the pictures have room for."""
+    return (amount / THOUSAND).quantize(Decimal(1))
 
 
 def _short(when: date) -> str:
@@ -94,4 +99,4 @@ def _ages(shares: list[Share]) -> list[Point]:
     for first, last in pairwise(AGES):
         labels.append(_("%(first)s to %(last)s days late") % {"first": first + 1, "last": last})
     labels.append(_("More than %(days)s days late") % {"days": AGES[-1]})
-    return [Point(label, (share.amount,)) for label, share in zip(labels, shares, strict=True)]
+    return [Point(label, (_thousands(share.amount),)) for label, share in zip(labels, shares, strict=True)]

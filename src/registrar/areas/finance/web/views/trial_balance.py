@@ -38,6 +38,7 @@ class TrialBalance(Page):
             ],
             debit=Money(debit),
             credit=Money(credit),
+            difference=Money(debit - credit),
             balances=debit == credit,
             proof=proof(),
             today=clock.today(),
