@@ -20,7 +20,7 @@ from registrar.ui.forms import RegistrarForm
 from registrar.ui.parts import Tab, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage
-from registrar.ui.words import moment, number, term
+from registrar.ui.words import moment, money, number, term
 
 WORDS = {
     "ugc": gettext_lazy("UGC-funded"),
@@ -94,7 +94,7 @@ def _tiles(result: Mapping[str, Any]) -> list[Tile]:
     """What the run would do."""
     open_questions = int(result["undetermined"])
     return [
-        Tile(_("To be charged"), Money.parse(result["amount"]), _notes(result["notes"])),
+        Tile(_("To be charged"), _whole(result["amount"]), _notes(result["notes"])),
         Tile(_("Already billed"), number(result["already_billed"])),
         Tile(_("Nothing due"), number(result["nothing_due"])),
         Tile(
@@ -104,7 +104,7 @@ def _tiles(result: Mapping[str, Any]) -> list[Tile]:
             reverse("finance:questions"),
             "warn" if open_questions else "",
         ),
-        Tile(_("To be refunded"), Money.parse(result["refund_amount"]), _students(result["to_refund"])),
+        Tile(_("To be refunded"), _whole(result["refund_amount"]), _students(result["to_refund"])),
     ]
 
 
@@ -133,6 +133,11 @@ def _run(run: Any) -> dict[str, Any]:
         "notes": run.result.get("notes", 0),
         "amount": Money.parse(run.result.get("amount", "0")),
     }
+
+
+def _whole(amount: str) -> str:
+    """An amount without cents, for a tile."""
+    return money(Decimal(amount).quantize(Decimal(1))).removesuffix(".00")
 
 
 def _notes(count: Any) -> str:
