@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.kernel import to_plain
 from registrar.rulebook import Rule
+from registrar.site.rules.fact_words import fact_meaning
 from registrar.site.rules.law import home_law
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import in_reader_language
@@ -88,7 +89,7 @@ def _field(name: str, described: Mapping[str, Any], *, required: bool) -> forms.
     form = _form_of(described)
     common: dict[str, Any] = {
         "label": name.replace("_", " "),
-        "help_text": described.get("description", ""),
+        "help_text": fact_meaning(described.get("description", "")),
         "required": required,
     }
     kind, layout = form.get("type"), form.get("format")

@@ -89,3 +89,11 @@ def test_a_form_filled_from_a_case_answers_like_the_case(name: str) -> None:
         again = case.schema.model_copy(update={"facts": form.facts()})
         assert run_case(type(case)(case.rule, case.area, case.file, case.line, again), home_law()) == [], case.id
         assert all(key.startswith(PREFIX) or key in ("as_of", "edition") for key in form.fields)
+
+
+def test_facts_are_explained_in_chinese(registry: Client) -> None:
+    # Given a reader of Chinese, for whom the rule's own file says nothing
+    registry.cookies["registrar_language"] = "zh-hant"
+    # Then the meaning of a fact stands in Chinese, in the table and at its field
+    for path in (PATH, "/rules/registration.credit_ceiling/"):
+        assert "加入此科前該學期已註冊的學分" in registry.get(path).content.decode()

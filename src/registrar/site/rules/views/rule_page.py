@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.rulebook import Rule, UnknownRule, rule_named
 from registrar.rulebook.portrait import rule_portrait
 from registrar.site.rules.areas import BINDS_BY, area_name
+from registrar.site.rules.fact_words import fact_meaning
 from registrar.site.rules.law import home_law
 from registrar.site.rules.side_by_side import clauses_side_by_side
 from registrar.site.rules.time_line import time_line
@@ -71,7 +72,7 @@ class RulePage(AboutRule):
         return super().get_context_data(
             roles=clauses_side_by_side(rule),
             time_lines=[time_line(parameter) for parameter in known],
-            facts=rule_portrait(rule, law)["facts"],
+            facts=[{**fact, "said": fact_meaning(fact["description"])} for fact in rule_portrait(rule, law)["facts"]],
             particulars=[
                 Row(_("Identifier"), rule.name),
                 Row(_("The edition is picked by"), BINDS_BY[rule.binds_by]),
