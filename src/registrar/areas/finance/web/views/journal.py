@@ -28,7 +28,7 @@ class Journal(ListPage):
         Column("debit", _("Debit")),
         Column("credit", _("Credit")),
         Column("amount", _("Amount"), numeric=True),
-        Column("actor", _("By")),
+        Column("actor", _("Posted by")),
     )
     default_sort = "-pk"
     search_label = _("Reference or account begins with")
