@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
     }
     VAR.mkdir(parents=True, exist_ok=True)
     results: list[Result] = []
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with _database(any(step.database for step in steps), environment, console):
             for step in steps:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -13,6 +15,7 @@ PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "--quiet", "--no-header", "-p", "no:cacheprovider", "--durations=5")
 # Two workers, for the two cores that a small machine has; each has its own test database.
 PARALLEL = ("-n", "2", "--dist", "worksteal")
+STOP_PATIENCE = 30.0  # seconds that a step gets to clear up after Ctrl-C
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,17 @@ def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | No
     command = [*step.command]
     if step.is_pytest and seed:
         command.append(f"--randomly-seed={seed}")
-    process = subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert process.stdout is not None  # noqa: S101 (asked for one line up)
+    # In a session of its own: Ctrl-C reaches us alone, and is passed on once, so that pytest can clear up in peace.
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        preexec_fn=_listen_to_interrupts,
+    )
+    assert process.stdout is not None  # noqa: S101 (asked for above)
     said = bytearray()
     try:
         # Piece by piece, not line by line: pytest's dots are to be seen as they come.
@@ -81,13 +93,21 @@ def run_step(step: Step, environment: dict[str, str], root: Path, seed: str | No
         process.stdout.close()
         code = process.wait()
     except KeyboardInterrupt:
-        process.terminate()
-        process.wait()
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            process.communicate(timeout=STOP_PATIENCE)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
         raise
     lines = [line.strip() for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
     closing = _closing(step, lines, code)
     # Exit code 5 is pytest's "no tests were found": a guard that guards nothing has failed.
     return ("passed" if code == 0 else "failed"), closing
+
+
+def _listen_to_interrupts() -> None:
+    """A shell that starts us in the background has us ignore Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _closing(step: Step, lines: list[str], code: int) -> str:

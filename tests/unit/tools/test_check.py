@@ -1,6 +1,7 @@
 """./check says what it found, and never calls a skip or an empty step a success in CI."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -104,3 +105,21 @@ def test_a_failed_installation_gives_the_reason(empty_path: Path, monkeypatch: p
     _program(empty_path, "apt-get", 'test "$1" = update && exit 0; echo "E: Unable to locate package" >&2; exit 100')
     monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
     assert chromium.find_or_install() == ("", "apt-get install failed: E: Unable to locate package")
+
+
+def test_a_stop_lets_the_step_clear_up(tmp_path: Path) -> None:
+    # Given a step that writes a note when it is interrupted, and somebody who presses Ctrl-C once it runs
+    code = (
+        "import os, pathlib, signal, time\n"
+        f"here = pathlib.Path({str(tmp_path)!r})\n"
+        "try:\n    os.kill(os.getppid(), signal.SIGINT); time.sleep(30)\n"
+        "except KeyboardInterrupt:\n    (here / 'cleared').touch()\n"
+    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            _run(_step(code))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    # Then it has cleared up
+    assert (tmp_path / "cleared").exists()

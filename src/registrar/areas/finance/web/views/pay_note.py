@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -48,7 +48,7 @@ class PayNote(FormPage):
         """Only the student whose note it is pays here."""
         return self.note
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The choices; a note that no longer asks for money shows itself instead."""
         return super().get(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
 
@@ -56,7 +56,7 @@ class PayNote(FormPage):
         """Open an order, unless the note was settled in another tab."""
         return super().post(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
 
-    def _note_itself(self) -> HttpResponseBase:
+    def _note_itself(self) -> HttpResponse:
         return HttpResponseRedirect(reverse("finance:note", args=[self.note.number]), status=303)
 
     def get_title(self) -> str:

@@ -100,7 +100,7 @@ class CancelOffering(_OfOffering, ConfirmPage):
 
     policy = "registration.manage_offering"
     hide_refusal = True
-    form_class = CancelForm  # type: ignore[assignment]
+    form_class = CancelForm
     title = gettext_lazy("Cancel the offering")
     submit_label = gettext_lazy("Cancel the offering")
     submit_kind = "warning"
