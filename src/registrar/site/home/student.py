@@ -58,8 +58,11 @@ def _status(study: Any) -> Iterator[Todo]:
 def _money(notes: list[Any]) -> Iterator[Todo]:
     for note in notes:
         overdue = note.state == note.State.OVERDUE
-        title = _("Pay debit note {number}: {amount}").format(number=note.number, amount=words.money(note.amount))
-        why = _("It was not paid by its deadline.") if overdue else _("Pay the exact amount, in one payment.")
+        title = _("Debit note {number} is overdue: {amount}") if overdue else _("Pay debit note {number}: {amount}")
+        title = title.format(number=note.number, amount=words.money(note.amount))
+        why = _("Pay the exact amount, in one payment.")
+        if overdue:
+            why = _("It was not paid by its deadline; a payment now would be sent back.")
         yield Todo(
             title,
             address("finance:note", note.number) or address("finance:my_fees"),
@@ -68,7 +71,7 @@ def _money(notes: list[Any]) -> Iterator[Todo]:
             if not overdue
             else clause_of("finance.overdue_consequence", "deemed", note.deadline),
             note.deadline,
-            _("Pay now"),
+            _("See it") if overdue else _("Pay now"),
         )
 
 

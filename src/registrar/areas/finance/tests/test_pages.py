@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -122,6 +123,23 @@ def test_a_note_paid_in_another_tab_is_not_asked_for_again(study):
     assert "is still to be paid" not in told
     assert (back.status_code, back.url) == (303, reverse("finance:note", args=[owed.number]))
     assert browser.post(pay, {"channel": "fps"}).url == back.url
+
+
+def test_an_overdue_note_invites_no_payment_that_would_be_sent_back(study):
+    # Given a note that was not paid by its deadline
+    DebitNote.objects.filter(state="outstanding").update(state="overdue", deadline=NOW.date() - timedelta(days=1))
+    note_ = DebitNote.objects.get(state="overdue")
+    browser, pay = client(study.student), reverse("finance:pay_note", args=[note_.number])
+    # When the student looks at it
+    pages = [browser.get(url).content.decode() for url in (reverse("finance:my_fees"), note_url(note_))]
+    # Then no page leads to paying, and the way back is named
+    assert [pay in page for page in pages] == [False, False]
+    assert "AR118" in pages[0]
+    assert browser.get(pay).url == note_url(note_)
+
+
+def note_url(note_):
+    return reverse("finance:note", args=[note_.number])
 
 
 def test_a_receipt_is_seen_from_its_day_only():

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -53,7 +53,10 @@ class RunBoard(PolicyView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Start the job and lead to its progress page."""
-        job = queue_board_run(request.POST.get("term", ""), actor=request.user, now=clock.now())
+        term = request.POST.get("term", "")
+        if term not in {str(one.pk) for one in past_and_current_terms(clock.today())}:
+            raise Http404
+        job = queue_board_run(term, actor=request.user, now=clock.now())
         return HttpResponseRedirect(reverse("platform:job", args=[job]), status=303)
 
 

@@ -84,7 +84,7 @@ class NotePage(OneNote, Page):
             total=Money(note.amount),
             payments=parts.payments_of(note),
             waiting=waiting,
-            may_pay=waiting and permits("finance.pay_note", self.request.user, note),
+            may_pay=note.state == DebitNote.State.OUTSTANDING and permits("finance.pay_note", self.request.user, note),
             may_take_back=keeps,
             advice=pay_by(note) if waiting else None,
             allowed=[item for item in channels if item.decision.allowed],

@@ -19,8 +19,6 @@ from registrar.kernel import Money
 from registrar.ui.views import FormPage
 from registrar.ui.words import in_reader_language, money
 
-OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
-
 
 class PayNote(FormPage):
     """The channels that take this kind of fee as choices; the others with the reason why not."""
@@ -50,11 +48,15 @@ class PayNote(FormPage):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The choices; a note that no longer asks for money shows itself instead."""
-        return super().get(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
+        return super().get(request, *args, **kwargs) if self._asks() else self._note_itself()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Open an order, unless the note was settled in another tab."""
-        return super().post(request, *args, **kwargs) if self.note.state in OPEN else self._note_itself()
+        return super().post(request, *args, **kwargs) if self._asks() else self._note_itself()
+
+    def _asks(self) -> bool:
+        """After the deadline the rule turns every payment down, so none is invited."""
+        return self.note.state == DebitNote.State.OUTSTANDING
 
     def _note_itself(self) -> HttpResponse:
         return HttpResponseRedirect(reverse("finance:note", args=[self.note.number]), status=303)
