@@ -58,3 +58,14 @@ def no_network() -> Iterator[None]:
     patch.setattr(socket, "getaddrinfo", local_look_up)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Begin every test in the site's first language: a page asked for in Chinese leaves its language behind."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+    yield
+    translation.activate(settings.LANGUAGE_CODE)

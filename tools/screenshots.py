@@ -44,6 +44,7 @@ def main(address: str) -> int:
     failed = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        _prepare(browser, address)
         for language in ("en", "zh"):
             for scheme in ("light", "dark"):
                 failed += _take_all(browser, address, language, scheme)
@@ -51,6 +52,24 @@ def main(address: str) -> int:
     for line in failed:
         print(line, file=sys.stderr)
     return 1 if failed else 0
+
+
+def _prepare(browser: Browser, address: str) -> None:
+    """Let there be something to see: debit notes, and a basket with one choice that fits and one that doesn't."""
+    page = browser.new_context().new_page()
+    _sign_in(page, address, "finance")
+    page.goto(f"{address}/finance/billing/")
+    page.get_by_role("button", name="Raise the debit notes").click()
+    page.wait_for_url("**/jobs/**")
+    page.get_by_text("Done").first.wait_for(timeout=120_000)
+    page = browser.new_context().new_page()
+    _sign_in(page, address, "23000001d")
+    for search in ("fits=on&free=on&category=elective", "category=additional"):
+        page.goto(f"{address}/my/registration/?{search}")
+        choice = page.get_by_role("button", name="Put into basket").first
+        if choice.count():
+            choice.click()
+            page.wait_for_load_state()
 
 
 def _take_all(browser: Browser, address: str, language: str, scheme: str) -> list[str]:
