@@ -16,6 +16,8 @@ from registrar.areas.assessment.models import GradeEntry
 
 HEADER = ("Student number", "Name", "Grade")
 MOST_ROWS = 5000
+# Longer than any student number or grade; what is longer is refused, and shown no further than this.
+SHOWN = 40
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def read(file: IO[bytes], name: str) -> list[Row]:
             raise UnreadableSheet(_("The file has more than %(most)s lines.") % {"most": MOST_ROWS})
         cells = [_text(line[place]) if place < len(line) else "" for place in places.values()]
         if any(cells):
-            rows.append(Row(number, cells[0].upper(), cells[1].upper()))
+            rows.append(Row(number, cells[0].upper()[:SHOWN], cells[1].upper()[:SHOWN]))
     return rows
 
 

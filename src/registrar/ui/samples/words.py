@@ -32,7 +32,7 @@ WORDS = {
         "The add/drop period ends on the Saturday of the second week.", "加退選期於第二週星期六結束。"
     ),
     "a_cancelled_registration_giv": say("A cancelled registration gives up its seats.", "註冊一經取消，學額即會騰出。"),
-    "your_subjects_are_registered": say("Your subjects are registered.", "您的科目已註冊。"),
+    "your_subjects_are_registered": say("Your subjects are registered.", "你的科目已註冊。"),
     "the_payment_was_refused_by_t": say("The payment was refused by the bank.", "銀行不接納該筆繳款。"),
     "because_the_handbook_counts": say("Because the handbook counts working days.", "因為手冊以工作天計算。"),
     "what_happens_next": say("What happens next", "下一步"),

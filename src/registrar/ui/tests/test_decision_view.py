@@ -69,7 +69,7 @@ def test_a_stored_decision_prints_like_a_fresh_one(render):
 def test_a_decision_speaks_chinese(render):
     html = render("{% decision d %}", language="zh-hant", d=decisions.refused())
     assert "現時未能辦理" in html
-    assert "您將修讀24學分；本學期上限為21學分。" in html
+    assert "你將修讀24學分；本學期上限為21學分。" in html
     assert "學生手冊" in html
     assert "2024年9月14日（星期六）" in html
 

@@ -22,7 +22,7 @@ def test_a_permission_is_asked_about_the_object(pages):
     refused = pages.get("/guarded/other/")
     assert refused.status_code == 403
     assert "This page is not open to you" in refused.content.decode()
-    assert "您無權瀏覽此頁" in refused.content.decode()
+    assert "你無權瀏覽此頁" in refused.content.decode()
     assert pages.get("/hidden/other/").status_code == 404
 
 

@@ -92,3 +92,8 @@ def test_the_sheet_goes_out_and_comes_back_unchanged():
     content = write(sheet.entries.select_related("registration__study__student__person"), "COMP1011 2024/25-S1")
     # then
     assert read(BytesIO(content), "COMP1011.xlsx") == [Row(2, "24000001D", "")]
+
+
+def test_endless_cells_are_cut_short():
+    content = "Student number,Grade\n24000001D," + "a" * 5000 + "\n"
+    assert read(BytesIO(content.encode()), "grades.csv") == [Row(2, "24000001D", "A" * 40)]
