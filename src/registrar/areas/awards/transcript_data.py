@@ -7,7 +7,7 @@ from typing import Any
 from registrar.kernel.bilingual import Bilingual
 from registrar.rulebook.message_values import said
 
-TITLE = Bilingual("Transcript of Studies", "修業成績表")
+TITLE = Bilingual("Transcript of Studies", "成績單")
 UNOFFICIAL = Bilingual(
     "Student's own copy, not an official document. Results released up to {day}.",
     "學生自用副本，並非正式文件。所載成績截至{day}公布者為準。",
