@@ -60,7 +60,8 @@ STEPS = (
     Step("unit", "every part by itself", (*PYTEST, *PARALLEL, "src", "tests/unit"), ("src",), database=True),
     Step("concurrency", "races on PostgreSQL", (*PYTEST, "tests/concurrency"), ("tests/concurrency",), database=True),
     Step(
-        "journeys", "whole visits in a browser", (*PYTEST, "tests/journeys"), ("tests/journeys",),
+        "journeys", "whole visits in a browser", (*PYTEST, "-n", "2", "--dist", "loadfile", "tests/journeys"),
+        ("tests/journeys",),
         database=True, browser=True,
     ),
 )  # fmt: skip

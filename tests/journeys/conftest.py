@@ -35,15 +35,18 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def database_name() -> str:
     """The name of the site's own database."""
     return f"registrar_journeys_{uuid4().hex[:8]}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory, database_name: str) -> Iterator[str]:
-    """The address of a running site with 250 students, whose clock stands in the add/drop period."""
+    """The address of a running site with 250 students, whose clock stands in the add/drop period.
+
+    Each file of journeys has a site of its own: one may move the clock without another noticing.
+    """
     server, name = os.environ["DATABASE_URL"], database_name
     var = tmp_path_factory.mktemp("var")
     env = {
