@@ -8,19 +8,19 @@ pytestmark = pytest.mark.journey
 # How many pages are looked at for a role; of pages alike but for a number or a code, one is enough.
 ROLES = {
     "": 20,
-    "23000001d": 60,
+    "23000001d": 45,
     "23000002d": 20,
     "23000003g": 20,
-    "teacher": 25,
+    "teacher": 18,
     "panel": 20,
     "advisor": 20,
-    "office": 35,
-    "head": 25,
-    "registry": 60,
-    "finance": 45,
-    "board": 30,
-    "auditor": 40,
-    "operator": 40,
+    "office": 25,
+    "head": 18,
+    "registry": 40,
+    "finance": 32,
+    "board": 20,
+    "auditor": 25,
+    "operator": 25,
 }
 
 

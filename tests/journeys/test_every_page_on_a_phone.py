@@ -9,11 +9,11 @@ pytestmark = pytest.mark.journey
 
 ROLES = {
     "": 10,
-    "23000001d": 40,
+    "23000001d": 30,
     "teacher": 20,
     "office": 25,
-    "registry": 35,
-    "finance": 30,
+    "registry": 25,
+    "finance": 25,
     "board": 20,
     "operator": 20,
 }
