@@ -1,4 +1,4 @@
-"""`registrar demo`: make the demonstration university, and list its sign-ins."""
+"""`registrar demo`: make the demonstration university, let its people act, and list its sign-ins."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ STEPS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `create` and `sign-ins`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="create|sign-ins")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|sign-ins")
     create = actions.add_parser("create", help="make a university of made-up people from the real tables")
     create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
     create.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another university (1)")
     create.add_argument("--unregistered", action="store_true", help="leave all seats of the semester free")
     create.add_argument("--replace", action="store_true", help="empty the database first")
     create.add_argument("--offline-progress", action="store_true", help="plain lines in place of a progress bar")
+    others = actions.add_parser("others", help="let everybody but the named accounts pay and teachers grade, as of now")
+    others.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term that they act in (2024/25-S1)")
     actions.add_parser("sign-ins", help="print who can sign in, and with which password")
 
 
@@ -45,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
 
     with database_for(f"registrar demo {args.action}"):
         setup_django()
-        return _sign_ins() if args.action == "sign-ins" else _create(args)
+        return {"sign-ins": lambda _: _sign_ins(), "others": _others, "create": _create}[args.action](args)
 
 
 def _create(args: argparse.Namespace) -> int:
@@ -92,6 +94,20 @@ def _create(args: argparse.Namespace) -> int:
 def _print_counts(counts: dict[str, int], seconds: float) -> None:
     listed = ", ".join(f"{number:,} {name}" for name, number in counts.items())
     print(f"demonstration university: {listed} ({seconds:.1f} s)")
+
+
+def _others(args: argparse.Namespace) -> int:
+    from registrar.areas.platform import clock
+    from registrar.demo.sign_ins import sign_ins
+    from registrar.rehearsal.others import let_the_others_act
+
+    named = tuple(entry.net_id for entry in sign_ins())
+    if not named:
+        raise BadInput("there is no demonstration university here; make one with: registrar demo create")
+    with clock.at() as now:
+        done = let_the_others_act(args.term, now=now, but=named)
+    print(", ".join(f"{name}: {number:,}" for name, number in sorted(done.items())) or "nothing was waiting")
+    return 0
 
 
 def _sign_ins() -> int:

@@ -1,5 +1,6 @@
 """Grade sheets as work to be done."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from registrar.areas.assessment.models import GradeEntry, GradeSheet
@@ -24,3 +25,10 @@ def sheet_work(sheet: int) -> SheetWork:
 def sheets_of_term(term: str) -> list[int]:
     """Return the keys of a term's sheets; one query."""
     return list(GradeSheet.objects.filter(offering__term_id=term).order_by("pk").values_list("pk", flat=True))
+
+
+def open_sheets(term: str, *, but_of: Collection[str]) -> list[int]:
+    """Return the keys of a term's open sheets, those of the teachers with these NetIDs left out; one query."""
+    sheets = GradeSheet.objects.filter(offering__term_id=term, stage=GradeSheet.Stage.OPEN)
+    theirs = sheets.filter(offering__groups__teacher__username__in=but_of)
+    return list(sheets.exclude(pk__in=theirs.values("pk")).order_by("pk").values_list("pk", flat=True))

@@ -6,9 +6,11 @@ from decimal import Decimal
 from registrar.areas.finance.models import DebitNote
 
 
-def outstanding_notes(term: str) -> list[tuple[str, Decimal, int]]:
-    """Return (number, amount, study) of the notes that ask for money; one query."""
+def outstanding_notes(term: str, *, due_from: date | None = None) -> list[tuple[str, Decimal, int]]:
+    """Return (number, amount, study) of the notes that ask for money, due on a day or later; one query."""
     rows = DebitNote.objects.filter(term_id=term, state=DebitNote.State.OUTSTANDING).order_by("number")
+    if due_from is not None:
+        rows = rows.filter(deadline__gte=due_from)
     return list(rows.values_list("number", "amount", "study_id"))
 
 

@@ -14,3 +14,8 @@ def study_keys() -> list[int]:
 def studies_with_people(keys: Collection[int]) -> list[Any]:
     """Return studies with student, person and programme; one query."""
     return list(Study.objects.filter(pk__in=keys).select_related("student__person", "programme").order_by("pk"))
+
+
+def keys_of_net_ids(net_ids: Collection[str]) -> set[int]:
+    """Return the keys of the studies of the people with these NetIDs; one query."""
+    return set(Study.objects.filter(student__username__in=net_ids).values_list("pk", flat=True))
