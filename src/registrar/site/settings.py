@@ -163,6 +163,11 @@ MFA_FORMS = {
 # Who lists the accounts that the sign-in page of a demonstration offers.
 SIGN_IN_CHOICES = "registrar.demo.sign_ins.sign_ins"
 
+# Shared by all processes: the limit on failed sign-ins counts for the whole site, not for one worker.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"},
+}
+
 SESSION_COOKIE_AGE = 60 * 60 * 8
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMONSTRATION
