@@ -12,10 +12,6 @@ from registrar.rulebook.schemas.base import Filled, Schema, validated
 from registrar.rulebook.span import place_of
 from registrar.rulebook.strict_yaml import read_yaml
 
-# The load that the pattern of a programme may reach; registration itself is decided by the rules.
-MOST_CREDITS = 21
-MOST_CREDITS_ON_PROBATION = 15
-
 
 class _Grades(Schema):
     fail: Filled
@@ -36,8 +32,8 @@ def read_law(university: Path) -> Law:
         scales[year] = ([least for least, _ in steps], grades, [int(points[grade] * 10) for grade in grades])
     return Law(
         threshold=int(threshold * 100),
-        most_credits=MOST_CREDITS,
-        most_credits_on_probation=MOST_CREDITS_ON_PROBATION,
+        most_credits=_value(parameters["registration.max_credits"], THIS_YEAR),
+        most_credits_on_probation=_value(parameters["registration.probation_max_credits"], THIS_YEAR),
         scales=scales,
     )
 

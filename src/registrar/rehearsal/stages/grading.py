@@ -11,12 +11,9 @@ from random import Random
 from registrar.areas.assessment.actions.enter_grades import enter_grades
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
-from registrar.areas.assessment.effects import codes_for
+from registrar.areas.assessment.effects import codes_for, effects_of
 from registrar.areas.assessment.queries.sheet_work import sheet_work
 from registrar.areas.studies.queries.latest_gpas import latest_gpas
-
-BEST = Decimal("4.3")
-"""Where the scale ends; only to place an average on it."""
 
 SPREAD = 2.2
 """How far a student's grades lie from one another, in steps of the scale."""
@@ -32,8 +29,10 @@ def grade(sheets: Sequence[int], *, now: datetime, seed: int) -> Counter[str]:
         work = sheet_work(pk)
         scale = _letters(codes_for(work.term, now.date(), graded=work.graded), work.graded)
         averages = latest_gpas([study for _, study in work.lines])
+        best = effects_of(work.term, now.date())(scale[0], 1, work.graded).points
         grades = {
-            registration: _grade(scale, study, averages.get(study), pk, seed) for registration, study in work.lines
+            registration: _grade(scale, best, study, averages.get(study), f"{seed}:{study}:{pk}", seed)
+            for registration, study in work.lines
         }
         answer = enter_grades(pk, grades, actor=None, now=now)
         submit_sheet(pk, actor=None, now=now)
@@ -48,12 +47,17 @@ def _letters(codes: Sequence[str], graded: bool) -> list[str]:
     return [code for code in codes if code not in "SWIT"] if graded else [code for code in codes if code in "PU"]
 
 
-def _grade(scale: Sequence[str], study: int, average: Decimal | None, sheet: int, seed: int) -> str:
-    """Draw a grade around the student's average so far; newcomers have an ability of their own."""
+def _grade(
+    scale: Sequence[str], best: Decimal | None, study: int, average: Decimal | None, draw: str, seed: int
+) -> str:
+    """Draw a grade around the student's average so far; newcomers have an ability of their own.
+
+    `best` is the grade point that heads the scale, None where only pass and fail are given.
+    """
     worst = len(scale) - 1
-    if average is None:
+    if average is None or not best:
         centre = Random(f"{seed}:ability:{study}").betavariate(2.2, 3.0) * worst
     else:
-        centre = worst * (1 - float(average / BEST))
-    place = Random(f"{seed}:{study}:{sheet}").gauss(centre, SPREAD)
+        centre = worst * (1 - float(average / best))
+    place = Random(draw).gauss(centre, SPREAD)
     return scale[max(0, min(worst, round(place)))]
