@@ -111,7 +111,11 @@ def _registration(study: Any, terms: list[Any], held: dict[str, int], now: datet
 def _results(terms: list[str]) -> Iterator[Todo]:
     for term in terms:
         title = _("Your results for {term} are out").format(term=words.term(term))
-        yield Todo(title, address("assessment:my_results"), _("Your grades; and your standing with its reason, once the Board of Examiners has confirmed it."))
+        yield Todo(
+            title,
+            address("assessment:my_results"),
+            _("Your grades; and your standing with its reason, once the Board of Examiners has confirmed it."),
+        )
 
 
 def _probation(standing: Any, today: Any) -> Iterator[Todo]:
