@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from registrar.kernel import Decision, Finding, Money, Outcome, to_plain
+from registrar.kernel import Bilingual, Decision, Finding, Money, Outcome, to_plain
 from registrar.rulebook.decide import BadFacts, applied
 from registrar.rulebook.law import University, UnknownEdition
 from registrar.rulebook.problem import Problem, RulebookError, shown
@@ -33,6 +33,11 @@ class Case:
     def id(self) -> str:
         """The ledger's id and the number of its example, such as `HB24-5A-03/1`."""
         return self.schema.id
+
+    @property
+    def given(self) -> Bilingual:
+        """The situation in words."""
+        return self.schema.given.value()
 
 
 def case_files(university: Path) -> list[Path]:

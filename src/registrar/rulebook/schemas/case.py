@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from registrar.kernel import Outcome
-from registrar.rulebook.schemas.base import CitationText, Filled, Schema
+from registrar.rulebook.schemas.base import BilingualText, CitationText, Filled, Schema
+
+
+def _both(given: Any) -> Any:
+    # Cases written before situations were bilingual still hold English only; this goes when the last is translated.
+    return {"en": given, "zh": given} if isinstance(given, str) else given
+
+
+Situation = Annotated[BilingualText, BeforeValidator(_both)]
 
 
 class ExpectedFinding(Schema):
@@ -38,10 +46,10 @@ class ExpectedDecision(Schema):
 
 
 class CaseSchema(Schema):
-    """One worked case: the ledger's id and example number, the situation in words, the facts, and the exact answer."""
+    """One worked case: the ledger's id and example number, the situation in both languages, the facts, and the exact answer."""
 
     id: Filled
-    given: Filled
+    given: Situation
     as_of: date
     facts: dict[str, Any]
     edition: Filled | None = None
