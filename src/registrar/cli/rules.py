@@ -55,6 +55,7 @@ def _summary(rule: Rule) -> dict[str, Any]:
         "name": rule.name,
         "area": rule.area,
         "title": {"en": rule.title.en, "zh": rule.title.zh},
+        "kind": rule.kind.value,
         "binds_by": rule.binds_by,
         "clauses": [str(citation) for citation in rule.citations],
         "parameters": list(rule.parameters),

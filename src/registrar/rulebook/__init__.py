@@ -8,6 +8,7 @@ from registrar.rulebook.missing import MissingFact, NotCovered
 from registrar.rulebook.parameters import Parameters
 from registrar.rulebook.problem import Problem, RulebookError
 from registrar.rulebook.rule import Rule, UnknownRule, all_rules, rule, rule_named
+from registrar.rulebook.rule_kind import RuleKind
 
 __all__ = [
     "Amount",
@@ -21,6 +22,7 @@ __all__ = [
     "Problem",
     "Record",
     "Rule",
+    "RuleKind",
     "Rulebook",
     "RulebookError",
     "TermKey",

@@ -17,6 +17,8 @@ def rule_portrait(rule: Rule, law: University) -> dict[str, Any]:
         "area": rule.area,
         "title": {"en": rule.title.en, "zh": rule.title.zh},
         "description": rule.description,
+        "kind": rule.kind.value,
+        "answer": list(rule.answer),
         "binds_by": rule.binds_by,
         "editions": sorted({citation.edition for citation in law.citations_of(rule)}),
         "clauses": _clauses(rule, law),

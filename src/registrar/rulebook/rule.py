@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from registrar.kernel import Bilingual, Citation, Decision
 from registrar.rulebook.facts import Facts
+from registrar.rulebook.rule_kind import RuleKind
 from registrar.rulebook.span import AppliesBy
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class Rule:
     facts: type[Facts]
     function: Function
     module: str
+    kind: RuleKind = RuleKind.PERMISSION
+    answer: tuple[str, ...] = ()
 
     @property
     def area(self) -> str:
@@ -76,11 +79,15 @@ def rule(
     clauses: Mapping[str, Iterable[str]],
     parameters: Iterable[str] = (),
     binds_by: AppliesBy,
+    kind: str = RuleKind.PERMISSION,
+    answer: str | tuple[str, ...] = (),
 ) -> Callable[[Function], Rule]:
     """Make a function a rule.
 
     `clauses` maps a role (what the clause does in this rule) to its citations, one or more for each edition.
     `binds_by` says which day of the student's story picks the edition: the term, the day of the event, or the cohort.
+    `kind` says what the rule answers, and so how its decisions are headed (see RuleKind); `answer` names the result
+    that is the answer where the kind has one: the amount, the day, the standing. Two names are the ends of a span.
     The function takes `(facts, parameters, as_of)`; the annotation of `facts` names the Facts class.
     Raises ValueError or TypeError for a rule that is put together wrongly.
     """
@@ -88,6 +95,10 @@ def rule(
         raise ValueError(f"a rule's name is area.rule, not {name!r}")
     if not clauses or not all(clauses.values()):
         raise ValueError(f"{name}: a rule cites at least one clause, and every role at least one")
+    sort = RuleKind(kind)
+    answers = (answer,) if isinstance(answer, str) else answer
+    if bool(answers) != sort.has_answer:
+        raise ValueError(f"{name}: a rule of the kind {sort} names {'its' if sort.has_answer else 'no'} answer")
     cited = {}
     for role, texts in clauses.items():
         if isinstance(texts, str):
@@ -96,8 +107,8 @@ def rule(
 
     def register(function: Function) -> Rule:
         hints = get_type_hints(function, sys.modules[function.__module__].__dict__, {"Parameters": object})
-        kind = hints.get("facts")
-        if not (isinstance(kind, type) and issubclass(kind, Facts)):
+        schema = hints.get("facts")
+        if not (isinstance(schema, type) and issubclass(schema, Facts)):
             raise TypeError(f"{name}: annotate the first argument, facts, with a subclass of Facts")
         made = Rule(
             name=name,
@@ -105,9 +116,11 @@ def rule(
             clauses=cited,
             parameters=tuple(parameters),
             binds_by=binds_by,
-            facts=kind,
+            facts=schema,
             function=function,
             module=function.__module__,
+            kind=sort,
+            answer=answers,
         )
         earlier = _RULES.get(name)
         if earlier is not None and earlier.module != made.module:

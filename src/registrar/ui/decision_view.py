@@ -12,16 +12,8 @@ from django.utils.translation import gettext as _
 from registrar.kernel.citation import Citation
 from registrar.kernel.decision import Decision
 from registrar.kernel.finding import Finding
-from registrar.kernel.outcome import Outcome
 from registrar.ui import wording, words
-
-_TONES = {
-    Outcome.ALLOWED: ("good", "check"),
-    Outcome.REFUSED: ("bad", "cross"),
-    Outcome.NEEDS_APPROVAL: ("warn", "hand"),
-    Outcome.NOT_APPLICABLE: ("quiet", "minus"),
-    Outcome.UNDETERMINED: ("warn", "question"),
-}
+from registrar.ui.decision_head import head_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +49,8 @@ class ShownDecision:
     outcome: str
     tone: str
     icon: str
+    tag: str
+    tag_colour: str
     title: str
     findings: tuple[ShownFinding, ...]
     met: tuple[ShownFinding, ...]
@@ -79,7 +73,7 @@ def lay_out(decision: Decision | Mapping[str, Any], title: Any = "") -> ShownDec
     """
     if not isinstance(decision, Decision):
         decision = Decision.from_json(decision)
-    tone, icon = _TONES[decision.outcome]
+    head = head_of(decision)
     shown = [lay_out_finding(finding) for finding in decision.findings]
     order = {"refused": 0, "unknown": 1, "approval": 2, "advice": 3, "met": 4}
     shown.sort(key=lambda finding: order[finding.state])
@@ -88,10 +82,12 @@ def lay_out(decision: Decision | Mapping[str, Any], title: Any = "") -> ShownDec
     if not open_ones:
         open_ones, met = met, ()
     return ShownDecision(
-        outcome=_outcome_words(decision),
-        tone=tone,
-        icon=icon,
-        title=words.in_reader_language(title) if title else "",
+        outcome=head.text,
+        tone=head.tone,
+        icon=head.icon,
+        tag=head.tag,
+        tag_colour=head.tag_colour,
+        title=words.in_reader_language(title) if title else wording.rule_title(decision.rule),
         findings=open_ones,
         met=met,
         result=_pairs(decision.result),
@@ -149,16 +145,6 @@ def _cure_facts(cure: Any) -> tuple[tuple[str, str], ...]:
     if cure.by is not None:
         facts.append((_("No later than"), words.day(cure.by)))
     return tuple(facts)
-
-
-def _outcome_words(decision: Decision) -> str:
-    return {
-        Outcome.ALLOWED: _("Allowed"),
-        Outcome.REFUSED: _("Not possible as things stand"),
-        Outcome.NEEDS_APPROVAL: _("Possible with approval"),
-        Outcome.NOT_APPLICABLE: _("This rule does not apply here"),
-        Outcome.UNDETERMINED: _("Cannot be decided yet"),
-    }[decision.outcome]
 
 
 def _parameters(decision: Decision) -> tuple[ShownParameter, ...]:

@@ -20,6 +20,9 @@ _SHAPES = {
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "bell": '<path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5a2.2 2.2 0 0 0 4 0"/>',
     "calendar": '<rect x="4" y="5.5" width="16" height="14.5" rx="2"/><path d="M4 10h16M8.5 3.5v4M15.5 3.5v4"/>',
+    "coins": '<ellipse cx="12" cy="7" rx="7" ry="3"/><path d="M5 7v5c0 1.7 3.1 3 7 3s7-1.3 7-3V7M5 12v5c0 1.7 3.1 3 7 3'
+    's7-1.3 7-3v-5"/>',
+    "scale": '<path d="M4 17.5l13.5-13.5 2.5 2.5L6.5 20zM8 13.5l1.5 1.5M11 10.5l1.5 1.5M14 7.5l1.5 1.5"/>',
     "book": '<path d="M5 5.5A2 2 0 0 1 7 3.5h12v14.5H7a2 2 0 0 0-2 2zM5 20a2 2 0 0 0 2 .5h12v-2.5"/>',
     "download": '<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14"/>',
     "search": '<circle cx="10.5" cy="10.5" r="5.75"/><path d="M15 15l5 5"/>',

@@ -10,12 +10,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from registrar.kernel.citation import Citation
 from registrar.kernel.message import Message
-from registrar.rulebook import load_rulebook
+from registrar.rulebook import RuleKind, UnknownRule, load_rulebook, rule_named
 from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
@@ -105,3 +105,39 @@ def authority(role: str) -> str:
         "academic_appeals_committee": _("the Academic Appeals Committee"),
     }
     return known.get(role, role.replace("_", " "))
+
+
+def rule_kind(name: str) -> tuple[RuleKind, tuple[str, ...]]:
+    """The kind of a rule and the results that are its answer; a permission where the rule is not known (any more)."""
+    try:
+        rule = rule_named(name)
+    except UnknownRule:
+        return RuleKind.PERMISSION, ()
+    return rule.kind, rule.answer
+
+
+def rule_title(name: str) -> str:
+    """The title of a rule whose decisions need one: all but permissions, which their page speaks of."""
+    try:
+        rule = rule_named(name)
+    except UnknownRule:
+        return ""
+    return "" if rule.kind is RuleKind.PERMISSION else in_reader_language(rule.title)
+
+
+def state(code: str) -> str:
+    """A standing or another state that a rule gives, in words: "Academic probation"."""
+    known = {
+        "progressing": _("Progressing"),
+        "probation": _("Academic probation"),
+        "deregistration": _("De-registration"),
+        "unchanged": _("Standing unchanged"),
+        "missing": _("Grades are missing"),
+        "full_time": _("Full-time"),
+        "part_time": _("Part-time"),
+        "confirmed": _("Confirmed"),
+        "open": pgettext("state", "Still open"),
+        "missed": _("Deadline missed"),
+        "excused": _("Not required"),
+    }
+    return known.get(code, code.replace("_", " "))

@@ -18,6 +18,7 @@ _DAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS_ZH = ("一", "二", "三", "四", "五", "六", "日")
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TERM = re.compile(r"^(\d{4}/\d{2})-(S1|S2|ST)$")
+_DAY = re.compile(r"^\d{4}-\d{2}-\d{2}")
 _EDITION_YEARS = re.compile(r"-(\d{4})-(\d{2})$")
 
 
@@ -40,6 +41,11 @@ def day(value: date | datetime | str | None, *, weekday: bool = True) -> str:
         return f"{text}（星期{_DAYS_ZH[when.weekday()]}）" if weekday else text
     text = f"{when.day} {_MONTHS_EN[when.month - 1]} {when.year}"
     return f"{_DAYS_EN[when.weekday()]} {text}" if weekday else text
+
+
+def is_day(value: object) -> bool:
+    """Is it a day, or the ISO text of one?"""
+    return isinstance(value, date) or bool(_DAY.match(str(value)))
 
 
 def clock_time(value: object) -> str:

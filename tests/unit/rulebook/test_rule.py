@@ -37,6 +37,9 @@ def made(**changed):
         ({"clauses": {"main": ()}}, "cites at least one clause"),
         ({"clauses": {"main": ("5C-02",)}}, "not a citation"),
         ({"clauses": {"main": "tiny-2024:1-01"}}, "is a tuple of citations"),
+        ({"kind": "wish"}, "'wish' is not a valid RuleKind"),
+        ({"kind": "amount"}, "a rule of the kind amount names its answer"),
+        ({"answer": "amount"}, "a rule of the kind permission names no answer"),
     ],
 )
 def test_a_bad_declaration_is_refused(changed, message):

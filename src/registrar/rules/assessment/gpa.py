@@ -43,6 +43,8 @@ class GpaFacts(Facts):
     },
     parameters=("assessment.gpa_decimals", "assessment.gpa_rounding"),
     binds_by="term",
+    kind="figure",
+    answer="gpa",
 )
 def gpa(facts: GpaFacts, parameters: Parameters, as_of: date) -> Decision:
     """Compute the figures, each with its working (credits and points that went in).

@@ -28,6 +28,7 @@ class GradeEffectFacts(Facts):
     },
     parameters=("assessment.grade_scale", "assessment.result_codes"),
     binds_by="term",
+    kind="acceptance",
 )
 def grade_effect(facts: GradeEffectFacts, parameters: Parameters, as_of: date) -> Decision:
     """Look a code up in the scale of its term. Result: `points` (null: in no GPA), `failed`, `credits_earned`.

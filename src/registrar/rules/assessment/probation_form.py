@@ -24,6 +24,8 @@ class ProbationFormFacts(Facts):
     clauses={"due": ("polyu-2024-25:6C-05", "polyu-2018-19:3P-02")},
     parameters=("assessment.probation_form_days",),
     binds_by="term",
+    kind="date",
+    answer="due_on",
 )
 def probation_form(facts: ProbationFormFacts, parameters: Parameters, as_of: date) -> Decision:
     """Tell when the form is due and whether it is late; late forms are taken and flagged. Result: `due_on`, `late`."""

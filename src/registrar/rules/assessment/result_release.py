@@ -23,6 +23,8 @@ class ResultReleaseFacts(Facts):
     clauses={"day": ("polyu-2024-25:6G-01",), "order": ("polyu-2024-25:6I-01",)},
     parameters=("assessment.release_days_after_finalisation",),
     binds_by="term",
+    kind="date",
+    answer="released_on",
 )
 def result_release(facts: ResultReleaseFacts, parameters: Parameters, as_of: date) -> Decision:
     """Tell from which day a result is shown, and whether it is on `as_of`. Result: `released_on`."""

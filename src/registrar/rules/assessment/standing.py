@@ -66,6 +66,8 @@ class StandingFacts(Facts):
         "registration.max_retakes",
     ),
     binds_by="term",
+    kind="standing",
+    answer="standing",
 )
 def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decision:
     """Test the five grounds for de-registration, then probation.

@@ -31,6 +31,8 @@ class ConfirmationOfEnrolmentFacts(Facts):
         "confirmation": ("polyu-2024-25:4A-01", "polyu-2018-19:3A-01"),
     },
     binds_by="term",
+    kind="standing",
+    answer="state",
 )
 def confirmation_of_enrolment(facts: ConfirmationOfEnrolmentFacts, parameters: Parameters, as_of: date) -> Decision:
     """Both acts, each by the end of its deadline day, confirm a semester; each semester stands for itself.

@@ -46,6 +46,8 @@ class NormalDurationFacts(Facts):
         "enrolment.zero_subject_may_be_left_out",
     ),
     binds_by="event_date",
+    kind="date",
+    answer="last_term",
 )
 def normal_duration(facts: NormalDurationFacts, parameters: Parameters, as_of: date) -> Decision:
     """Find the last term that a study may reach, and tell whether it is over with requirements outstanding.

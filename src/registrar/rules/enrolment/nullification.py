@@ -51,6 +51,7 @@ class NullificationFacts(Facts):
     },
     parameters=("enrolment.rejection_needs_debt", "enrolment.notes_for_approvals", "enrolment.reinstatement_form"),
     binds_by="term",
+    kind="consequence",
 )
 def nullification(facts: NullificationFacts, parameters: Parameters, as_of: date) -> Decision:
     """Find the grounds on which registration and student status fall away, once the deadline day is over.

@@ -32,6 +32,7 @@ class RegistrationLapseFacts(Facts):
     },
     parameters=("enrolment.duration_limit", "enrolment.semester_capacity"),
     binds_by="term",
+    kind="consequence",
 )
 def registration_lapse(facts: RegistrationLapseFacts, parameters: Parameters, as_of: date) -> Decision:
     """Compare the credits outstanding with the credits that the semesters left can hold.

@@ -34,6 +34,8 @@ class StudyLoadStatusFacts(Facts):
     },
     parameters=("enrolment.full_time_modes", "enrolment.part_time_modes", "enrolment.full_time_credits"),
     binds_by="term",
+    kind="standing",
+    answer="status",
 )
 def study_load_status(facts: StudyLoadStatusFacts, parameters: Parameters, as_of: date) -> Decision:
     """Say a student's status for a semester, from the programme's mode and, on mixed mode, from the load.

@@ -20,6 +20,8 @@ class CautionMoneyFacts(Facts):
     clauses={"deposit": ("polyu-2024-25:8I-03", "polyu-2018-19:FEE-I-02")},
     parameters=("finance.caution_money",),
     binds_by="event_date",
+    kind="amount",
+    answer="amount",
 )
 def caution_money(facts: CautionMoneyFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge the deposit at the first registration on a programme (8I-03); NOT_APPLICABLE at any later one.

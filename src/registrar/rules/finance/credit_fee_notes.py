@@ -33,6 +33,8 @@ class CreditFeeNotesFacts(Facts):
     },
     parameters=("finance.initial_credits", "finance.second_note_earliest_week", "finance.second_note_latest_week"),
     binds_by="term",
+    kind="amount",
+    answer="first_debit_note",
 )
 def credit_fee_notes(facts: CreditFeeNotesFacts, parameters: Parameters, as_of: date) -> Decision:
     """Split a term's tuition: so many credits first, the rest on a second debit note, or a refund of what was too much.

@@ -38,6 +38,8 @@ class ExtensionFeeFacts(Facts):
         "taught": ("polyu-2024-25:AP2C-02",),
     },
     binds_by="term",
+    kind="amount",
+    answer="amount",
 )
 def extension_fee(facts: ExtensionFeeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge an extension: the table's amount for doctorates, a multiple of the credit fee or a period's amount below.

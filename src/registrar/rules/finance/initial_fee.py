@@ -53,6 +53,8 @@ class InitialFeeFacts(Facts):
         "finance.initial_fee_nonlocal",
     ),
     binds_by="event_date",
+    kind="amount",
+    answer="amount",
 )
 def initial_fee(facts: InitialFeeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge the initial fee of the day of acceptance.

@@ -28,6 +28,8 @@ class MinimumProgrammeFeeFacts(Facts):
     title=Bilingual("Minimum fee of a programme", "課程最低收費"),
     clauses={"minimum": ("polyu-2024-25:AP2A-09",)},
     binds_by="term",
+    kind="amount",
+    answer="top_up",
 )
 def minimum_programme_fee(facts: MinimumProgrammeFeeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Say what is still due when a programme with a minimum fee is completed early.

@@ -34,6 +34,7 @@ class OverdueConsequenceFacts(Facts):
         "finance.bank_refusal_removes_at_once",
     ),
     binds_by="event_date",
+    kind="consequence",
 )
 def overdue_consequence(facts: OverdueConsequenceFacts, parameters: Parameters, as_of: date) -> Decision:
     """Say whether the registration stands on the day asked about.

@@ -23,6 +23,8 @@ class PayByFacts(Facts):
     clauses={"ahead": ("polyu-2024-25:8C-03", "polyu-2018-19:FEE-C-01")},
     parameters=("finance.pay_ahead_working_days", "finance.pay_ahead_working_days_outside"),
     binds_by="event_date",
+    kind="date",
+    answer="hong_kong",
 )
 def pay_by(facts: PayByFacts, parameters: Parameters, as_of: date) -> Decision:
     """Give the advised last days of paying from Hong Kong and from elsewhere (8C-03).

@@ -36,6 +36,7 @@ class PaymentAcceptanceFacts(Facts):
     },
     parameters=("finance.payment_channels", "finance.telegraphic_transfer_handling"),
     binds_by="event_date",
+    kind="acceptance",
 )
 def payment_acceptance(facts: PaymentAcceptanceFacts, parameters: Parameters, as_of: date) -> Decision:
     """Accept exactly the amount asked, in one transaction, by the end of the deadline day, through a listed channel.

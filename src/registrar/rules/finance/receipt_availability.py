@@ -25,6 +25,8 @@ class ReceiptAvailabilityFacts(Facts):
     clauses={"receipt": ("polyu-2024-25:8C-05", "polyu-2018-19:FEE-C-02")},
     parameters=("finance.payment_channels",),
     binds_by="event_date",
+    kind="date",
+    answer="available_on",
 )
 def receipt_availability(facts: ReceiptAvailabilityFacts, parameters: Parameters, as_of: date) -> Decision:
     """Give the day from which the receipt can be viewed (8C-05): at once, or two or five working days after payment.

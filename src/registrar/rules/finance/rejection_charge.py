@@ -24,6 +24,8 @@ class RejectionChargeFacts(Facts):
     clauses={"each": ("polyu-2024-25:8I-07", "polyu-2018-19:FEE-I-06")},
     parameters=("finance.rejected_payment_charge",),
     binds_by="event_date",
+    kind="amount",
+    answer="amount",
 )
 def rejection_charge(facts: RejectionChargeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge each payment that a bank rejected (8I-07). A wrong amount that the channel returns at once costs nothing.

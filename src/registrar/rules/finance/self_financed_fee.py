@@ -41,6 +41,8 @@ from registrar.rules.finance._self_financed_lines import (
     },
     parameters=("finance.annual_fee_instalments", "finance.beyond_duration_credits"),
     binds_by="term",
+    kind="amount",
+    answer="amount",
 )
 def self_financed_fee(facts: SelfFinancedFeeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge a term from the table of the academic year: by credits, by modules, or by the semester.

@@ -76,6 +76,8 @@ class ServiceChargeFacts(Facts):
         "finance.transcript_fee",
     ),
     binds_by="event_date",
+    kind="amount",
+    answer="amount",
 )
 def service_charge(facts: ServiceChargeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge a service at the amount of the day. The result has `amount` and `lines`; nothing due is HK$0.

@@ -59,6 +59,8 @@ from registrar.rules.finance._ugc_facts import UgcFeeFacts
         "finance.flat_fee_first_cohort",
     ),
     binds_by="term",
+    kind="amount",
+    answer="amount",
 )
 def ugc_fee(facts: UgcFeeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Charge a term: flat or by credits, at the rate of level, residency and, for non-local students, cohort.

@@ -23,6 +23,8 @@ class AddDropPeriodFacts(Facts):
     clauses={"length": ("polyu-2024-25:5E-01", "polyu-2018-19:3T-01")},
     parameters=("registration.add_drop_days", "registration.add_drop_days_summer"),
     binds_by="term",
+    kind="date",
+    answer="closes_on",
 )
 def add_drop_period(facts: AddDropPeriodFacts, parameters: Parameters, as_of: date) -> Decision:
     """Two weeks in the semesters, one in the Summer Term, counted with both ends; the result is the last day."""

@@ -22,6 +22,8 @@ class StudyEffortFacts(Facts):
     clauses={"effort": ("polyu-2024-25:2C-02",)},
     parameters=("registration.hours_per_credit_least", "registration.hours_per_credit_most"),
     binds_by="term",
+    kind="figure",
+    answer=("least", "most"),
 )
 def study_effort(facts: StudyEffortFacts, parameters: Parameters, as_of: date) -> Decision:
     """Give the range of hours, classes and private study together; it blocks nothing."""

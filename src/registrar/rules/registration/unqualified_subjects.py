@@ -33,6 +33,7 @@ class UnqualifiedSubjectsFacts(Facts):
     },
     parameters=("registration.grade_order",),
     binds_by="term",
+    kind="consequence",
 )
 def unqualified_subjects(facts: UnqualifiedSubjectsFacts, parameters: Parameters, as_of: date) -> Decision:
     """Refuse a registration to stay when a pre-requisite has been failed; the student takes it off the timetable.

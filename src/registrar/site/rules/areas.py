@@ -49,6 +49,16 @@ BINDS_BY: dict[str, Any] = {
     "cohort": _("the year of admission"),
 }
 
+RULE_KINDS: dict[str, Any] = {
+    "permission": _("Whether something may be done"),
+    "acceptance": _("Whether something is accepted"),
+    "consequence": _("Whether a consequence strikes"),
+    "amount": _("An amount"),
+    "date": _("A day or a term"),
+    "standing": _("A standing or state"),
+    "figure": _("A figure"),
+}
+
 
 def area_name(area: str) -> Any:
     """The name of an area; the bare word where it has none yet."""

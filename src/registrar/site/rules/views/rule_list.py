@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registrar.rulebook import Rule, all_rules
-from registrar.site.rules.areas import BINDS_BY, area_name
+from registrar.site.rules.areas import BINDS_BY, RULE_KINDS, area_name
 from registrar.site.rules.worked_cases import number_of_cases
 from registrar.ui.parts import Column, Filter
 from registrar.ui.views import ListPage
@@ -28,6 +28,7 @@ class RuleList(ListPage):
         Column("title", _("Rule")),
         Column("area", _("Area"), sort="area"),
         Column("name", _("Identifier"), sort="name"),
+        Column("kind", _("What it answers")),
         Column("binds_by", _("Edition picked by")),
         Column("clauses", _("Clauses"), numeric=True),
         Column("figures", _("Figures"), numeric=True),
@@ -35,9 +36,12 @@ class RuleList(ListPage):
     )
 
     def get_filters(self) -> Sequence[Filter]:
-        """The areas that have rules."""
+        """The areas that have rules, and what rules answer."""
         areas = sorted({rule.area for rule in all_rules()})
-        return (Filter("area", _("Area"), tuple((area, area_name(area)) for area in areas)),)
+        return (
+            Filter("area", _("Area"), tuple((area, area_name(area)) for area in areas)),
+            Filter("kind", _("What it answers"), tuple(RULE_KINDS.items())),
+        )
 
     def rows(self) -> Sequence[Rule]:
         """All rules, by name."""
@@ -53,8 +57,8 @@ class RuleList(ListPage):
         ]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
-        """Rules of one area."""
-        return [rule for rule in rows if rule.area == value]
+        """Rules of one area, or of one kind."""
+        return [rule for rule in rows if getattr(rule, name) == value]
 
     def link(self, item: Rule) -> str:
         """The rule's page."""
@@ -66,6 +70,7 @@ class RuleList(ListPage):
             "title": item.title,
             "area": area_name(item.area),
             "name": item.name,
+            "kind": RULE_KINDS[item.kind],
             "binds_by": BINDS_BY[item.binds_by],
             "clauses": len(item.citations),
             "figures": len(item.parameters),

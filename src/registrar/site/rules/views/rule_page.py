@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.rulebook import Rule, UnknownRule, rule_named
 from registrar.rulebook.portrait import rule_portrait
-from registrar.site.rules.areas import BINDS_BY, area_name
+from registrar.site.rules.areas import BINDS_BY, RULE_KINDS, area_name
 from registrar.site.rules.fact_words import fact_meaning
 from registrar.site.rules.law import home_law
 from registrar.site.rules.side_by_side import clauses_side_by_side
@@ -75,6 +75,7 @@ class RulePage(AboutRule):
             facts=[{**fact, "said": fact_meaning(fact["description"])} for fact in rule_portrait(rule, law)["facts"]],
             particulars=[
                 Row(_("Identifier"), rule.name),
+                Row(_("What it answers"), RULE_KINDS[rule.kind]),
                 Row(_("The edition is picked by"), BINDS_BY[rule.binds_by]),
                 Row(_("Worked cases"), number_of_cases(rule)),
                 Row(_("Source"), f"{rule.module.replace('.', '/')}.py"),
