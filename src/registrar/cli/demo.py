@@ -120,8 +120,9 @@ def _sign_ins() -> int:
     if not found:
         raise BadInput("there is no demonstration university here; make one with: registrar demo create")
     table: Any = Table(title=f"Demonstration sign-ins (password: {PASSWORD})", title_justify="left", box=None)
-    for heading in ("NetID", "Who", "", "Name"):
-        table.add_column(heading, no_wrap=True)
+    table.add_column("NetID", no_wrap=True, min_width=max(len(entry.net_id) for entry in found))
+    for heading in ("Who", "", "Name"):
+        table.add_column(heading, overflow="fold")
     for entry in found:
         table.add_row(entry.net_id, entry.role.en, entry.role.zh, entry.name.en)
     console = Console()

@@ -76,6 +76,8 @@ def test_an_unknown_step_is_named() -> None:
 def empty_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
+    _program(tmp_path, "driver", "exit 0")
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", str(tmp_path / "driver"))
     return tmp_path
 
 
@@ -105,6 +107,36 @@ def test_a_failed_installation_gives_the_reason(empty_path: Path, monkeypatch: p
     _program(empty_path, "apt-get", 'test "$1" = update && exit 0; echo "E: Unable to locate package" >&2; exit 100')
     monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
     assert chromium.find_or_install() == ("", "apt-get install failed: E: Unable to locate package")
+
+
+NO_LIBRARY = "node: error while loading shared libraries: libatomic.so.1"
+
+
+def test_a_driver_that_does_not_start_is_told_with_its_cure(empty_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a browser, and a Playwright whose Node lacks a library
+    _program(empty_path, "chromium", "exit 0")
+    _program(empty_path, "apt-get", "exit 0")
+    _program(empty_path, "driver", f'echo "{NO_LIBRARY}" >&2; exit 127')
+    # When somebody who may not install looks for it, the library's package is told
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 1000)
+    told = f"Playwright does not start ({NO_LIBRARY}); an administrator can: apt-get install libatomic1"
+    assert chromium.find_or_install() == ("", told)
+    # When root looks and the package doesn't help, that is told too
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+    assert chromium.find_or_install() == ("", f"Playwright does not start ({NO_LIBRARY})")
+
+
+def test_root_installs_what_is_missing_and_nothing_else(empty_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Given a machine with neither browser nor library, on which apt-get brings both
+    _program(empty_path, "driver", f'[ -e "{empty_path}/libatomic1" ] || exit 127')
+    bring = f'shift 3; for one; do : > "{empty_path}/$one"; /bin/chmod 755 "{empty_path}/$one"; done'
+    _program(empty_path, "apt-get", f'test "$1" = update && exit 0; {bring}')
+    monkeypatch.setattr(chromium.os, "geteuid", lambda: 0)
+    # When it is asked for
+    assert chromium.find_or_install() == (str(empty_path / "chromium"), "")
+    # Then these packages were installed
+    installed = {path.name for path in empty_path.iterdir()} - {"driver", "apt-get"}
+    assert installed == {"chromium", "fonts-noto-cjk", "libatomic1"}
 
 
 def test_a_stop_lets_the_step_clear_up(tmp_path: Path) -> None:
