@@ -46,7 +46,7 @@ class ExpectedDecision(Schema):
 
 
 class CaseSchema(Schema):
-    """One worked case: the ledger's id and example number, the situation in both languages, the facts, and the exact answer."""
+    """One worked case: the ledger's id and example, the situation in both languages, facts, and the exact answer."""
 
     id: Filled
     given: Situation
