@@ -11,6 +11,16 @@ CHECKS = {
     "seat counts that differ from the seats": """
         SELECT count(*) FROM registration_subjectgroup g WHERE g.seats_taken <> (
             SELECT count(*) FROM registration_registration r WHERE r.group_id = g.id AND r.state = 'registered')""",
+    "groups that keep another number of places than their reserves and offers": """
+        SELECT count(*) FROM registration_subjectgroup g WHERE g.held <> (
+            SELECT coalesce(sum(r.places - r.taken), 0) FROM registration_reservedplaces r
+            WHERE r.group_id = g.id AND r.released_at IS NULL
+        ) + (
+            SELECT count(*) FROM registration_waitingentry w
+            WHERE w.group_id = g.id AND w.state = 'offered' AND w.reserve_id IS NULL)""",
+    "reserves that count another number of places than were given out of them": """
+        SELECT count(*) FROM registration_reservedplaces p WHERE p.taken <> (
+            SELECT count(*) FROM registration_registration r WHERE r.reserve_id = p.id AND r.state = 'registered')""",
     "ledger transactions that don't balance": """
         SELECT count(*) FROM (SELECT transaction_id FROM finance_entry GROUP BY transaction_id
             HAVING sum(CASE side WHEN 'debit' THEN amount ELSE -amount END) <> 0) unbalanced""",

@@ -9,12 +9,10 @@ from django.db import transaction
 
 from registrar.areas.platform import decisions
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.enter_registrations import enter_registrations
 from registrar.areas.registration.actions.judge_basket import Judged, judge_basket
-from registrar.areas.registration.actions.submit_basket import registration_kind
-from registrar.areas.registration.facts.add_subject import category
 from registrar.areas.registration.facts.picture import picture
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import Registration
 
 # A student and a refused choice are worth a line each on the page; the rest is a number.
 CHUNK = 500
@@ -57,23 +55,6 @@ def _assign(wishes: Mapping[int, Sequence[int]], outcome: AssignmentOutcome, act
         wanted = [seen.groups[group] for group in wished if seen.groups[group].offering not in held]
         judged += [(key, one) for one in judge_basket(seen, student, wanted, request)]
     rows = decisions.store_many(((f"study:{key}", one.decision) for key, one in judged), actor=actor, now=now)
-    Registration.objects.bulk_create(
-        [
-            Registration(
-                study_id=key,
-                offering_id=one.group.offering,
-                group_id=one.group.pk,
-                kind=registration_kind(one.decision, request),
-                category=category(seen, seen.students[key], one.group),
-                credits=one.group.credits,
-                registered_at=now,
-                decision=row,
-                actor=actor,
-            )
-            for (key, one), row in zip(judged, rows, strict=True)
-            if one.decision.allowed
-        ],
-        batch_size=1000,
-    )
+    enter_registrations(seen, judged, rows, actor=actor, request=request)
     outcome.refused += [(key, one) for key, one in judged if not one.decision.allowed]
     outcome.assigned += sum(one.decision.allowed for _, one in judged)

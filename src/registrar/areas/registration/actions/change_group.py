@@ -13,7 +13,8 @@ from registrar.areas.registration.actions.submit_basket import lost_race
 from registrar.areas.registration.facts.change_group import change_facts
 from registrar.areas.registration.facts.picture import UnknownGroups, picture
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import Registration, SubjectGroup
+from registrar.areas.registration.facts.seats import Seat
+from registrar.areas.registration.models import Registration, SubjectGroup, WaitingEntry
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -42,19 +43,23 @@ def _change(registration_id: int, group_id: int, actor: Any, request: Request) -
     if not SubjectGroup.objects.filter(pk=group_id, offering_id=seen.offering_id).exists():
         raise UnknownGroups("a registration moves between the groups of its offering")
     lock({"studies.Study": [seen.study_id], "registration.SubjectGroup": [seen.group_id, group_id]})
-    decision = judge_change(seen, group_id, request)
+    decision, seat = judge_change(seen, group_id, request)
     row = decisions.store(decision, subject=f"study:{seen.study_id}", actor=actor, now=request.now)
     if decision.allowed:
+        if seat.entry is not None:
+            WaitingEntry.objects.filter(pk=seat.entry).update(state=WaitingEntry.State.ACCEPTED, ended_at=request.now)
         Registration.objects.filter(pk=registration_id, state=Registration.State.REGISTERED).update(
-            group_id=group_id, decision=row, actor=actor
+            group_id=group_id, reserve_id=seat.reserve, decision=row, actor=actor
         )
     return StepOutcome(decision, row.pk)
 
 
-def judge_change(seen: Registration, group_id: int, request: Request) -> Decision:
-    """Decide a change of group without making it."""
+def judge_change(seen: Registration, group_id: int, request: Request) -> tuple[Decision, Seat]:
+    """Decide a change of group without making it; return the decision and the place that it would take."""
     shown = picture([seen.study_id], [group_id], request.now.date())
     student = shown.students[seen.study_id]
     taken = next((one for one in student.taken if one.pk == seen.pk), None)
-    facts = change_facts(shown, student, shown.groups[group_id], taken, request)
-    return decide("registration.change_group", facts, as_of=request.now.date(), university=settings.UNIVERSITY)
+    group = shown.groups[group_id]
+    facts = change_facts(shown, student, group, taken, request)
+    decision = decide("registration.change_group", facts, as_of=request.now.date(), university=settings.UNIVERSITY)
+    return decision, student.seat_in(group)

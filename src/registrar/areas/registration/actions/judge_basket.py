@@ -9,6 +9,7 @@ from registrar.areas.registration.facts.add_subject import add_facts
 from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student, Taken
 from registrar.areas.registration.facts.request import Request
+from registrar.areas.registration.facts.seats import Seat
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -19,6 +20,7 @@ class Judged:
 
     group: OfferedGroup
     decision: Decision
+    seat: Seat
 
 
 def judge_basket(picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request) -> list[Judged]:
@@ -40,20 +42,21 @@ def judge_basket(picture: Picture, student: Student, groups: Sequence[OfferedGro
 
 def _once(
     picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request, beside: frozenset[str]
-) -> tuple[list[Judged], list[OfferedGroup]]:
-    judged, accepted = [], []
+) -> tuple[list[Judged], list[Judged]]:
+    judged: list[Judged] = []
+    accepted: list[Judged] = []
     as_of = request.now.date()
     for group in groups:
         facts = add_facts(picture, student, group, request, _corequisites(picture, group) & beside)
         decision = decide("registration.add_subject", facts, as_of=as_of, university=settings.UNIVERSITY)
-        judged.append(Judged(group, decision))
+        judged.append(Judged(group, decision, student.seat_in(group)))
         if decision.allowed:
             kind = "assigned" if request.assigned else str(decision.result["kind"])
             student.taken.append(
                 Taken(None, group.offering, group.pk, group.code, group.subject, group.credits, kind, group.meetings)
             )
-            group.taken += 1
-            accepted.append(group)
+            group.take(judged[-1].seat)
+            accepted.append(judged[-1])
     return judged, accepted
 
 
@@ -66,8 +69,8 @@ def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[st
     return any(one.decision.allowed and _corequisites(picture, one.group) & refused for one in judged)
 
 
-def _undo(student: Student, accepted: Sequence[OfferedGroup]) -> None:
+def _undo(student: Student, accepted: Sequence[Judged]) -> None:
     if accepted:
         del student.taken[-len(accepted) :]
-    for group in accepted:
-        group.taken -= 1
+    for one in accepted:
+        one.group.give_back(one.seat)

@@ -8,7 +8,7 @@ from registrar.areas.registration.models import SubjectGroup
 
 @transaction.atomic
 def set_quota(group_id: int, quota: int) -> int | None:
-    """Set the places of a group; return None, or the places taken where the quota would fall below them.
+    """Set the places of a group; return None, or the places taken and held where the quota would fall below them.
 
     Raises SubjectGroup.DoesNotExist and ValueError for a negative number.
     """
@@ -18,7 +18,8 @@ def set_quota(group_id: int, quota: int) -> int | None:
     if group_id not in locked:
         raise SubjectGroup.DoesNotExist(group_id)
     group = locked[group_id]
-    if quota < group.seats_taken:
-        return int(group.seats_taken)
+    spoken_for = int(group.seats_taken + group.held)
+    if quota < spoken_for:
+        return spoken_for
     SubjectGroup.objects.filter(pk=group_id).update(quota=quota)
     return None

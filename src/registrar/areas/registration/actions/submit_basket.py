@@ -9,11 +9,10 @@ from django.db import IntegrityError, transaction
 
 from registrar.areas.platform import decisions
 from registrar.areas.platform.locking import lock
-from registrar.areas.registration.actions.judge_basket import Judged, judge_basket
-from registrar.areas.registration.facts.add_subject import category
-from registrar.areas.registration.facts.picture import Picture, Student, picture
+from registrar.areas.registration.actions.enter_registrations import enter_registrations
+from registrar.areas.registration.actions.judge_basket import judge_basket
+from registrar.areas.registration.facts.picture import picture
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import Registration
 from registrar.kernel import Decision
 
 # The table itself refuses these; whoever meets them lost a race against a write that took no lock.
@@ -93,39 +92,10 @@ def _submit(study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, re
     judged = judge_basket(seen, student, [seen.groups[key] for key in keys], request)
     rows = decisions.store_many(((f"study:{study_id}", one.decision) for one in judged), actor=actor, now=request.now)
     written = not all_or_nothing or all(one.decision.allowed for one in judged)
-    registrations = _write(seen, student, judged, rows, actor, request) if written else {}
+    pairs = [(study_id, one) for one in judged]
+    made = enter_registrations(seen, pairs, rows, actor=actor, request=request) if written else {}
     lines = [
-        BasketLine(one.group.pk, one.group.subject, one.decision, row.pk, registrations.get(one.group.pk))
+        BasketLine(one.group.pk, one.group.subject, one.decision, row.pk, made.get((study_id, one.group.pk)))
         for one, row in zip(judged, rows, strict=True)
     ]
     return BasketOutcome(tuple(lines), written)
-
-
-def _write(
-    seen: Picture, student: Student, judged: Sequence[Judged], rows: Sequence[Any], actor: Any, request: Request
-) -> dict[int, int]:
-    """Write the allowed choices with one statement; return group -> registration."""
-    made = Registration.objects.bulk_create(
-        [
-            Registration(
-                study_id=student.enrolment.pk,
-                offering_id=one.group.offering,
-                group_id=one.group.pk,
-                kind=registration_kind(one.decision, request),
-                category=category(seen, student, one.group),
-                credits=one.group.credits,
-                registered_at=request.now,
-                decision=row,
-                actor=actor,
-            )
-            for one, row in zip(judged, rows, strict=True)
-            if one.decision.allowed
-        ]
-    )
-    return {row.group_id: row.pk for row in made}
-
-
-def registration_kind(decision: Decision, request: Request) -> str:
-    """Return the kind that an allowed decision is recorded under; a retake stays one even where it was assigned."""
-    kind = str(decision.result["kind"])
-    return "assigned" if request.assigned and kind != "retake" else kind

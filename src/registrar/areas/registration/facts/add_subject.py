@@ -64,7 +64,7 @@ def add_facts(
         ),
         credit_ceiling=_ceiling(student, group, request, common),
         timetable_clash=clash_facts(student, group, common),
-        seat=seat_facts(group, common),
+        seat=seat_facts(student, group, common),
         light_load=LightLoadFacts(
             **common,
             event="build_up",

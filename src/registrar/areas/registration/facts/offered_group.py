@@ -7,14 +7,20 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from registrar.areas.platform.reading import read
+from registrar.areas.registration.facts.seats import Reserve, Seat
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
 
 _SQL = """
-    SELECT g.id, g.code, g.quota, g.seats_taken, g.offering_id, o.state, o.term_id, o.subject_id,
+    SELECT g.id, g.code, g.quota, g.seats_taken, g.held, g.waiting, g.offering_id, o.state, o.term_id, o.subject_id,
            s.title_en, s.title_zh, s.credits, s.kind, s.graded, s.max_retakes, s.department_id,
            (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
                             ORDER BY m.weekday, m.starts_at)
             FROM registration_meeting m WHERE m.group_id = g.id),
+           CASE WHEN g.held > 0 THEN
+               (SELECT json_agg(json_build_array(r.id, r.programme_id, r.cohort, r.places - r.taken - (
+                           SELECT count(*) FROM registration_waitingentry w
+                           WHERE w.reserve_id = r.id AND w.state = 'offered')) ORDER BY r.id)
+                FROM registration_reservedplaces r WHERE r.group_id = g.id AND r.released_at IS NULL) END,
            t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to
     FROM registration_subjectgroup g
     JOIN registration_offering o ON o.id = g.offering_id
@@ -39,12 +45,14 @@ class TermDates(NamedTuple):
 
 @dataclass(slots=True)
 class OfferedGroup:
-    """A subject group, its offering and its subject; `taken` counts places while the row is locked."""
+    """A subject group, its offering and its subject; `taken`, `held` and `waiting` count while the row is locked."""
 
     pk: int
     code: str
     quota: int
     taken: int
+    held: int
+    waiting: int
     offering: int
     state: str
     term: str
@@ -57,20 +65,39 @@ class OfferedGroup:
     retake_limit: int | None
     department: str
     meetings: tuple[WeeklyMeeting, ...] = ()
+    reserves: tuple[Reserve, ...] = ()
 
     @property
     def cancelled(self) -> bool:
         """True when the department cancelled the offering."""
         return self.state == "cancelled"
 
+    def take(self, seat: Seat) -> None:
+        """Count a place as taken."""
+        self._count(seat, 1)
+
+    def give_back(self, seat: Seat) -> None:
+        """Undo `take`."""
+        self._count(seat, -1)
+
+    def _count(self, seat: Seat, places: int) -> None:
+        self.taken += places
+        if seat.entry is not None or seat.reserve is not None:
+            self.held -= places
+        for reserve in self.reserves:
+            # An offer out of a reserve is not counted as left of it.
+            if reserve.pk == seat.reserve and seat.entry is None:
+                reserve.left -= places
+
 
 def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict[str, TermDates]]:
     """Return the groups by primary key, and the terms they are in by key; one query. Unknown keys are missing."""
     groups, terms = {}, {}
     for row in read(_SQL, [list(keys)]):
-        *traits, meetings = row[:-_TERM_COLUMNS]
+        *traits, meetings, reserves = row[:-_TERM_COLUMNS]
         group = OfferedGroup(*traits)
         group.meetings = weekly_meetings(meetings)
+        group.reserves = tuple(Reserve(*one) for one in reserves or ())
         groups[group.pk] = group
         terms[row[-_TERM_COLUMNS]] = TermDates(*row[-_TERM_COLUMNS:])
     return groups, terms

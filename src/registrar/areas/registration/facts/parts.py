@@ -39,14 +39,21 @@ def clash_facts(student: Student, group: OfferedGroup, common: dict[str, Any]) -
     return TimetableClashFacts(**common, subject=group.subject, meetings=group.meetings, others=tuple(others))
 
 
-def seat_facts(group: OfferedGroup, common: dict[str, Any]) -> SeatFacts:
-    """Return the places of a group."""
+def seat_facts(student: Student, group: OfferedGroup, common: dict[str, Any]) -> SeatFacts:
+    """Return the places of a group as this student finds them."""
+    seat = student.seat_in(group)
+    yours = sum(one.left for one in group.reserves if one.fits(student.enrolment) and one.left > 0)
+    if seat.entry is not None:
+        yours += 1
     return SeatFacts(
         **common,
         subject=group.subject,
         group=group.code,
         quota=group.quota,
         taken=group.taken,
+        held=max(group.held - yours, 0),
+        waiting=group.waiting,
+        kept_by="offer" if seat.entry is not None else "reserve" if seat.reserve is not None else None,
         cancelled=group.cancelled,
     )
 

@@ -10,7 +10,8 @@ from registrar.areas.catalogue.queries.requisites import Requisites, requisites
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform.reading import read
 from registrar.areas.registration.facts.offered_group import OfferedGroup, offered_groups, weekly_meetings
-from registrar.areas.registration.models import Registration
+from registrar.areas.registration.facts.seats import Offer, Seat, seat_for
+from registrar.areas.registration.models import Registration, WaitingEntry
 from registrar.areas.studies.queries.approvals_in_force import InForce
 from registrar.areas.studies.queries.enrolments import Enrolment
 from registrar.areas.studies.queries.latest_results import LatestResult, latest_results
@@ -66,6 +67,7 @@ class Student:
     pending: set[str] = field(default_factory=set)
     probation: bool = False
     approvals: list[InForce] = field(default_factory=list)
+    offers: dict[int, Offer] = field(default_factory=dict)
 
     @property
     def credits(self) -> int:
@@ -76,6 +78,10 @@ class Student:
     def assigned_credits(self) -> int:
         """Credits that the department assigned in the term."""
         return sum(one.credits for one in self.taken if one.kind == Registration.Kind.ASSIGNED)
+
+    def seat_in(self, group: OfferedGroup) -> Seat:
+        """Return the place of a group that the student would get."""
+        return seat_for(self.enrolment, self.offers.get(group.pk), group.reserves)
 
     def approval(self, kind: str, subject: str | None = None) -> InForce | None:
         """Return the approval of a kind that is in force, for the subject where it names one; the latest if several."""
@@ -101,7 +107,8 @@ class Picture:
 
 
 def picture(studies: Collection[int], groups: Collection[int], today: date, term_key: str | None = None) -> Picture:
-    """Read what deciding about these studies and groups of one term needs; six queries, however many they are.
+    """Read what deciding about these studies and groups of one term needs; six queries, however many they are,
+    and one more where a group holds places.
 
     The term is that of the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for
     groups that don't exist or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
@@ -121,9 +128,19 @@ def picture(studies: Collection[int], groups: Collection[int], today: date, term
     if len(students) != len(set(studies)):
         raise UnknownStudy("a study that doesn't exist")
     _add_registrations(students, term, relevant, today)
+    if any(group.held for group in wanted.values()):
+        _add_offers(students, wanted)
     programmes = {student.enrolment.programme for student in students.values()}
     places = curriculum_places(programmes, subjects) if subjects else {}
     return Picture(term, wanted, students, asked, places)
+
+
+def _add_offers(students: dict[int, Student], groups: Collection[int]) -> None:
+    rows = WaitingEntry.objects.filter(
+        study__in=students, group__in=groups, state=WaitingEntry.State.OFFERED
+    ).values_list("study_id", "group_id", "pk", "reserve_id")
+    for study, group, entry, reserve in rows:
+        students[study].offers[group] = Offer(entry, reserve)
 
 
 def _add_registrations(students: dict[int, Student], term: Any, relevant: set[str], today: date) -> None:

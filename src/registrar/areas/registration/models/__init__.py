@@ -4,6 +4,8 @@ from .basket_item import BasketItem
 from .meeting import Meeting
 from .offering import Offering
 from .registration import Registration
+from .reserved_places import ReservedPlaces
 from .subject_group import SubjectGroup
+from .waiting_entry import WaitingEntry
 
-__all__ = ["BasketItem", "Meeting", "Offering", "Registration", "SubjectGroup"]
+__all__ = ["BasketItem", "Meeting", "Offering", "Registration", "ReservedPlaces", "SubjectGroup", "WaitingEntry"]

@@ -7,33 +7,29 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-COUNT_INSERTED = """
-    UPDATE registration_subjectgroup g SET seats_taken = g.seats_taken + n.seats
-    FROM (SELECT group_id, count(*) AS seats FROM new_values WHERE state = 'registered' GROUP BY group_id) n
-    WHERE g.id = n.group_id;
-    RETURN NULL;
-"""
-COUNT_UPDATED = """
-    UPDATE registration_subjectgroup g SET seats_taken = g.seats_taken + d.seats
+# A place that was reserved is counted with its reserve as well, and no longer held for anybody.
+COUNT = """
+    IF EXISTS (SELECT FROM ({moves}) moves WHERE reserve_id IS NOT NULL) THEN
+        UPDATE registration_reservedplaces r SET taken = r.taken + m.seats
+        FROM (SELECT reserve_id, sum(seats) AS seats FROM ({moves}) moves GROUP BY reserve_id) m
+        WHERE r.id = m.reserve_id AND m.seats <> 0;
+    END IF;
+    UPDATE registration_subjectgroup g SET seats_taken = g.seats_taken + d.seats, held = g.held - d.kept
     FROM (
-        SELECT group_id, sum(seats) AS seats FROM (
-            SELECT group_id, 1 AS seats FROM new_values WHERE state = 'registered'
-            UNION ALL
-            SELECT group_id, -1 FROM old_values WHERE state = 'registered'
-        ) moves GROUP BY group_id HAVING sum(seats) <> 0
+        SELECT moves.group_id, sum(seats) AS seats, coalesce(sum(seats) FILTER (WHERE r.id IS NOT NULL), 0) AS kept
+        FROM ({moves}) moves
+        LEFT JOIN registration_reservedplaces r ON r.id = moves.reserve_id AND r.released_at IS NULL
+        GROUP BY moves.group_id HAVING sum(seats) <> 0 OR count(r.id) <> 0
     ) d
     WHERE g.id = d.group_id;
     RETURN NULL;
 """
-COUNT_DELETED = """
-    UPDATE registration_subjectgroup g SET seats_taken = g.seats_taken - o.seats
-    FROM (SELECT group_id, count(*) AS seats FROM old_values WHERE state = 'registered' GROUP BY group_id) o
-    WHERE g.id = o.group_id;
-    RETURN NULL;
-"""
+NEW = "SELECT group_id, reserve_id, 1 AS seats FROM new_values WHERE state = 'registered'"
+OLD = "SELECT group_id, reserve_id, -1 FROM old_values WHERE state = 'registered'"
+OLD_ONLY = "SELECT group_id, reserve_id, -1 AS seats FROM old_values WHERE state = 'registered'"
 
 
-def _counter(name: str, operation: pgtrigger.Operation, func: str, **tables: str) -> pgtrigger.Trigger:
+def _counter(name: str, operation: pgtrigger.Operation, moves: str, **tables: str) -> pgtrigger.Trigger:
     """Return a statement trigger that keeps the groups' seat counts, whoever writes the rows."""
     return pgtrigger.Trigger(
         name=name,
@@ -41,7 +37,7 @@ def _counter(name: str, operation: pgtrigger.Operation, func: str, **tables: str
         when=pgtrigger.After,
         operation=operation,
         referencing=pgtrigger.Referencing(**tables),
-        func=func,
+        func=COUNT.format(moves=moves),
     )
 
 
@@ -69,6 +65,9 @@ class Registration(models.Model):
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="registrations")
     offering = models.ForeignKey("registration.Offering", on_delete=models.PROTECT, related_name="registrations")
     group = models.ForeignKey("registration.SubjectGroup", on_delete=models.PROTECT, related_name="registrations")
+    reserve = models.ForeignKey(
+        "registration.ReservedPlaces", null=True, on_delete=models.PROTECT, related_name="registrations"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.REGISTERED)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.NORMAL)
     category = models.CharField(max_length=14, default="compulsory", help_text="As CurriculumSubject, or additional")
@@ -88,7 +87,7 @@ class Registration(models.Model):
         ]
         indexes = [models.Index(fields=["offering", "state"])]
         triggers = [
-            _counter("count_inserted", pgtrigger.Insert, COUNT_INSERTED, new="new_values"),
-            _counter("count_updated", pgtrigger.Update, COUNT_UPDATED, old="old_values", new="new_values"),
-            _counter("count_deleted", pgtrigger.Delete, COUNT_DELETED, old="old_values"),
+            _counter("count_inserted", pgtrigger.Insert, NEW, new="new_values"),
+            _counter("count_updated", pgtrigger.Update, f"{NEW} UNION ALL {OLD}", old="old_values", new="new_values"),
+            _counter("count_deleted", pgtrigger.Delete, OLD_ONLY, old="old_values"),
         ]

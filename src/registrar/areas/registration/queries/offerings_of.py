@@ -55,7 +55,7 @@ def class_list(group: int) -> QuerySet[Registration]:
 
 def refused_for_seats(offering: Offering) -> int:
     """Return how many students stand with a basket for an offering whose groups are all full."""
-    full = SubjectGroup.objects.filter(offering=offering, seats_taken__gte=F("quota")).values("pk")
+    full = SubjectGroup.objects.filter(offering=offering, quota__lte=F("seats_taken") + F("held")).values("pk")
     return BasketItem.objects.filter(offering=offering, group_id__in=full).values("study_id").distinct().count()
 
 

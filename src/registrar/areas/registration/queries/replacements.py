@@ -15,7 +15,7 @@ def replacements(offering: Offering) -> list[str]:
         state=Offering.State.OPEN,
         subject__department_id=subject.department_id,
         subject__level=subject.level,
-        groups__seats_taken__lt=F("groups__quota"),
+        groups__quota__gt=F("groups__seats_taken") + F("groups__held") + F("groups__waiting"),
     ).exclude(pk=offering.pk)
     found = rows.order_by("subject_id").values_list("subject_id", "subject__credits").distinct()
     nearest = sorted(found, key=lambda row: (abs(row[1] - subject.credits), row[0]))

@@ -9,6 +9,8 @@ from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 from registrar.areas.catalogue.queries.curriculum_subjects import curriculum_subjects
 from registrar.areas.registration.models import Meeting, Offering, Registration, SubjectGroup
 
+# A place is free where nobody has it, nobody is kept one, and nobody waits for it.
+FREE = Q(quota__gt=F("seats_taken") + F("held") + F("waiting"))
 BANDS = {"morning": (time(0), time(12, 30)), "afternoon": (time(12, 30), time(18)), "evening": (time(18), time(23, 59))}
 
 
@@ -62,7 +64,7 @@ def _rank(search: Search) -> Case:
 def _groups(search: Search) -> Q:
     wanted = Q()
     if search.free:
-        wanted &= Q(seats_taken__lt=F("quota"))
+        wanted &= FREE
     meets = Q()
     if search.day.isdecimal():
         meets &= Q(weekday=int(search.day))

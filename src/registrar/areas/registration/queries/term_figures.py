@@ -30,6 +30,6 @@ def term_figures(term: str, departments: Collection[str] | None = None) -> TermF
         taken=Sum("seats_taken", default=0),
         places=Sum("quota", default=0),
         groups=Count("pk"),
-        full=Count("pk", filter=Q(seats_taken__gte=F("quota"))),
+        full=Count("pk", filter=Q(quota__lte=F("seats_taken") + F("held"))),
     )
     return TermFigures(students=held.aggregate(n=Count("study_id", distinct=True))["n"], **sums)

@@ -87,8 +87,8 @@ def _minutes(moment: Any) -> int:
 
 
 def places_tag(group: Any) -> Tag:
-    """Return the free places of a group as a tag."""
-    left = group.quota - group.seats_taken
+    """Return the places of a group as a tag that nobody has, is kept or waits for."""
+    left = group.quota - group.seats_taken - group.held - group.waiting
     if left <= 0:
         return Tag(_("Full"), "red")
     text = ngettext("{left} place left", "{left} places left", left).format(left=left)

@@ -170,7 +170,8 @@ class Quota(FormPage):
 
     def get_lead(self) -> str:
         """How many are taken."""
-        return _("{taken} places are taken; the quota can't be set below that.").format(taken=self.group.seats_taken)
+        spoken_for = self.group.seats_taken + self.group.held
+        return _("{taken} places are taken or kept; the quota can't be set below that.").format(taken=spoken_for)
 
     def get_initial(self) -> dict[str, Any]:
         """The places as they are."""

@@ -1,0 +1,50 @@
+"""Write the places that were allowed: what baskets, assignments and allocations end in."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from registrar.areas.registration.actions.judge_basket import Judged
+from registrar.areas.registration.facts.add_subject import category
+from registrar.areas.registration.facts.picture import Picture
+from registrar.areas.registration.facts.request import Request
+from registrar.areas.registration.models import Registration, WaitingEntry
+from registrar.kernel import Decision
+
+
+def enter_registrations(
+    seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
+) -> dict[tuple[int, int], int]:
+    """Write the allowed ones of (study, choice) with one statement; return (study, group) -> registration.
+
+    `rows` are their stored decisions, in the same order. An offer of the waiting list that is taken up ends with one
+    statement more. The caller holds the locks of the studies and the groups.
+    """
+    allowed = [(study, one, row) for (study, one), row in zip(judged, rows, strict=True) if one.decision.allowed]
+    offers = [one.seat.entry for _, one, _ in allowed if one.seat.entry is not None]
+    if offers:
+        WaitingEntry.objects.filter(pk__in=offers).update(state=WaitingEntry.State.ACCEPTED, ended_at=request.now)
+    made = Registration.objects.bulk_create(
+        [
+            Registration(
+                study_id=study,
+                offering_id=one.group.offering,
+                group_id=one.group.pk,
+                reserve_id=one.seat.reserve,
+                kind=_kind(one.decision, request),
+                category=category(seen, seen.students[study], one.group),
+                credits=one.group.credits,
+                registered_at=request.now,
+                decision=row,
+                actor=actor,
+            )
+            for study, one, row in allowed
+        ],
+        batch_size=1000,
+    )
+    return {(row.study_id, row.group_id): row.pk for row in made}
+
+
+def _kind(decision: Decision, request: Request) -> str:
+    """Return what the place is recorded as; a retake stays one even where it was assigned."""
+    kind = str(decision.result["kind"])
+    return "assigned" if request.assigned and kind != "retake" else kind
