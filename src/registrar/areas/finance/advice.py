@@ -8,10 +8,12 @@ from django.conf import settings
 
 from registrar.areas.platform import working_calendar
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.studies.queries.nullified_on import nullified_on
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
-from .models import DebitNote, Payment
+from .facts import note_facts
+from .models import DebitNote
 from .wording import all_channels, channel_title
 
 NOT_LISTED = "finance.channel.not_listed"
@@ -54,18 +56,8 @@ def pay_by(note: DebitNote) -> Decision:
 
 
 def consequence(note: DebitNote, now: datetime) -> Decision:
-    """Return what an unpaid note does to the registration, as of now; payments fetched with the note."""
-    payments = list(note.payments.all())
-    facts = {
-        "amount": note.amount,
-        "deadline": note.deadline,
-        "settled_on": _day(payments, Payment.State.ACCEPTED),
-        "refused_by_bank_on": _day(payments, Payment.State.REVERSED),
-    }
+    """Return what a note does to the registration, as of now; its lines and payments fetched with it."""
+    fallen = nullified_on(note.study_id, note.term_id) if note.state == DebitNote.State.OVERDUE else None
+    facts = {"term": note.term_id, "notes": [note_facts(note)], "nullified_on": fallen}
     today = now.astimezone(HONG_KONG).date()
-    return decide("finance.overdue_consequence", facts, as_of=today, university=settings.UNIVERSITY)
-
-
-def _day(payments: list[Payment], state: str) -> date | None:
-    days = [item.received_at.astimezone(HONG_KONG).date() for item in payments if item.state == state]
-    return max(days, default=None)
+    return decide("enrolment.nullification", facts, as_of=today, university=settings.UNIVERSITY)

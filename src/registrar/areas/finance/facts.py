@@ -1,8 +1,12 @@
-"""From a bill to the facts of the fee rules."""
+"""From a bill to the facts of the fee rules, and from a debit note to those of the rule of nullification."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from registrar.areas.finance.bills import Bill
+from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.platform.clock import HONG_KONG
 
 UGC_RULE = "finance.ugc_fee"
 SELF_FINANCED_RULE = "finance.self_financed_fee"
@@ -38,3 +42,31 @@ def fee_facts(bill: Bill, term: str, *, load_known: bool) -> dict[str, Any]:
 
 def _subjects(bill: Bill) -> list[dict[str, Any]]:
     return [{"code": code, "credits": credits_, "level": level} for code, credits_, level in bill.subjects]
+
+
+def note_facts(note: DebitNote) -> dict[str, Any]:
+    """Return one note as a fact of enrolment.nullification; its lines and payments fetched with it."""
+    payments = list(note.payments.all())
+    return {
+        "number": note.number,
+        "kind": _kind({line.kind for line in note.lines.all()}),
+        "amount": {"amount": str(note.amount), "currency": "HKD"},
+        "deadline": note.deadline,
+        "settled_on": _last(payments, Payment.State.ACCEPTED),
+        "rejected_on": _last(payments, Payment.State.REVERSED),
+    }
+
+
+def _kind(kinds: set[str]) -> str:
+    """Return what a note is for; a note of several kinds counts as the one that ends status."""
+    if any(kind.startswith("tuition") for kind in kinds):
+        return "tuition"
+    for kind in ("caution_money", "credit_transfer", "exemption"):
+        if kinds == {kind}:
+            return kind
+    return "other"
+
+
+def _last(payments: Iterable[Payment], state: str) -> date | None:
+    days = [item.received_at.astimezone(HONG_KONG).date() for item in payments if item.state == state]
+    return max(days, default=None)

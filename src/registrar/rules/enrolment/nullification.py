@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.kernel import Bilingual, Decision, Finding, Message
 from registrar.rulebook import Amount, Facts, Parameters, Record, TermKey, rule
 
 
@@ -35,6 +36,7 @@ class NullificationFacts(Facts):
         default=None, description="Approved deferment or zero-subject enrolment"
     )
     absence_pending: bool = Field(default=False, description="An application for either was made and isn't decided yet")
+    nullified_on: date | None = Field(default=None, description="Day on which registration fell away, where it has")
 
 
 @rule(
@@ -42,26 +44,27 @@ class NullificationFacts(Facts):
     title=Bilingual("Nullification of registration", "註冊失效"),
     clauses={
         "nullification": ("polyu-2024-25:5H-01", "polyu-2018-19:3W-01"),
-        "unpaid": ("polyu-2024-25:8A-19", "polyu-2018-19:FEE-F-01"),
+        "unpaid": ("polyu-2024-25:8A-19", "polyu-2018-19:FEE-A-09"),
         "deemed": ("polyu-2024-25:8F-01", "polyu-2018-19:FEE-F-01"),
         "approval": ("polyu-2024-25:8B-04", "polyu-2018-19:FEE-B-02"),
         "rejected": ("polyu-2024-25:8D-02", "polyu-2018-19:FEE-D-02"),
         "unregistered": ("polyu-2024-25:5H-01", "polyu-2018-19:3P-05"),
-        "reinstatement": ("polyu-2024-25:5H-02", "polyu-2018-19:3W-02"),
     },
-    parameters=("enrolment.rejection_needs_debt", "enrolment.notes_for_approvals", "enrolment.reinstatement_form"),
+    parameters=("enrolment.rejection_needs_debt", "enrolment.notes_for_approvals"),
     binds_by="term",
     kind="consequence",
 )
 def nullification(facts: NullificationFacts, parameters: Parameters, as_of: date) -> Decision:
     """Find the grounds on which registration and student status fall away, once the deadline day is over.
 
-    REFUSED lists the student for nullification, which the registry confirms. Result: `reasons` (not_registered, unpaid,
-    payment_rejected), `nullified`, `removal_reason` (what is recorded), `void_approvals` (numbers of the notes whose
-    credit transfer or exemption falls away, which doesn't touch status) and `owing` (numbers of the notes in default).
+    REFUSED lists the student for nullification, which the registry confirms; each ground names the way back, as the
+    rule of reinstatement gives it. Result: `reasons` (not_registered, unpaid, payment_rejected), `nullified`,
+    `removal_reason` (what is recorded), `void_approvals` (numbers of the notes whose credit transfer or exemption falls
+    away, which doesn't touch status), `owing` (numbers of the notes in default) and, where nullified, `reinstate_by`.
+
+    This is the only rule on fees that stay unpaid: it is asked about all notes of a semester, or about one of them.
     """
     approvals = parameters["enrolment.notes_for_approvals"]
-    needs_debt = parameters["enrolment.rejection_needs_debt"]
     findings: list[Finding] = []
     reasons: list[str] = []
     void: list[str] = []
@@ -70,22 +73,22 @@ def nullification(facts: NullificationFacts, parameters: Parameters, as_of: date
         if note.kind in approvals:
             findings.append(_approval(note, parameters, as_of, void))
         else:
-            findings.append(_fee(note, parameters, as_of, needs_debt, reasons, owing))
+            findings.append(_fee(note, parameters, as_of, reasons, owing))
     if facts.registration_deadline is not None:
         findings.append(_subjects(facts, facts.registration_deadline, parameters, as_of, reasons))
     found = list(dict.fromkeys(reasons))
     if "unpaid" in found:
-        findings.append(
-            Finding(parameters.cite("deemed"), True, Message("enrolment.nullification.deemed"), advice=True)
-        )
+        findings.append(Finding(parameters.cite("deemed"), False, Message("enrolment.nullification.deemed")))
     removal = "deemed_not_continuing" if "unpaid" in found else found[0] if found else None
-    result = {
+    result: dict[str, object] = {
         "nullified": bool(found),
         "reasons": found,
         "removal_reason": removal,
         "void_approvals": void,
         "owing": owing,
     }
+    if found:
+        findings = _with_way_back(findings, facts.nullified_on or as_of, parameters, result)
     return Decision.of(findings, result)
 
 
@@ -109,28 +112,26 @@ def _approval(note: NoteFacts, parameters: Parameters, as_of: date, void: list[s
     return Finding(clause, False, message, advice=True)
 
 
-def _fee(
-    note: NoteFacts, parameters: Parameters, as_of: date, needs_debt: bool, reasons: list[str], owing: list[str]
-) -> Finding:
+def _fee(note: NoteFacts, parameters: Parameters, as_of: date, reasons: list[str], owing: list[str]) -> Finding:
     """A note for fees: in default it ends status; a rejection does so by itself only where the edition says so."""
     rejected = note.rejected_on is not None and note.rejected_on <= as_of
-    if rejected and not needs_debt:
+    if rejected and not parameters["enrolment.rejection_needs_debt"]:
         reasons.append("payment_rejected")
         owing.append(note.number)
         args = _args(note) | {"rejected_on": note.rejected_on}
         message = Message("enrolment.nullification.rejected", args)
-        return Finding(parameters.cite("rejected"), False, message, _reinstatement(parameters))
+        return Finding(parameters.cite("rejected"), False, message)
     if not _unpaid(note, as_of):
         settled = note.settled_on is not None and note.settled_on <= as_of
         message = Message(f"enrolment.nullification.{'paid' if settled else 'due'}", _args(note))
-        return Finding(parameters.cite("unpaid"), True, message)
+        return Finding(parameters.cite("unpaid"), True, message, reading="finance.payment.deadline_day_counts")
     reasons += ["payment_rejected", "unpaid"] if rejected else ["unpaid"]
     owing.append(note.number)
     role = "rejected" if rejected else "unpaid"
     message = Message(
         "enrolment.nullification.rejected_unpaid" if rejected else "enrolment.nullification.unpaid", _args(note)
     )
-    return Finding(parameters.cite(role), False, message, _reinstatement(parameters))
+    return Finding(parameters.cite(role), False, message)
 
 
 def _subjects(
@@ -149,10 +150,17 @@ def _subjects(
     if as_of <= deadline:
         return Finding(clause, True, Message("enrolment.nullification.registration_open", args))
     reasons.append("not_registered")
-    message = Message("enrolment.nullification.unregistered", args)
-    return Finding(clause, False, message, _reinstatement(parameters))
+    return Finding(clause, False, Message("enrolment.nullification.unregistered", args))
 
 
-def _reinstatement(parameters: Parameters) -> Cure:
-    form = parameters["enrolment.reinstatement_form"]
-    return Cure(Message("enrolment.nullification.cure", {"form": form}), form=form, authority="head_of_department")
+def _with_way_back(
+    findings: list[Finding], nullified_on: date, parameters: Parameters, result: dict[str, object]
+) -> list[Finding]:
+    """Give every ground the cure that the rule of reinstatement knows on this day, and add what it says of the time."""
+    asked = parameters.apply("enrolment.reinstatement_window", {"nullified_on": nullified_on})
+    if "last_day" not in asked.result:
+        return findings  # no verified edition tells the way back on this day: the grounds stand all the same
+    result["reinstate_by"] = asked.result["last_day"]
+    cure = next((finding.cure for finding in asked.findings if finding.cure is not None), None)
+    grounds = [replace(one, cure=cure) if one.holds is False and not one.advice else one for one in findings]
+    return [*grounds, asked.findings[0]]

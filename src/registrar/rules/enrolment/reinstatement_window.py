@@ -50,11 +50,15 @@ def reinstatement_window(facts: ReinstatementWindowFacts, parameters: Parameters
     result: dict[str, object] = {"last_day": last_day, "considered": received <= last_day, "reinstated": False}
     args = {"last_day": last_day, "received": received, "form": parameters["enrolment.reinstatement_form"]}
     if received > last_day:
-        late = Finding(parameters.cite("window"), False, Message("enrolment.reinstatement.late", args))
+        key = "enrolment.reinstatement.over" if facts.received_on is None else "enrolment.reinstatement.late"
+        late = Finding(parameters.cite("window"), False, Message(key, args))
         return Decision.of([late], result)
-    findings = [Finding(parameters.cite("window"), True, Message("enrolment.reinstatement.in_time", args))]
+    key = "enrolment.reinstatement.open" if facts.received_on is None else "enrolment.reinstatement.in_time"
+    findings = [Finding(parameters.cite("window"), True, Message(key, args))]
     if facts.received_on is None:
-        cure = Cure(Message("enrolment.reinstatement.cure_apply", args), form=str(args["form"]), by=last_day)
+        fee: Money = parameters["finance.reinstatement_fee"]
+        asked = Message("enrolment.reinstatement.cure_apply", {**args, "fee": fee})
+        cure = Cure(asked, form=str(args["form"]), authority="head_of_department", amount=fee, by=last_day)
         findings.append(
             Finding(parameters.cite("reinstatement"), False, Message("enrolment.reinstatement.not_asked", args), cure)
         )

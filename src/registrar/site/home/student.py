@@ -69,7 +69,7 @@ def _money(notes: list[Any]) -> Iterator[Todo]:
             why,
             clause_of("finance.payment_acceptance", "exact", note.issued_on)
             if not overdue
-            else clause_of("finance.overdue_consequence", "deemed", note.deadline),
+            else clause_of("enrolment.nullification", "deemed", note.term_id),
             note.deadline,
             _("See it") if overdue else _("Pay now"),
         )

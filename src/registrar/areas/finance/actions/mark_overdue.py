@@ -1,14 +1,15 @@
 """Finding the notes whose deadline has passed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
-from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.finance.facts import note_facts
+from registrar.areas.finance.models import DebitNote
 from registrar.areas.platform import decisions
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.locking import lock
@@ -37,22 +38,13 @@ def mark_overdue(*, actor: Any, now: datetime) -> list[Overdue]:
     still = (note for note in locked if note.state == DebitNote.State.OUTSTANDING and note.deadline < today)
     late = sorted(still, key=lambda note: (note.study_id, note.pk))
     DebitNote.objects.filter(pk__in=[note.pk for note in late]).update(state=DebitNote.State.OVERDUE)
-    refused = _refused_by_bank(late)
-    cache: dict[Any, Decision] = {}
-    pairs = []
-    for note in late:
-        key = (note.amount, note.deadline, refused.get(note.pk))
-        if key not in cache:
-            facts = {"amount": note.amount, "deadline": note.deadline, "refused_by_bank_on": refused.get(note.pk)}
-            cache[key] = decide("finance.overdue_consequence", facts, as_of=today, university=settings.UNIVERSITY)
-        pairs.append((f"study:{note.study_id}", cache[key]))
+    prefetch_related_objects(late, "lines", "payments")
+    pairs = [(f"study:{note.study_id}", _consequence(note, today)) for note in late]
     stored = decisions.store_many(pairs, actor=actor, now=now)
     return [Overdue(note, decision) for note, decision in zip(late, stored, strict=True)]
 
 
-def _refused_by_bank(notes: Sequence[DebitNote]) -> dict[int, Any]:
-    """Return note id -> day of the last payment that its bank took back."""
-    taken = Payment.objects.filter(debit_note__in=notes, state=Payment.State.REVERSED).order_by("received_at")
-    return {
-        note: moment.astimezone(HONG_KONG).date() for note, moment in taken.values_list("debit_note_id", "received_at")
-    }
+def _consequence(note: DebitNote, today: date) -> Decision:
+    """Return what one note alone does; nullifying asks again, with all notes of the semester and a confirmed list."""
+    facts = {"term": note.term_id, "notes": [note_facts(note)]}
+    return decide("enrolment.nullification", facts, as_of=today, university=settings.UNIVERSITY)

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from registrar.areas.finance.models import DebitNote, Payment
-from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.finance.facts import note_facts
+from registrar.areas.finance.models import DebitNote
 
 
 def terms_in_default() -> dict[str, list[int]]:
@@ -28,30 +28,5 @@ def notes_of_term(studies: Collection[int], term: str) -> dict[int, list[dict[st
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for note in notes:
-        payments = list(note.payments.all())
-        found[note.study_id].append(
-            {
-                "number": note.number,
-                "kind": _kind({line.kind for line in note.lines.all()}),
-                "amount": {"amount": str(note.amount), "currency": "HKD"},
-                "deadline": note.deadline,
-                "settled_on": _last(payments, Payment.State.ACCEPTED),
-                "rejected_on": _last(payments, Payment.State.REVERSED),
-            }
-        )
+        found[note.study_id].append(note_facts(note))
     return dict(found)
-
-
-def _kind(kinds: set[str]) -> str:
-    """Return what a note is for; a note of several kinds counts as the one that ends status."""
-    if any(kind.startswith("tuition") for kind in kinds):
-        return "tuition"
-    for kind in ("caution_money", "credit_transfer", "exemption"):
-        if kinds == {kind}:
-            return kind
-    return "other"
-
-
-def _last(payments: list[Payment], state: str) -> Any:
-    days = [item.received_at.astimezone(HONG_KONG).date() for item in payments if item.state == state]
-    return max(days, default=None)

@@ -35,5 +35,5 @@ def test_only_notes_whose_deadline_day_has_ended_and_that_are_unpaid_become_over
 def test_the_number_of_statements_does_not_grow_with_the_notes(django_assert_num_queries):
     for number in range(6):
         note(world.study(f"2400001{number}D"), line(str(Decimal(400 + number))))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         mark_overdue(actor=None, now=world.at("2024-08-31 09:00"))
