@@ -96,6 +96,7 @@ def authority(role: str) -> str:
         "panel_chair": _("the Chair of the Subject Assessment Review Panel"),
         "registry": _("the Academic Registry"),
         "offering_department": _("the department that offers the subject"),
+        "minor_department": _("the department that offers the Minor"),
         "faculty_board": _("the Faculty Board"),
         "dean": _("the Dean"),
         "academic_registry": _("the Academic Registry"),

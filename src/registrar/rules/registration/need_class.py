@@ -51,6 +51,8 @@ class NeedClassFacts(Facts):
     },
     parameters=("registration.need_order", "registration.fail_grades"),
     binds_by="term",
+    kind="figure",
+    answer="class",
 )
 def need_class(facts: NeedClassFacts, parameters: Parameters, as_of: date) -> Decision:
     """Put a student into the first class of the order whose description fits; 1 comes first, ties are left to others.

@@ -29,6 +29,8 @@ class OfferDeadlineFacts(Facts):
     clauses={"changes": ("polyu-2024-25:5E-01", "polyu-2018-19:3T-01")},
     parameters=("registration.offer_hours",),
     binds_by="term",
+    kind="date",
+    answer="until",
 )
 def offer_deadline(facts: OfferDeadlineFacts, parameters: Parameters, as_of: date) -> Decision:
     """Keep an offered place for the hours set, never past the end of add/drop. Result: `until`.
