@@ -16,8 +16,8 @@ class SubjectGroup(models.Model):
     code = models.CharField(max_length=6, help_text="1001, 1002, ...")
     quota = models.PositiveIntegerField()
     seats_taken = models.PositiveIntegerField(default=0)
-    held = models.PositiveIntegerField(default=0)
-    waiting = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0, db_default=0)
+    waiting = models.PositiveIntegerField(default=0, db_default=0)
     teacher = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="groups_taught"
     )
