@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from registrar.areas.assessment.actions.announce_results import announce_results
 from registrar.areas.assessment.actions.confirm_board import confirm_board
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.release_results import release_results
@@ -87,21 +88,28 @@ class TermRun:
             if run is None:
                 raise RuntimeError("the board has decided on this term before")
             groups, grounds = group_counts(run), ground_counts(run)
-            confirm_board(run.pk, actor=None, now=day)
         for group in GROUPS:
             self.report.counts[f"board: {group}"] += groups.get(group, 0)
         for ground, count in grounds.items():
             self.report.counts[f"de-registered by ground ({ground})"] += count
-        release = _on(run.releases_on)
-        with self.report.stage("release"), clock.at(release):
-            release_results(run.pk, actor=None, now=release)
+        out = _on(run.releases_on)
+        with self.report.stage("release of grades"), clock.at(out):
+            announce_results(now=out)
+        meeting = _on(self._board_day(run.releases_on))
+        with self.report.stage("release of overall results"), clock.at(meeting):
+            confirm_board(run.pk, actor=None, now=meeting)
+            release_results(run.pk, actor=None, now=meeting)
 
     def _papers(self) -> None:
         asking = study_keys()
         step = max(1, len(asking) // self.transcripts) if self.transcripts else 0
         chosen = asking[::step][: self.transcripts] if step else []
-        after = _on(self.term.results_final_on + timedelta(days=7))
+        after = _on(self._board_day(self.term.results_final_on) + timedelta(days=7))
         self._each("transcripts", "papers:transcripts", chosen, after)
+
+    def _board_day(self, earliest: date) -> date:
+        """The day of the board's meeting, where the calendar has one."""
+        return max(earliest, self.term.board_meets_on or earliest)
 
     def _progress(self, stage: str) -> Progress:
         return Progress(watcher=self.show(stage))

@@ -91,6 +91,11 @@ def _said_mapping(value: Mapping[str, Any], language: str) -> str:
     return _said_list([f"{name}: {said(item, language)}" for name, item in value.items()], chinese)
 
 
+def listed_in(items: list[str], language: str) -> str:
+    """Return texts as a list of a language: "A, B and C", "A、B及C"; nothing for none."""
+    return _said_list(items, language.lower().startswith("zh"))
+
+
 def _said_list(items: list[str], chinese: bool) -> str:
     if len(items) < 2:
         return "".join(items)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 TITLES = {
     "assessment.run_board": _("Board run"),
     "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
-    "assessment.release_due_results": _("Release of results on their day"),
+    "assessment.release_due_results": _("Release of subject results and overall results on their days"),
     "registration.bill_term": _("Billing run"),
     "registration.preview_billing": _("Preview of a billing run"),
     "registration.nullify_unpaid": _("Nullification of registrations that were not paid in time"),

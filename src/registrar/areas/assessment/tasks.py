@@ -1,9 +1,10 @@
-"""Work of the assessment area that runs by itself: the board run as a job, and the release on its day."""
+"""Work of the assessment area that runs by itself: the board run as a job, and the releases on their days."""
 
 from typing import Any
 
 from procrastinate.contrib.django import app
 
+from registrar.areas.assessment.actions.announce_results import announce_results
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.queue_board_run import TASK
 from registrar.areas.assessment.actions.release_results import release_results
@@ -38,8 +39,9 @@ def open_due_sheets(timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="assessment.release_due_results", queueing_lock="assessment.release_due_results")
 def release_due_results(timestamp: int) -> None:
-    """Release every confirmed run whose day has come; run late or twice it does no harm."""
+    """Tell of grades that are out, and release every confirmed run whose day has come; late or twice does no harm."""
     now = clock.now()
+    announce_results(now=now)
     due = BoardRun.objects.filter(state=BoardRun.State.CONFIRMED, releases_on__lte=now.date())
     for run_id in due.values_list("pk", flat=True):
         release_results(run_id, actor=None, now=now)

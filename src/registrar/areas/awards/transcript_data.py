@@ -1,6 +1,6 @@
 """What a transcript prints."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,10 @@ LEGEND = Bilingual(
     "本表列出每次修讀的成績；平均績點只計算每個科目最後一次修讀的成績。W：退修。T：學分轉移。"
     "P 及 U：不設等級科目的合格及不合格。S：缺席所有評核。",
 )
+PENDING = Bilingual(
+    "The Board of Examiners has not yet confirmed the overall result of this term.",
+    "本學期的整體成績尚待考試委員會確認。",
+)
 
 
 def transcript_data(
@@ -31,11 +35,13 @@ def transcript_data(
     number: str,
     check: str | None,
     address: str,
+    pending: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return the data of the letter `transcript.typ`: JSON-ready, terms oldest first, no field for probation.
 
     `results` and `standings` are the released ones (polyu-2024-25:7A-02 asks for every attempt and every withdrawn
-    subject, 6C-02 keeps probation out). `check` is the code of an official copy, None for a student's own.
+    subject, 6C-02 keeps probation out). `pending` names the terms whose overall result the Board of Examiners has not
+    confirmed (6I-01). `check` is the code of an official copy, None for a student's own.
     """
     figures = {row.term_id: row for row in standings}
     terms: dict[str, list[Any]] = {}
@@ -51,7 +57,7 @@ def transcript_data(
         "check": check,
         "address": address,
         "head": _head(study),
-        "terms": [_term(key, rows, figures.get(key)) for key, rows in terms.items()],
+        "terms": [_term(key, rows, figures.get(key), key in pending) for key, rows in terms.items()],
     }
 
 
@@ -66,7 +72,7 @@ def _head(study: Any) -> list[dict[str, Any]]:
     return [{"label": _both(label), "value": value} for label, value in rows]
 
 
-def _term(key: str, rows: list[Any], standing: Any | None) -> dict[str, Any]:
+def _term(key: str, rows: list[Any], standing: Any | None, pending: bool) -> dict[str, Any]:
     return {
         "name": {"en": said(key, "en"), "zh": said(key, "zh-hant")},
         "rows": [
@@ -81,6 +87,7 @@ def _term(key: str, rows: list[Any], standing: Any | None) -> dict[str, Any]:
         ],
         "gpa": str(standing.gpa) if standing and standing.gpa is not None else None,
         "semester_gpa": str(standing.semester_gpa) if standing and standing.semester_gpa is not None else "–",
+        "pending": _both(PENDING) if pending and standing is None else None,
     }
 
 

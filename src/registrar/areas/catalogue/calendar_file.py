@@ -24,12 +24,15 @@ ORDER = (
     ("teaching_to", "exams.from", False),
     ("exams.from", "exams.to", True),
     ("exams.to", "results_final_on", True),
+    ("results_final_on", "board_meets_on", True),
 )
+# What may be fixed later.
+OPTIONAL = frozenset({"board_meets_on"})
 FEE_MONTHS = {"S1": (8, 9), "S2": (1,)}
 
 
 class TermDays(Schema):
-    """The days of one term; every one is asked for (polyu-2024-25:GAP-06)."""
+    """The days of one term; every one but the board's meeting is asked for (polyu-2024-25:GAP-06)."""
 
     starts_on: date
     ends_on: date
@@ -40,6 +43,7 @@ class TermDays(Schema):
     teaching_to: date
     exams: dict[Literal["from", "to"], date]
     results_final_on: date
+    board_meets_on: date | None = None
 
 
 class CalendarSchema(Schema):
@@ -69,6 +73,7 @@ class TermDates:
     exams_from: date
     exams_to: date
     results_final_on: date
+    board_meets_on: date | None
 
 
 def read_calendar(path: Path, root: Path | None = None) -> list[TermDates]:
@@ -87,6 +92,8 @@ def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
         place: tuple[str | int, ...] = ("terms", part)
         for earlier, later, same in ORDER:
             first, second = _day(days, earlier), _day(days, later)
+            if later in OPTIONAL and second is None:
+                continue
             if first is None or second is None:
                 wanted = earlier if first is None else later
                 found.append(document.problem((*place, *wanted.split(".")), "is missing"))
@@ -122,6 +129,7 @@ def _dates(year: str, part: str, days: TermDays) -> TermDates:
         exams_from=days.exams["from"],
         exams_to=days.exams["to"],
         results_final_on=days.results_final_on,
+        board_meets_on=days.board_meets_on,
     )
 
 

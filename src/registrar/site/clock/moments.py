@@ -49,12 +49,17 @@ def moments_of(term: Any) -> list[TermMoment]:
             _("Registrations that were not paid for end."),
         ),
         TermMoment(morning(term.teaching_to), _("Last day of teaching"), _("Teachers enter grades.")),
-        TermMoment(morning(term.exams_to + DAY), _("After the examinations"), _("Panels and boards meet.")),
-        TermMoment(morning(term.results_final_on), _("Results are final"), _("The board has decided.")),
+        TermMoment(morning(term.exams_to + DAY), _("After the examinations"), _("Panels go through the grades.")),
+        TermMoment(morning(term.results_final_on), _("Results are final"), _("The panels have settled the grades.")),
         TermMoment(
-            morning(term.results_final_on + 7 * DAY),
-            _("Release of results"),
-            _("Students see their results and transcripts."),
+            morning(term.results_final_on + DAY),
+            _("Release of subject results"),
+            _("Students see their grades; the overall result awaits the board."),
+        ),
+        TermMoment(
+            morning(term.board_meets_on or term.results_final_on + 7 * DAY),
+            _("The Board of Examiners meets"),
+            _("Once it has confirmed, students see GPA and standing."),
         ),
     ]
     return sorted(moments, key=lambda one: one.at)

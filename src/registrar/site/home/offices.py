@@ -171,12 +171,16 @@ def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
             title = _("The board decides on {term}").format(term=term)
             clause = clause_of("assessment.result_release", "order", run.term_id)
             yield Todo(
-                title, link, _("Proposals are computed and wait for the board."), clause, run.term.results_final_on
+                title,
+                link,
+                _("Proposals are computed and wait for the board."),
+                clause,
+                run.term.board_meets_on or run.term.results_final_on,
             )
         elif release:
-            title = _("Release the results of {term}").format(term=term)
+            title = _("Release the overall results of {term}").format(term=term)
             why = _("The board has confirmed them; on their day they are released by a job as well.")
-            clause = clause_of("assessment.result_release", "day", run.term_id)
+            clause = clause_of("assessment.overall_result", "board", run.term_id)
             yield Todo(title, link, why, clause, run.releases_on, waits=run.releases_on > now.date())
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.queries.classes_of import classes_of_study
@@ -22,6 +23,7 @@ from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
 from registrar.ui import wording, words
+from registrar.ui.joining import sentences
 from registrar.ui.parts import Tile
 
 #: Results are news for so many days.
@@ -39,7 +41,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     notes = notes_to_pay(study.pk)
     standing = latest_standing(study, today)
     todos = [*_status(study), *_money(notes), *_registration(study, terms, held, now)]
-    todos += _results(results_since(study, today - timedelta(days=NEWS_DAYS), today))
+    todos += _results(results_since(study, today - timedelta(days=NEWS_DAYS), today), standing, today)
     todos += _probation(standing, today)
     return Part(
         title=gettext_lazy("My study"),
@@ -96,7 +98,7 @@ def _registration(study: Any, terms: list[Any], held: dict[str, int], now: datet
             yield Todo(
                 title.format(term=words.term(term.key)),
                 address("registration:search" if credits_ == 0 else "registration:subjects"),
-                f"{said} {holding}",
+                sentences(said, holding),
                 finding.clause,
                 ends,
                 _("Choose subjects") if credits_ == 0 else _("See my subjects"),
@@ -108,14 +110,22 @@ def _registration(study: Any, terms: list[Any], held: dict[str, int], now: datet
             return
 
 
-def _results(terms: list[str]) -> Iterator[Todo]:
-    for term in terms:
-        title = _("Your results for {term} are out").format(term=words.term(term))
-        yield Todo(
-            title,
-            address("assessment:my_results"),
-            _("Your grades; and your standing with its reason, once the Board of Examiners has confirmed it."),
-        )
+def _results(results: list[Any], standing: Any, today: Any) -> Iterator[Todo]:
+    """What came out lately: grades on their day, the overall result once the board has confirmed it."""
+    pending = pending_overall(results, [standing] if standing else [], today)
+    for term in dict.fromkeys(row.term_id for row in results):
+        awaited = pending.get(term)
+        link, said = address("assessment:my_results"), words.term(term)
+        if awaited is None:
+            why = _("Your grades, averages and standing, each with the reason behind it.")
+            yield Todo(_("Your results for {term} are out").format(term=said), link, why)
+        elif awaited.findings:
+            finding = awaited.findings[0]
+            title = _("Your subject results for {term} are out").format(term=said)
+            yield Todo(title, link, wording.message(finding.message), finding.clause)
+        else:
+            why = _("Your GPA and standing of this term await the Board of Examiners.")
+            yield Todo(_("Your subject results for {term} are out").format(term=said), link, why)
 
 
 def _probation(standing: Any, today: Any) -> Iterator[Todo]:
@@ -149,7 +159,7 @@ def _tiles(study: Any, term: Any, held: dict[str, int], notes: list[Any], standi
         yield Tile(
             _("GPA"),
             str(standing.gpa) if standing.gpa is not None else "–",
-            standing.get_standing_display(),
+            f"{standing.get_standing_display()} · {words.term(standing.term_id)}",
             address("assessment:my_results"),
             "warn" if probation else "",
         )

@@ -25,6 +25,12 @@ def finding(finding: Any) -> dict[str, Any]:
     return {"finding": decision_view.lay_out_finding(finding)}
 
 
+@register.simple_tag
+def message(message: Any) -> str:
+    """``{% message finding.message %}``: a Message in the reader's language."""
+    return wording.message(message)
+
+
 @register.inclusion_tag("ui/decision/citation.html")
 def citation(citation: Any) -> dict[str, Any]:
     """``{% citation "polyu-2024-25:5C-02" %}``: "Student Handbook 2024/25, section 5C", linked to the clause."""

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from registrar.ui import words
+from registrar.ui import joining, words
 from registrar.ui.icons import ICONS
 from registrar.ui.parts import Link, Tag
 
@@ -75,6 +75,36 @@ def number(value: Any) -> str:
 def reader(value: Any) -> Any:
     """``{{ name|reader }}``: a Bilingual in the reader's language; text stays as it is."""
     return value if isinstance(value, SafeString) else words.in_reader_language(value)
+
+
+@register.filter
+def listed(items: Any) -> str:
+    """``{{ names|listed }}``: "A, B and C" as the reader's language lists."""
+    return joining.listed(items)
+
+
+@register.simple_tag
+def labelled(label: Any, text: Any) -> str:
+    """``{% labelled label text %}``: "Label: text" with the reader's colon."""
+    return joining.labelled(label, text)
+
+
+@register.simple_tag
+def bracketed(text: Any, aside: Any) -> str:
+    """``{% bracketed text aside %}``: "text (aside)" with the reader's brackets."""
+    return joining.bracketed(text, aside)
+
+
+@register.simple_tag
+def colon() -> str:
+    """``{% colon %}``: what stands between a label and what follows it, where that is more than text."""
+    return "：" if words.in_chinese() else ": "
+
+
+@register.simple_tag
+def gap() -> str:
+    """``{% gap %}``: what stands between two sentences: a space in English, nothing in Chinese."""
+    return "" if words.in_chinese() else " "
 
 
 @register.simple_tag

@@ -44,8 +44,10 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
                 registration.study_id, registration.category, entry.grade, does.points, does.failed, does.credits_earned
             )
         )
-    record_results(subject, term, rows, released_on=release.result["released_on"])
+    # What is settled late comes out at once, not on a day that has passed.
+    sheet.releases_on = max(release.result["released_on"], now.date())
+    record_results(subject, term, rows, released_on=sheet.releases_on)
     sheet.stage, sheet.note = GradeSheet.Stage.FINAL, note
     sheet.finalised_by, sheet.finalised_at = actor, now
-    sheet.save(update_fields=["stage", "note", "finalised_by", "finalised_at"])
+    sheet.save(update_fields=["stage", "note", "finalised_by", "finalised_at", "releases_on"])
     return "final"

@@ -1,4 +1,4 @@
-"""The release: on its day everybody sees results and standing, and those de-registered are told."""
+"""The release of the overall result: the board's decisions take effect, and everybody is told."""
 
 from collections import Counter
 from datetime import datetime
@@ -17,8 +17,8 @@ from registrar.areas.studies.actions.deregister_studies import deregister_studie
 def release_results(run_id: int, *, actor: Any, now: datetime) -> dict[str, int] | None:
     """Carry out the board's decisions and send the notices; None before the day, before the board, or if done.
 
-    Results themselves show by their date (`released_on`); this changes the status of those de-registered, with the
-    decision behind it, and tells everybody (polyu-2024-25:6G-01). All in one transaction: nobody sees half a release.
+    Grades and standings show by their dates (`released_on`); this changes the status of those de-registered, with the
+    decision behind it, and tells everybody (polyu-2024-25:6I-01). All in one transaction: nobody sees half a release.
     """
     concerned = Proposal.objects.filter(run=run_id, group=Proposal.Group.DEREGISTRATION).values_list(
         "study_id", flat=True

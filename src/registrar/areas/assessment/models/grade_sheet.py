@@ -23,4 +23,6 @@ class GradeSheet(models.Model):
     submitted_at = models.DateTimeField(null=True)
     finalised_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     finalised_at = models.DateTimeField(null=True)
+    releases_on = models.DateField(null=True, help_text="From when students see the grades; set when they are final")
+    announced_at = models.DateTimeField(null=True, help_text="When students were told that the grades are out")
     note = models.TextField(blank=True, help_text="The panel's note")

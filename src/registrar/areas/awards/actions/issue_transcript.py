@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from registrar.areas.assessment.queries.pending_overall import awaiting_board
 from registrar.areas.awards.models import Transcript
 from registrar.areas.awards.transcript_data import transcript_data
 from registrar.areas.platform.documents import draw
@@ -31,15 +32,17 @@ def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, no
     law = load_rulebook().university(settings.UNIVERSITY)
     (number,) = draw("transcript")
     name = f"TS{number:08d}"
+    results, standings = list(released_results(study, today)), list(released_standings(study, today))
     data = transcript_data(
         study,
         law.title,
-        released_results(study, today),
-        released_standings(study, today),
+        results,
+        standings,
         day=today,
         number=name,
         check=code if official else None,
         address=address,
+        pending=awaiting_board(results, standings, today),
     )
     letter = law.path / "letters" / "transcript.typ"
     content = render_typst(letter, data, created=now)

@@ -21,6 +21,7 @@ class Term(models.Model):
     exams_from = models.DateField()
     exams_to = models.DateField()
     results_final_on = models.DateField()
+    board_meets_on = models.DateField(null=True, help_text="When the Board of Examiners decides; null: not fixed yet")
 
     class Meta:
         ordering = ["ordinal"]

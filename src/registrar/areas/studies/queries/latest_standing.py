@@ -11,7 +11,7 @@ def latest_standing(study: Study, today: date) -> TermStanding | None:
     return rows.order_by("-term__ordinal").first()
 
 
-def results_since(study: Study, since: date, today: date) -> list[str]:
-    """Return the keys of the terms whose results came out in a stretch of days, the latest first; one query."""
+def results_since(study: Study, since: date, today: date) -> list[SubjectResult]:
+    """Return the results that came out in a stretch of days, with their terms, the latest first; one query."""
     rows = SubjectResult.objects.filter(study=study, released_on__gte=since, released_on__lte=today)
-    return list(dict.fromkeys(rows.order_by("-term__ordinal").values_list("term_id", flat=True)))
+    return list(rows.select_related("term").order_by("-term__ordinal"))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.studies.approval_kinds import KINDS
 from registrar.areas.studies.models import Approval, StatusChange, Study, SubjectResult, TermStanding
 from registrar.areas.studies.queries.study_file import credits_earned
-from registrar.kernel import Bilingual
+from registrar.kernel import Bilingual, Term
 from registrar.ui.parts import Cell, Column, Event, Point, Row, Tag
 from registrar.ui.words import day, in_chinese, term
 
@@ -122,6 +122,7 @@ STANDING_COLUMNS = (
     Column("credits", gettext_lazy("Credits taken"), numeric=True),
     Column("earned", gettext_lazy("Credits earned in all"), numeric=True),
     Column("standing", gettext_lazy("Standing")),
+    Column("shown", gettext_lazy("Shown to the student from")),
 )
 
 
@@ -136,9 +137,20 @@ def standing_body(standings: list[TermStanding]) -> list[list[Cell]]:
             "credits": row.credits_taken,
             "earned": row.credits_earned_total,
             "standing": Tag(row.get_standing_display(), STANDING_COLOURS[row.standing]),
+            "shown": day(row.released_on, weekday=False),
         }
         body.append([Cell(c.label, values[c.key], c.numeric, head=c.key == "term") for c in STANDING_COLUMNS])
     return body
+
+
+def awaiting_board(results: list[SubjectResult], standings: list[TermStanding]) -> list[str]:
+    """Return the terms, in words, whose grades are out while the board has not confirmed them (polyu-2024-25:6I-01).
+
+    Results and standings come in the order of their terms; an old term before the last standing awaits nothing.
+    """
+    last = Term.parse(standings[-1].term_id) if standings else None
+    taken = dict.fromkeys(row.term_id for row in results if row.origin == SubjectResult.Origin.TAKEN)
+    return [term(key) for key in taken if last is None or Term.parse(key) > last]
 
 
 def gpa_points(standings: list[TermStanding]) -> list[Point]:

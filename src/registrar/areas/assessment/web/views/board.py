@@ -18,6 +18,7 @@ from registrar.areas.assessment.queries.proposals import ground_counts, group_co
 from registrar.areas.assessment.queries.sheets import terms_with_sheets
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
+from registrar.ui.joining import sentences
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage, Page, PolicyView
@@ -91,8 +92,12 @@ class BoardPage(ListPage):
         return term_text(self.run.term_id)
 
     def get_lead(self) -> str:
-        """When results come out."""
-        return _("Results are released on %(day)s.") % {"day": day(self.run.releases_on)}
+        """When results come out, and when the board meets."""
+        meets = self.run.term.board_meets_on
+        out = _("Subject results are released on %(day)s.") % {"day": day(self.run.releases_on)}
+        when = _("The board meets on %(day)s.") % {"day": day(meets)} if meets else _("The board's day is not fixed.")
+        rest = _("Students see GPA and standing once it has confirmed them.")
+        return sentences(out, when, rest)
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the terms."""

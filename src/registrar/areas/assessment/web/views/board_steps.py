@@ -47,7 +47,7 @@ class _RunStep(ConfirmPage):
         """How many students each group has, and the release day."""
         counts = group_counts(self.run)
         rows = [Row(group.label, counts.get(group.value, 0)) for group in Proposal.Group]
-        return [*rows, Row(_("Release of results"), day(self.run.releases_on))]
+        return [*rows, Row(_("Release of subject results"), day(self.run.releases_on))]
 
 
 class ConfirmBoard(_RunStep):
@@ -55,7 +55,10 @@ class ConfirmBoard(_RunStep):
 
     policy = "assessment.confirm_board"
     title = gettext_lazy("Confirm these decisions")
-    warning = gettext_lazy("Standings go on record as proposed. Students see them on the release day.")
+    warning = gettext_lazy(
+        "Standings go on record as proposed. Students see them at once, or with the subject results where those are "
+        "still to come."
+    )
 
     def act(self, form: Any) -> str:
         """Confirm."""
@@ -68,7 +71,7 @@ class ReleaseResults(_RunStep):
     """The registry releases the results on their day."""
 
     policy = "assessment.release_results"
-    title = gettext_lazy("Release the results")
+    title = gettext_lazy("Release the overall results")
     submit_label = gettext_lazy("Release")
     warning = gettext_lazy("Every student is told by notice and mail, and studies end where the board decided so.")
 
@@ -78,7 +81,7 @@ class ReleaseResults(_RunStep):
         told(
             self.request,
             counts is not None,
-            _("The results are released."),
+            _("The overall results are released."),
             _("Nothing was released: the day hasn't come, the board hasn't decided, or it was done before."),
         )
         return self.get_cancel_url()

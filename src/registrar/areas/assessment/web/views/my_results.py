@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.queries.my_results import failed_now, my_results
+from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.assessment.retakes import RetakeRoute, retake_route
 from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.catalogue.queries.term import current_term
@@ -38,8 +39,9 @@ class MyResults(Page):
         if study is None:
             raise Http404
         terms = my_results(study, today)
-        shown = [self.shown(one, terms, today) for one in terms]
         standings = [one.standing for one in reversed(terms) if one.standing is not None]
+        pending = pending_overall([row for one in terms for row in one.results], standings, today)
+        shown = [self.shown(one, terms, pending.get(one.term), today) for one in terms]
         return super().get_context_data(
             study=study,
             terms=shown,
@@ -51,8 +53,8 @@ class MyResults(Page):
             **kwargs,
         )
 
-    def shown(self, one: Any, terms: Any, today: Any) -> dict[str, Any]:
-        """One term with the working of its figures and the decision on standing."""
+    def shown(self, one: Any, terms: Any, pending: Any, today: Any) -> dict[str, Any]:
+        """One term with the working of its figures and the decision on standing, or why there is none yet."""
         until = [row for other in terms for row in other.results if row.term.ordinal <= one.results[0].term.ordinal]
         working = decide(
             "assessment.gpa", gpa_facts(one.term, until), as_of=today, university=settings.UNIVERSITY
@@ -62,7 +64,9 @@ class MyResults(Page):
             "term": one.term,
             "results": one.results,
             "standing": standing,
-            "tag": Tag(standing.get_standing_display(), STANDING_COLOUR[standing.standing]) if standing else None,
+            "pending": pending.findings[0] if pending and pending.findings else None,
+            "provisional": standing is None and pending is not None,
+            "tag": _standing_tag(standing, pending),
             "decision": read(standing.decision) if standing and standing.decision else None,
             "working": working,
         }
@@ -81,6 +85,12 @@ class MyResults(Page):
         return [
             Tile(_("GPA"), "–" if last.gpa is None else last.gpa, term_text(last.term_id)),
             Tile(_("Semester GPA"), "–" if last.semester_gpa is None else last.semester_gpa, term_text(last.term_id)),
-            Tile(_("Credits earned"), last.credits_earned_total),
-            Tile(_("Standing"), last.get_standing_display(), tone=tone),
+            Tile(_("Credits earned"), last.credits_earned_total, term_text(last.term_id)),
+            Tile(_("Standing"), last.get_standing_display(), term_text(last.term_id), tone=tone),
         ]
+
+
+def _standing_tag(standing: Any, pending: Any) -> Tag | None:
+    if standing is not None:
+        return Tag(standing.get_standing_display(), STANDING_COLOUR[standing.standing])
+    return Tag(_("Overall result to come"), "blue") if pending is not None else None

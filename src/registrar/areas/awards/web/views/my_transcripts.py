@@ -8,14 +8,17 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.assessment.queries.pending_overall import awaiting_board
 from registrar.areas.awards.actions.issue_transcript import issue_transcript
 from registrar.areas.awards.models import Transcript
 from registrar.areas.awards.queries.transcripts import transcripts_of
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
+from registrar.areas.studies.queries.record import released_results, released_standings
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.views import FormPage, PolicyView
+from registrar.ui.words import term
 
 
 class MyTranscripts(FormPage):
@@ -43,8 +46,11 @@ class MyTranscripts(FormPage):
         return reverse("awards:transcript", args=[made.number])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Those made before."""
-        return super().get_context_data(transcripts=transcripts_of(self.study), **kwargs)
+        """Those made before, and the terms that a copy made today would show without their overall result."""
+        today = clock.today()
+        results, standings = released_results(self.study, today), released_standings(self.study, today)
+        awaiting = [term(key) for key in awaiting_board(results, list(standings), today)]
+        return super().get_context_data(transcripts=transcripts_of(self.study), awaiting=awaiting, **kwargs)
 
 
 class TranscriptFile(PolicyView):

@@ -54,6 +54,8 @@ def _days(term: Term) -> list[dict[str, Any]]:
         (term.exams_from, term.exams_to, _("Examinations")),
         (term.results_final_on, None, _("Results are final")),
     ]
+    if term.board_meets_on is not None:
+        days.append((term.board_meets_on, None, _("The Board of Examiners meets")))
     return [{"first": first, "last": last, "what": what} for first, last, what in sorted(days, key=lambda row: row[0])]
 
 

@@ -32,11 +32,12 @@ class MyStudy(Page):
         if study is None:
             return super().get_context_data(study=None, **kwargs)
         today = clock.today()
-        standings = standings_of(study, today)
+        standings, results = standings_of(study, today), results_of(study, today)
         return super().get_context_data(
             study=study,
             rows=parts.profile_rows(study),
-            credits=parts.progress(study, results_of(study, today)),
+            credits=parts.progress(study, results),
+            awaiting=parts.awaiting_board(results, standings),
             points=parts.gpa_points(standings),
             point_names=[_("GPA"), _("Semester GPA")],
             approvals=[one for one in parts.approval_events(approvals_of(study)) if not one["revoked_at"]],
