@@ -15,18 +15,21 @@ BATCH = 2000
 def copy_rows(label: str, fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
     """Copy rows into the table of a model such as "studies.Study" and return how many there were.
 
-    `fields` name the values of each row, in order; every column without a database default must be among them.
-    Triggers, constraints and foreign keys hold as for any other insert.
+    `fields` name the values of each row, in order; the others get the model's default, so that a field added later
+    doesn't have to be told here. Triggers, constraints and foreign keys hold as for any other insert.
     """
     model = apps.get_model(label)
-    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
+    rest = [f for f in model._meta.concrete_fields if f.name not in fields and f.has_default() and not f.primary_key]
+    named = [*(model._meta.get_field(name) for name in fields), *rest]
+    columns = ", ".join(f'"{field.column}"' for field in named)
+    defaults = "".join(f"\t{_text(field.get_default())}" for field in rest) + "\n"
     count = 0
     supply = iter(rows)
     statement = f'COPY "{model._meta.db_table}" ({columns}) FROM STDIN'
     with connection.cursor() as cursor:
         while batch := list(islice(supply, BATCH)):
             with cursor.copy(statement) as copy:
-                copy.write("".join(_line(row) for row in batch))
+                copy.write("".join(_line(row) + defaults for row in batch))
             count += len(batch)
     return count
 
@@ -54,7 +57,7 @@ def set_sequences(labels: Iterable[str]) -> None:
 
 
 def _line(row: Sequence[Any]) -> str:
-    return "\t".join([_text(value) for value in row]) + "\n"
+    return "\t".join([_text(value) for value in row])
 
 
 def _text(value: Any) -> str:

@@ -65,6 +65,16 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)}{joint}{clock_time(value)}"
 
 
+def edge(value: datetime | None, *, weekday: bool = True) -> str:
+    """Where a window opens or closes: the day, and the time unless it is the day's first or last minute."""
+    if value is None:
+        return "–"
+    local = _local(value)
+    whole = clock_time(local) in ("00:00", "23:59")
+    joint = " " if in_chinese() else ", "
+    return day(value, weekday=weekday) + ("" if whole else f"{joint}{clock_time(local)}")
+
+
 def _local(value: date | datetime) -> date | datetime:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return value.astimezone(timezone.get_default_timezone())

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator
 
 from registrar.kernel import Term
 from registrar.rulebook.problem import Problem, RulebookError
@@ -28,17 +30,35 @@ ORDER = (
 )
 # What may be fixed later.
 OPTIONAL = frozenset({"board_meets_on"})
+MOMENT = "%Y-%m-%d %H:%M"
 FEE_MONTHS = {"S1": (8, 9), "S2": (1,)}
 
 
+def _readable(edge: date | str) -> date | str:
+    try:
+        if isinstance(edge, str):
+            _moment(edge)
+    except ValueError:
+        raise ValueError("must be a day (2024-07-29), or a day and a time (2024-07-29 08:30)") from None
+    return edge
+
+
+# A day, or a day with the time at which the window opens or closes on it.
+WindowEdge = Annotated[date | str, AfterValidator(_readable)]
+Window = dict[Literal["from", "to"], WindowEdge]
+
+
 class TermDays(Schema):
-    """The days of one term; every one but the board's meeting is asked for (polyu-2024-25:GAP-06)."""
+    """The days of one term; every one but the board's meeting is asked for (polyu-2024-25:GAP-06).
+
+    A window is open from the first second of its first day to the last second of its last one, unless a time is given.
+    """
 
     starts_on: date
     ends_on: date
     timetable_on: date
-    registration: dict[Literal["from", "to"], date]
-    add_drop: dict[Literal["from", "to"], date]
+    registration: Window
+    add_drop: Window
     fee_deadline: date
     teaching_to: date
     exams: dict[Literal["from", "to"], date]
@@ -100,6 +120,12 @@ def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
             elif first > second or (first == second and not same):
                 message = f"{second} must come {'on or ' if same else ''}after {earlier} ({first})"
                 found.append(document.problem((*place, *later.split(".")), message))
+        for name, window in (("registration", days.registration), ("add_drop", days.add_drop)):
+            if len(window) == 2 and _day(days, f"{name}.from") == _day(days, f"{name}.to"):
+                opens, closes = _start(window["from"]), _end(window["to"])
+                if opens >= closes:
+                    message = f"{closes:%H:%M} must come after {name}.from ({opens:%H:%M})"
+                    found.append(document.problem((*place, name, "to"), message))
         months = FEE_MONTHS.get(part)
         if months and days.fee_deadline.month not in months and part not in calendar.fee_deadline_reason:
             message = f"{days.fee_deadline} lies outside the usual months; say why under fee_deadline_reason"
@@ -110,7 +136,8 @@ def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
 def _day(days: TermDays, name: str) -> date | None:
     head, _, tail = name.partition(".")
     value = getattr(days, head)
-    return value.get(tail) if tail else value
+    edge = value.get(tail) if tail else value
+    return date.fromisoformat(edge[:10]) if isinstance(edge, str) else edge
 
 
 def _dates(year: str, part: str, days: TermDays) -> TermDates:
@@ -139,9 +166,13 @@ def ordinal(key: str) -> int:
     return term.year.start * 3 + ("S1", "S2", "ST").index(term.part)
 
 
-def _start(day: date) -> datetime:
-    return datetime.combine(day, time.min, HONG_KONG)
+def _start(edge: date | str) -> datetime:
+    return _moment(edge) if isinstance(edge, str) else datetime.combine(edge, time.min, HONG_KONG)
 
 
-def _end(day: date) -> datetime:
-    return datetime.combine(day, time(23, 59, 59), HONG_KONG)
+def _end(edge: date | str) -> datetime:
+    return _moment(edge) if isinstance(edge, str) else datetime.combine(edge, time(23, 59, 59), HONG_KONG)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text, MOMENT).replace(tzinfo=HONG_KONG)

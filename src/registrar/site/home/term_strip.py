@@ -15,7 +15,7 @@ WIDTH = 1000
 
 @dataclass(frozen=True)
 class Stretch:
-    """A period of the term: place and width in the picture, and its days."""
+    """A period of the term: place and width in the picture, and where it begins and ends (a day, or a moment)."""
 
     label: str
     kind: str
@@ -54,7 +54,7 @@ class TermStrip:
             (s.start, s.end, s.label, "over" if s.over else "now" if s.now else "ahead") for s in self.stretches
         ]
         rows += [(mark.day, None, mark.label, "over" if mark.over else "ahead") for mark in self.marks]
-        return sorted(rows, key=lambda row: row[0])
+        return sorted(rows, key=lambda row: _day(row[0]))
 
 
 def term_strip(term: Any, now: datetime) -> TermStrip:
@@ -67,13 +67,16 @@ def term_strip(term: Any, now: datetime) -> TermStrip:
         return WIDTH * (day - first).days / whole
 
     def stretch(label: str, kind: str, start: date, end: date) -> Stretch:
-        width = x(end + timedelta(days=1)) - x(start)
-        return Stretch(label, kind, start, end, f"{x(start):.1f}", f"{width:.1f}", start <= today <= end, end < today)
+        begins, ends = _day(start), _day(end)
+        width = x(ends + timedelta(days=1)) - x(begins)
+        return Stretch(
+            label, kind, start, end, f"{x(begins):.1f}", f"{width:.1f}", begins <= today <= ends, ends < today
+        )
 
     stretches = (
-        stretch(_("Registration"), "registration", _day(term.registration_from), _day(term.registration_to)),
+        stretch(_("Registration"), "registration", term.registration_from, term.registration_to),
         stretch(_("Teaching"), "teaching", term.starts_on, term.teaching_to),
-        stretch(_("Add/drop"), "add-drop", _day(term.add_drop_from), _day(term.add_drop_to)),
+        stretch(_("Add/drop"), "add-drop", term.add_drop_from, term.add_drop_to),
         stretch(_("Examinations"), "exams", term.exams_from, term.exams_to),
     )
     marks = tuple(
@@ -84,5 +87,5 @@ def term_strip(term: Any, now: datetime) -> TermStrip:
     return TermStrip(term.key, stretches, marks, f"{x(today):.1f}" if inside else None)
 
 
-def _day(moment: datetime) -> date:
-    return moment.astimezone(HONG_KONG).date()
+def _day(edge: date) -> date:
+    return edge.astimezone(HONG_KONG).date() if isinstance(edge, datetime) else edge

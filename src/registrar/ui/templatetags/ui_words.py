@@ -30,6 +30,12 @@ def moment(value: Any) -> str:
 
 
 @register.simple_tag
+def edge(value: Any, weekday: bool = True) -> str:
+    """``{% edge datetime %}``: where a window opens or closes; the time only where it isn't the day's first or last."""
+    return words.edge(value, weekday=weekday) if isinstance(value, datetime) else words.day(value, weekday=weekday)
+
+
+@register.simple_tag
 def money(value: Any, currency: str = "HKD") -> SafeString:
     """``{% money amount %}``: "HK$42,100.00", figures aligned."""
     return format_html('<span class="rg-money">{}</span>', words.money(value, currency))

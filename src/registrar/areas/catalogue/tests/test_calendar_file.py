@@ -26,7 +26,7 @@ def test_the_first_semester_of_2024_25_has_the_days_of_the_worked_cases():
     first = read_calendar(CALENDARS / "2024-25.yaml")[0]
     hong_kong = ZoneInfo("Asia/Hong_Kong")
     assert first.key == "2024/25-S1"
-    assert first.add_drop_from == datetime(2024, 9, 2, tzinfo=hong_kong)
+    assert first.add_drop_from == datetime(2024, 9, 2, 8, 30, tzinfo=hong_kong)
     assert first.add_drop_to == datetime(2024, 9, 15, 23, 59, 59, tzinfo=hong_kong)
     assert first.exams_from.isoformat() == "2024-12-05"
     assert first.results_final_on.isoformat() == "2025-01-10"
@@ -45,11 +45,36 @@ def test_every_calendar_follows_the_one_before(file):
 
 def test_a_window_that_closes_before_it_opens_is_named(tmp_path):
     problems = broken(
-        tmp_path, "add_drop: {from: 2024-09-02, to: 2024-09-15}", "add_drop: {from: 2024-09-16, to: 2024-09-15}"
+        tmp_path, "add_drop: {from: 2024-09-02 08:30, to: 2024-09-15}", "add_drop: {from: 2024-09-16, to: 2024-09-15}"
     )
     assert len(problems) == 1
     assert problems[0].endswith("terms.S1.add_drop.to: 2024-09-15 must come on or after add_drop.from (2024-09-16)")
     assert problems[0].split("/")[-1].startswith("2024-25.yaml:14:")
+
+
+def test_a_window_opens_and_closes_at_the_times_beside_its_days(tmp_path):
+    text = (CALENDARS / "2024-25.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "2024-25.yaml"
+    times = "registration: {from: 2024-07-29 09:15, to: 2024-08-09 17:00}"
+    file.write_text(text.replace("registration: {from: 2024-07-29 08:30, to: 2024-08-09}", times), encoding="utf-8")
+    first = read_calendar(file, tmp_path)[0]
+    assert first.registration_from.isoformat() == "2024-07-29T09:15:00+08:00"
+    assert first.registration_to.isoformat() == "2024-08-09T17:00:00+08:00"
+
+
+def test_a_time_that_is_none_is_named(tmp_path):
+    problems = broken(tmp_path, "from: 2024-07-29 08:30", "from: 2024-07-29 24:30")
+    assert len(problems) == 1
+    assert ":13:" in problems[0]
+    assert "must be a day (2024-07-29), or a day and a time (2024-07-29 08:30)" in problems[0]
+
+
+def test_a_window_that_closes_before_it_opens_on_one_day_is_named(tmp_path):
+    one_day = "add_drop: {from: 2024-09-02 18:00, to: 2024-09-02 17:00}"
+    problems = broken(tmp_path, "add_drop: {from: 2024-09-02 08:30, to: 2024-09-15}", one_day)
+    assert [problem.rpartition("add_drop.to: ")[2] for problem in problems] == [
+        "17:00 must come after add_drop.from (18:00)"
+    ]
 
 
 def test_a_missing_day_is_named(tmp_path):

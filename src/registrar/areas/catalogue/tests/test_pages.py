@@ -104,6 +104,7 @@ def test_the_calendar_opens_at_the_present_year(page):
     shown = text(page, "calendar")
     assert "Mon 2 Sep 2024" in shown
     assert "Sun 15 Sep 2024" in shown
+    assert "Mon 2 Sep 2024, 08:30 – Sun 15 Sep 2024<" in shown
     assert "Mon 29 Aug 2022" not in shown
     assert "Mon 29 Aug 2022" in text(page, "calendar", year="2022/23")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.registration.facts.offered_group import week_text
 from registrar.ui.parts import Meeting, Tag
 from registrar.ui.pictures.week_grid import tone_of
-from registrar.ui.words import clock_time, day, in_chinese, moment, weekday
+from registrar.ui.words import clock_time, edge, in_chinese, moment, weekday
 
 STATE_COLOURS = {
     "registered": "green",
@@ -115,7 +115,7 @@ def window_note(term: Any, now: Any) -> dict[str, Any]:
     if now < term.add_drop_from:
         opens = moment(term.add_drop_from)
         return {"open": False, "text": _("Add/drop opens on {opens}. Until then you can plan.").format(opens=opens)}
-    ended = day(term.add_drop_to)
+    ended = edge(term.add_drop_to)
     return {"open": False, "text": _("Add/drop ended on {ended}.").format(ended=ended)}
 
 

@@ -17,7 +17,7 @@ class Calendar(Page):
 
     policy = "catalogue.view"
     title = _("Academic calendar")
-    lead = _("Deadlines end at 23:59:59 Hong Kong time of their day.")
+    lead = _("Hong Kong time. Without a time, a day counts from its first second to 23:59:59.")
     template_name = "catalogue/calendar.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -44,11 +44,11 @@ def _year(term: Term) -> str:
 
 def _days(term: Term) -> list[dict[str, Any]]:
     """Return what happens from which day to which, in the order of the days."""
-    days = [
+    days: list[tuple[date, date | None, Any]] = [
         (term.timetable_on, None, _("Class timetables are released")),
-        (term.registration_from.astimezone(HONG_KONG).date(), _last(term.registration_to), _("Subject registration")),
+        (term.registration_from, term.registration_to, _("Subject registration")),
         (term.starts_on, None, _("Teaching begins")),
-        (term.add_drop_from.astimezone(HONG_KONG).date(), _last(term.add_drop_to), _("Add/drop period")),
+        (term.add_drop_from, term.add_drop_to, _("Add/drop period")),
         (term.fee_deadline, None, _("Last day to pay the fees")),
         (term.teaching_to, None, _("Teaching ends")),
         (term.exams_from, term.exams_to, _("Examinations")),
@@ -56,8 +56,9 @@ def _days(term: Term) -> list[dict[str, Any]]:
     ]
     if term.board_meets_on is not None:
         days.append((term.board_meets_on, None, _("The Board of Examiners meets")))
-    return [{"first": first, "last": last, "what": what} for first, last, what in sorted(days, key=lambda row: row[0])]
+    in_order = sorted(days, key=lambda row: _day(row[0]))
+    return [{"first": first, "last": last, "what": what} for first, last, what in in_order]
 
 
-def _last(moment: datetime) -> date:
-    return moment.astimezone(HONG_KONG).date()
+def _day(edge: date) -> date:
+    return edge.astimezone(HONG_KONG).date() if isinstance(edge, datetime) else edge

@@ -13,7 +13,7 @@ from registrar.areas.registration.queries.light_loads import loads_of
 from registrar.areas.studies.policies import departments_of
 from registrar.areas.studies.queries.approvals_in_force import approvals_in_force
 from registrar.ui.views import Page
-from registrar.ui.words import day
+from registrar.ui.words import edge
 from registrar.ui.words import term as term_words
 
 
@@ -51,7 +51,7 @@ class LightLoads(Page):
             and not any(one.kind == "light_load" for one in approved[row["study_id"]])
         ]
         return super().get_context_data(
-            rows=rows, term=term.pk, over=clock.now() > term.add_drop_to, ends=day(ends), **kwargs
+            rows=rows, term=term.pk, over=clock.now() > term.add_drop_to, ends=edge(term.add_drop_to), **kwargs
         )
 
     def get_caption(self) -> str:
