@@ -75,6 +75,8 @@ def started_job(user: Any, run: Any) -> bool:
     return run is not None and run.actor_id == user.pk
 
 
+# Anybody may look at a demonstration; elsewhere samples of refusals and amounts are for those who build and check it.
+rules.add_perm("ui.style_guide", is_demonstration | is_staff_member)
 rules.add_perm("rules.explore", is_staff_member)
 rules.add_perm("rules.view_decision", (is_student | is_staff_member) & sees_decision)
 rules.add_perm("platform.view_jobs", is_operator | is_registry | is_auditor)

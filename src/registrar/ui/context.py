@@ -19,8 +19,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     frame costs nothing.
     """
     user = getattr(request, "user", None)
+    view = getattr(getattr(request.resolver_match, "func", None), "view_class", None)
+    belongs_to = getattr(view, "belongs_to", ())
     return {
-        "ui_navigation": SimpleLazyObject(lambda: navigation.for_person(user, request.path)),
+        "ui_navigation": SimpleLazyObject(lambda: navigation.for_person(user, request.path, belongs_to=belongs_to)),
         "ui_theme": chosen_theme(request),
         "ui_languages": _languages(),
         "ui_path": request.get_full_path(),

@@ -7,8 +7,8 @@ them reach.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module, util
 from typing import Any
@@ -115,9 +115,16 @@ def collect() -> tuple[NavItem, ...]:
     return tuple(sorted(found, key=lambda item: order.index(item.section)))
 
 
-def for_person(user: Any, path: str, items: Iterable[NavItem] | None = None) -> Navigation:
-    """The navigation of this person on this page; pages without an address are left out."""
+def for_person(
+    user: Any, path: str, items: Iterable[NavItem] | None = None, belongs_to: Sequence[str] = ()
+) -> Navigation:
+    """The navigation of this person on this page; items without an address are left out.
+
+    ``belongs_to`` names the items that the page may belong to: the first that the person may reach is the current one.
+    Without it the item whose address begins the page's is current.
+    """
     shown: dict[str, list[ShownItem]] = {name: [] for name in SECTIONS}
+    addresses: dict[str, str] = {}
     for item in collect() if items is None else items:
         try:
             url = reverse(item.url_name)
@@ -126,7 +133,9 @@ def for_person(user: Any, path: str, items: Iterable[NavItem] | None = None) -> 
         if permits(item.policy, user):
             here = path == url or (url != "/" and path.startswith(url))
             shown[item.section].append(ShownItem(item.label, url, here, item.icon))
-    shown = {name: _longest_match_only(part) for name, part in shown.items()}
+            addresses[item.url_name] = url
+    home = next((addresses[name] for name in belongs_to if name in addresses), None)
+    shown = {name: _longest_match_only(part) if home is None else _only(home, part) for name, part in shown.items()}
     return Navigation(
         sections=tuple(
             ShownSection(name, SECTIONS[name], tuple(part))
@@ -138,8 +147,13 @@ def for_person(user: Any, path: str, items: Iterable[NavItem] | None = None) -> 
     )
 
 
+def _only(url: str, items: list[ShownItem]) -> list[ShownItem]:
+    """The item of this address is current, whatever the address of the page."""
+    return [replace(item, current=item.url == url) for item in items]
+
+
 def _longest_match_only(items: list[ShownItem]) -> list[ShownItem]:
     """Of several pages whose address begins this path, only the nearest is current."""
     current = [item.url for item in items if item.current]
     nearest = max(current, key=len, default="")
-    return [ShownItem(item.label, item.url, item.current and item.url == nearest, item.icon) for item in items]
+    return [replace(item, current=item.current and item.url == nearest) for item in items]

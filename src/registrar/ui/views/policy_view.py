@@ -51,8 +51,11 @@ class Page(PolicyView, TemplateView):
     ``title``, ``lead`` and ``caption`` fill the head of the page; override the
     ``get_…`` method of the same name where they depend on the object.
     ``get_breadcrumbs()`` answers pairs of text and address, the page itself left out.
+    ``belongs_to`` names items of the navigation (their url names) where the address alone doesn't say which is current;
+    the first that the person may reach is marked.
     """
 
+    belongs_to: tuple[str, ...] = ()
     title: Any = ""
     lead: Any = ""
     caption: Any = ""

@@ -15,7 +15,7 @@ from registrar.ui.views.policy_view import Page
 class StyleGuide(Page):
     """All components on one page, for the people who build and check the site."""
 
-    policy = "signed_in"
+    policy = "ui.style_guide"
     template_name = "ui/style_guide.html"
     title = say("Style guide", "設計指南")
     lead = say(

@@ -24,6 +24,7 @@ from registrar.ui.words import in_reader_language
 class StudentAccount(Page):
     """The student's notes and statement; every look is logged."""
 
+    belongs_to = ("finance:notes",)
     policy = "finance.view_books"
     template_name = "finance/account.html"
 

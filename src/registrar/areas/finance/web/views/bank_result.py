@@ -15,6 +15,7 @@ from registrar.ui.views import Page
 class BankResult(Page):
     """The payment accepted with its receipt, or rejected with the reasons, or the bank's refusal."""
 
+    belongs_to = ("finance:my_fees", "finance:notes")
     policy = "finance.pay_order"
     hide_refusal = True
     template_name = "finance/bank_result.html"

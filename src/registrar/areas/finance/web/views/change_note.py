@@ -58,6 +58,7 @@ class CancelNote(ConfirmPage):
 class TakeBack(ConfirmPage):
     """Asks before a payment is reversed."""
 
+    belongs_to = ("finance:notes",)
     policy = "finance.keep_books"
     title = gettext_lazy("The bank took a payment back")
     submit_label = gettext_lazy("Reverse the payment")

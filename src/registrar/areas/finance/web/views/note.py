@@ -56,6 +56,7 @@ class OneNote(PolicyView):
 class NotePage(OneNote, Page):
     """A debit note with its lines, ways to pay, payments, and what follows when it is not paid."""
 
+    belongs_to = ("finance:notes", "finance:my_fees")
     template_name = "finance/note.html"
 
     def get_title(self) -> str:

@@ -23,6 +23,7 @@ from registrar.ui.words import in_reader_language, money
 class PayNote(FormPage):
     """The channels that take this kind of fee as choices; the others with the reason why not."""
 
+    belongs_to = ("finance:my_fees", "finance:notes")
     policy = "finance.pay_note"
     hide_refusal = True
     template_name = "finance/pay_note.html"

@@ -51,6 +51,7 @@ class OneReceipt(PolicyView):
 class ReceiptPage(OneReceipt, Page):
     """A receipt."""
 
+    belongs_to = ("finance:notes", "finance:my_fees")
     template_name = "finance/receipt.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

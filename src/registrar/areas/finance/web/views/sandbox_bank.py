@@ -28,6 +28,7 @@ MORNING = time(10, 0)
 class SandboxBank(FormPage):
     """Lets one try what a bank can do: pay exactly, pay wrongly, pay late, decline, or nothing at all."""
 
+    belongs_to = ("finance:my_fees", "finance:notes")
     policy = "finance.pay_order"
     hide_refusal = True
     template_name = "finance/sandbox_bank.html"

@@ -25,6 +25,7 @@ from registrar.ui.views import FormPage
 class Basket(OwnStudy, FormPage):
     """Shows what submitting would do, from the same facts and rules as submitting, and submits."""
 
+    belongs_to = ("registration:search",)
     policy = "registration.register"
     template_name = "registration/basket.html"
     form_class = SubmitForm

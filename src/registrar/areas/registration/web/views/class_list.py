@@ -20,6 +20,7 @@ from registrar.ui.words import term as term_words
 class ClassList(ListPage):
     """The class for its teacher and the department; looking and downloading are logged."""
 
+    belongs_to = ("registration:my-groups", "registration:offerings")
     policy = "registration.view_class_list"
     hide_refusal = True
     export_name = "class-list"

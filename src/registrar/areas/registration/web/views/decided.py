@@ -17,6 +17,7 @@ MOST = 30
 class Submitted(OwnStudy, Page):
     """The decisions of one submission, each with its clause and what would change it."""
 
+    belongs_to = ("registration:subjects",)
     policy = "registration.register"
     template_name = "registration/submitted.html"
 
@@ -51,6 +52,7 @@ class Submitted(OwnStudy, Page):
 class DecisionPage(OwnStudy, Page):
     """One stored decision about the student."""
 
+    belongs_to = ("registration:subjects",)
     policy = "registration.register"
     template_name = "registration/decision.html"
 

@@ -56,6 +56,7 @@ class _OwnRegistration(OwnStudy):
 class DropSubject(_OwnRegistration, ConfirmPage):
     """Says first what dropping would do, or why it can't be done."""
 
+    belongs_to = ("registration:subjects",)
     policy = "registration.change_own"
     hide_refusal = True
     template_name = "registration/drop.html"
@@ -90,6 +91,7 @@ class DropSubject(_OwnRegistration, ConfirmPage):
 class ChangeGroup(_OwnRegistration, FormPage):
     """The other groups of the subject, with their places."""
 
+    belongs_to = ("registration:subjects",)
     policy = "registration.change_own"
     hide_refusal = True
     form_class = GroupForm

@@ -68,6 +68,7 @@ class MySubjects(_Subjects):
 class Unqualified(_Subjects):
     """Follow-on subjects that were removed because a pre-requisite was failed (polyu-2024-25:5D-02)."""
 
+    belongs_to = ("registration:subjects",)
     template_name = "registration/unqualified.html"
     tab = "unqualified"
 

@@ -57,6 +57,7 @@ class _OfOffering:
 class OfferingPage(_OfOffering, Page):
     """Groups with times, teachers, places and demand."""
 
+    belongs_to = ("registration:offerings",)
     policy = "registration.view_offering"
     hide_refusal = True
     template_name = "registration/offering.html"
@@ -98,6 +99,7 @@ class OfferingPage(_OfOffering, Page):
 class CancelOffering(_OfOffering, ConfirmPage):
     """Cancel, and say what could be taken instead."""
 
+    belongs_to = ("registration:offerings",)
     policy = "registration.manage_offering"
     hide_refusal = True
     form_class = CancelForm
@@ -147,6 +149,7 @@ class CancelOffering(_OfOffering, ConfirmPage):
 class Quota(FormPage):
     """Open more or fewer places in a group."""
 
+    belongs_to = ("registration:offerings",)
     policy = "registration.manage_offering"
     hide_refusal = True
     form_class = QuotaForm
