@@ -1,7 +1,9 @@
 """Long work in the background, with progress that people can see."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 import pghistory
@@ -10,6 +12,9 @@ from django.db import connection, transaction
 
 from . import clock
 from .models import JobRun
+from .result_page import ResultPage
+
+log = logging.getLogger("registrar.jobs")
 
 Work = Callable[["Progress"], dict[str, Any]]
 
@@ -44,11 +49,35 @@ class Progress:
             JobRun.objects.filter(pk=self.run.pk).update(done=self.done, total=self.total)
 
 
-def start(name: str, arguments: dict[str, Any], *, actor: Any, now: datetime) -> JobRun:
-    """Queue the task `name` on commit, with a row to follow it by."""
-    run = JobRun.objects.create(name=name, arguments=arguments, actor=actor, queued_at=now)
-    transaction.on_commit(lambda: _defer(name, run.pk))
+def start(
+    name: str,
+    arguments: dict[str, Any],
+    *,
+    actor: Any,
+    now: datetime,
+    result_page: ResultPage | None = None,
+    repeat_policy: str = "",
+) -> JobRun:
+    """Queue the task `name` on commit, with a row to follow it by.
+
+    `result_page` is where its result can be seen. `repeat_policy` names the permission of those who may try again when
+    it failed; give it only to work that does no harm when it is done twice.
+    """
+    run = JobRun.objects.create(
+        name=name,
+        arguments=arguments,
+        actor=actor,
+        queued_at=now,
+        result_page=result_page.to_json() if result_page else {},
+        repeat_policy=repeat_policy,
+    )
+    defer_on_commit(run)
     return run
+
+
+def defer_on_commit(run: JobRun) -> None:
+    """Hand a run to the workers once the transaction stands."""
+    transaction.on_commit(lambda: _defer(run.name, run.pk))
 
 
 def _defer(name: str, run_id: int) -> None:
@@ -58,18 +87,27 @@ def _defer(name: str, run_id: int) -> None:
 
 
 def carry_out(run_id: int, work: Work) -> None:
-    """Do a queued job: mark it running, give it its progress, keep its result or its error."""
-    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.RUNNING, started_at=clock.now(), error="")
+    """Do a queued job: mark it running, give it its progress, keep its result.
+
+    An error goes to the log with its traceback under a reference; people are shown the reference only.
+    """
+    JobRun.objects.filter(pk=run_id).update(state=JobRun.State.RUNNING, started_at=clock.now(), reference="")
     run = JobRun.objects.get(pk=run_id)
     try:
         with pghistory.context(job=run.name, user=run.actor_id), clock.at():
             result = work(Progress(run))
-    except Exception as error:
-        JobRun.objects.filter(pk=run_id).update(
-            state=JobRun.State.FAILED, finished_at=clock.now(), error=f"{type(error).__name__}: {error}"
-        )
+    except Exception:
+        reference = _reference()
+        log.exception("job %s (run %s) failed: reference %s", run.name, run_id, reference)
+        JobRun.objects.filter(pk=run_id).update(state=JobRun.State.FAILED, finished_at=clock.now(), reference=reference)
         raise
     JobRun.objects.filter(pk=run_id).update(state=JobRun.State.DONE, finished_at=clock.now(), result=result)
+
+
+def _reference() -> str:
+    """A number that people can read out on the telephone."""
+    text = token_hex(4).upper()
+    return f"{text[:4]}-{text[4:]}"
 
 
 def on_app_ready(app: procrastinate.App) -> None:

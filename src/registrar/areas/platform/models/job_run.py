@@ -22,7 +22,16 @@ class JobRun(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     result = models.JSONField(default=dict)
-    error = models.TextField(blank=True)
+    reference = models.CharField(
+        max_length=12, blank=True, help_text="Of a failure: names it to the people who can read the log"
+    )
+    result_page = models.JSONField(default=dict, help_text="Where the result stands, as ResultPage.to_json() gives it")
+    repeat_policy = models.CharField(
+        max_length=60, blank=True, help_text="Whoever has this permission may try again; empty: nobody"
+    )
+    again_of = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="again", help_text="The failed run that this repeats"
+    )
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)

@@ -10,6 +10,11 @@ def job_runs() -> QuerySet[JobRun]:
     return JobRun.objects.select_related("actor__person")
 
 
+def run_after(run: JobRun) -> JobRun | None:
+    """Return the run that repeats a failed one, if there is one; one query."""
+    return JobRun.objects.filter(again_of=run).first()
+
+
 def job_run(key: int) -> JobRun | None:
     """Return one run; None where there is none; one query."""
     return job_runs().filter(pk=key).first()

@@ -12,8 +12,11 @@ from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 from tests import world
 
+from registrar.areas.platform import jobs
+from registrar.areas.platform.jobs import carry_out
 from registrar.areas.platform.models import JobRun
 from registrar.areas.platform.queries.periodic_jobs import periodic_jobs
+from registrar.areas.platform.result_page import ResultPage, result_address
 from registrar.areas.platform.tests.web.conftest import browser
 
 
@@ -55,10 +58,108 @@ def test_a_finished_job_shows_its_result_and_asks_no_more(run: JobRun) -> None:
     assert "students" in page
 
 
-def test_a_failed_job_shows_its_error(run: JobRun) -> None:
-    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.FAILED, error="ValueError: no <such> term")
+def test_without_javascript_a_running_job_refreshes_too(run: JobRun) -> None:
     page = browser(run.actor).get(f"/jobs/{run.pk}/").content.decode()
-    assert "ValueError: no &lt;such&gt; term" in page
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.DONE)
+    assert "http-equiv" not in browser(run.actor).get(f"/jobs/{run.pk}/").content.decode()
+
+
+def fail(run: JobRun, caplog: pytest.LogCaptureFixture) -> str:
+    """Let the run's work raise an error; return the reference that it got."""
+
+    def work(progress: Any) -> dict[str, Any]:
+        raise ValueError("no <such> term")
+
+    with caplog.at_level("ERROR", logger="registrar.jobs"), pytest.raises(ValueError, match="no <such> term"):
+        carry_out(run.pk, work)
+    return JobRun.objects.get(pk=run.pk).reference
+
+
+def test_a_failed_job_says_plainly_what_to_do_and_the_log_says_why(
+    run: JobRun, caplog: pytest.LogCaptureFixture
+) -> None:
+    # given a run whose work raises an error
+    reference = fail(run, caplog)
+    # then the page shows a sentence and the reference, and nothing of the error
+    page = browser(run.actor).get(f"/jobs/{run.pk}/").content.decode()
+    assert "The job stopped because of an error." in page
+    assert f"Reference: {reference}" in page
+    assert "Tell the people who run the system" in page
+    assert "ValueError" not in page
+    assert "Try again" not in page
+    # and the log has the reference with the traceback
+    record = next(record for record in caplog.records if record.name == "registrar.jobs")
+    assert reference in record.getMessage()
+    assert record.exc_info is not None
+
+
+def test_a_failed_job_reads_in_chinese(run: JobRun, caplog: pytest.LogCaptureFixture) -> None:
+    reference = fail(run, caplog)
+    client = browser(run.actor)
+    client.cookies["registrar_language"] = "zh-hant"
+    page = client.get(f"/jobs/{run.pk}/").content.decode()
+    assert f"參考編號：{reference}" in page
+
+
+def test_whoever_may_start_it_may_try_again_once(
+    run: JobRun, of: Callable[..., Client], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a failed run that may be repeated by those who run boards
+    monkeypatch.setattr(jobs, "_defer", lambda name, run_id: None)
+    JobRun.objects.filter(pk=run.pk).update(repeat_policy="assessment.run_board")
+    fail(run, caplog)
+    member, auditor = browser(run.actor), of("auditor")
+    assert "Try again" in member.get(f"/jobs/{run.pk}/").content.decode()
+    # when somebody presses who may only look
+    assert "Try again" not in auditor.get(f"/jobs/{run.pk}/").content.decode()
+    assert auditor.post(f"/jobs/{run.pk}/again/").status_code == 403
+    assert JobRun.objects.count() == 1
+    # when one who may presses twice
+    first, second = member.post(f"/jobs/{run.pk}/again/"), member.post(f"/jobs/{run.pk}/again/")
+    # then there is one new run with the same arguments, and the failed one leads there
+    again = JobRun.objects.get(again_of=run)
+    assert first["Location"] == second["Location"] == f"/jobs/{again.pk}/"
+    assert (again.name, again.arguments, again.state) == (run.name, run.arguments, JobRun.State.WAITING)
+    page = member.get(f"/jobs/{run.pk}/").content.decode()
+    assert f'href="/jobs/{again.pk}/"' in page
+    assert "Try again" not in page
+
+
+def test_a_job_that_runs_or_is_done_is_not_tried_again(run: JobRun) -> None:
+    JobRun.objects.filter(pk=run.pk).update(repeat_policy="assessment.run_board")
+    for state in (JobRun.State.RUNNING, JobRun.State.DONE):
+        JobRun.objects.filter(pk=run.pk).update(state=state)
+        assert browser(run.actor).post(f"/jobs/{run.pk}/again/")["Location"] == f"/jobs/{run.pk}/"
+    assert JobRun.objects.count() == 1
+
+
+def test_a_finished_job_leads_to_its_result(run: JobRun, of: Callable[..., Client]) -> None:
+    # given a board run that keeps its page
+    kept = ResultPage("assessment:board", args=("run",)).to_json()
+    JobRun.objects.filter(pk=run.pk).update(result_page=kept)
+    path = f"/jobs/{run.pk}/"
+    # then while it runs there is no link
+    assert "See the result" not in browser(run.actor).get(path).content.decode()
+    # when it has ended
+    JobRun.objects.filter(pk=run.pk).update(state=JobRun.State.DONE, result={"run": 7})
+    # then those who may see the result are led there, others not
+    assert 'href="/boards/7/"' in browser(run.actor).get(path).content.decode()
+    assert "See the result" not in of("operator").get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("page", "values", "address"),
+    [
+        (ResultPage("finance:notes", query=("term",)), {"term": "2024/25-S1"}, "/finance/notes/?term=2024%2F25-S1"),
+        (ResultPage("assessment:board", args=("run",)), {"run": None}, ""),
+        (ResultPage("assessment:board", args=("run",)), {}, ""),
+        (ResultPage("no:such_page"), {}, ""),
+    ],
+)
+def test_the_address_of_a_result(db: None, page: ResultPage, values: dict[str, Any], address: str) -> None:
+    assert result_address(page.to_json(), values, world.user("money", "finance")) == address
+    assert result_address({}, values, world.user("money2", "finance")) == ""
 
 
 def test_the_list_asks_a_fixed_number_of_queries(

@@ -7,18 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from registrar.areas.platform import clock
+from registrar.areas.platform.actions.repeat_job import repeat_job
 from registrar.areas.platform.models import JobRun
-from registrar.areas.platform.queries.job_runs import job_run, job_runs
+from registrar.areas.platform.queries.job_runs import job_run, job_runs, run_after
 from registrar.areas.platform.queries.periodic_jobs import periodic_jobs
+from registrar.areas.platform.result_page import result_address
 from registrar.ui import words
 from registrar.ui.parts import Column, Filter, Row, Tag
-from registrar.ui.views import ListPage, Page
+from registrar.ui.policy import permits
+from registrar.ui.views import ListPage, Page, PolicyView
 
 COLOURS = {
     JobRun.State.WAITING: "grey",
@@ -101,8 +106,8 @@ class JobList(ListPage):
         return super().get_context_data(periodic=periodic, **kwargs)
 
 
-class JobPage(Page):
-    """One run. Its progress refreshes itself; without JavaScript a link does it."""
+class _OneJob(PolicyView):
+    """What the pages of one run share: the run, and who may see it."""
 
     policy = "platform.view_job"
     hide_refusal = True
@@ -119,6 +124,10 @@ class JobPage(Page):
         """The policy asks who started it."""
         return self.run
 
+
+class JobPage(_OneJob, Page):
+    """One run. Its progress refreshes itself, also without JavaScript."""
+
     def get_template_names(self) -> list[str]:
         """Only the progress where the page asks for it by itself."""
         return ["platform/job_progress.html" if self.request.htmx else "platform/job.html"]  # type: ignore[attr-defined]
@@ -132,8 +141,10 @@ class JobPage(Page):
         return [(_("Home"), reverse("home"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """State, progress, result or error."""
-        run = self.run
+        """State, progress, result and where it stands; after a failure, what to do."""
+        run, user = self.run, self.request.user
+        failed = run.state == JobRun.State.FAILED
+        again = run_after(run) if failed else None
         return super().get_context_data(
             run=run,
             state=state_tag(run),
@@ -146,6 +157,26 @@ class JobPage(Page):
                 Row(_("Finished"), run.finished_at),
                 *(_said(key, value) for key, value in run.arguments.items()),
             ],
+            result_url=result_address(run.result_page, {**run.arguments, **run.result}, user)
+            if run.state == JobRun.State.DONE
+            else "",
+            failed=failed,
+            again_url=reverse("platform:job", args=[again.pk]) if again else "",
+            may_repeat=failed and again is None and bool(run.repeat_policy) and permits(run.repeat_policy, user),
             results=[_said(key, value) for key, value in run.result.items() if not isinstance(value, list | dict)],
             **kwargs,
         )
+
+
+class RepeatJob(_OneJob):
+    """Try a failed job again."""
+
+    http_method_names = ("post",)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Queue it once more and show the new run; pressed twice, both lead there."""
+        run = self.run
+        if not run.repeat_policy or not permits(run.repeat_policy, request.user):
+            raise PermissionDenied
+        again = repeat_job(run.pk, actor=request.user, now=clock.now())
+        return HttpResponseRedirect(reverse("platform:job", args=[(again or run).pk]), status=303)
