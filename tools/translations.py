@@ -163,9 +163,13 @@ def _odd(entry: Entry) -> Iterator[str]:
 
 
 def write(source: Path = SOURCE) -> None:
-    """Bring every catalogue in step with its source: missing entries added empty, unused ones dropped."""
+    """Bring every catalogue in step with its source: missing entries added empty at its end, unused ones dropped.
+
+    A text that another package translates already is not asked for again; a catalogue in step is left as it is.
+    """
     import polib
 
+    known = {key for package in packages(source) for key in present(package)}
     for package in packages(source):
         path = package / CATALOGUE
         needs = wanted(package, source)
@@ -180,15 +184,17 @@ def write(source: Path = SOURCE) -> None:
             "Plural-Forms": "nplurals=1; plural=0;",
         }
         foreign = {key for key, entry in entries.items() if entry.foreign}
-        for entry in [e for e in book if (e.msgctxt, e.msgid) not in {*needs, *foreign}]:
+        unused = [e for e in book if (e.msgctxt, e.msgid) not in {*needs, *foreign}]
+        missing = [key for key in needs if key not in entries and key not in known]
+        if not unused and not missing:
+            continue
+        for entry in unused:
             book.remove(entry)
         plurals = _plurals(package)
-        for context, text in needs:
-            if (context, text) not in entries:
-                plural = plurals.get(text)
-                extra = {"msgid_plural": plural, "msgstr_plural": {0: ""}} if plural else {"msgstr": ""}
-                book.append(polib.POEntry(msgctxt=context, msgid=text, **extra))
-        book.sort()
+        for context, text in missing:
+            plural = plurals.get(text)
+            extra = {"msgid_plural": plural, "msgstr_plural": {0: ""}} if plural else {"msgstr": ""}
+            book.append(polib.POEntry(msgctxt=context, msgid=text, **extra))
         if book:
             path.parent.mkdir(parents=True, exist_ok=True)
             book.save(str(path))

@@ -31,6 +31,12 @@ def message(message: Any) -> str:
     return wording.message(message)
 
 
+@register.inclusion_tag("ui/decision/reasons.html")
+def reasons(findings: Any) -> dict[str, Any]:
+    """``{% reasons findings %}``: what stands in the way, a line each, for lists where a whole decision is too much."""
+    return {"findings": [decision_view.lay_out_finding(finding) for finding in findings]}
+
+
 @register.inclusion_tag("ui/decision/citation.html")
 def citation(citation: Any) -> dict[str, Any]:
     """``{% citation "polyu-2024-25:5C-02" %}``: "Student Handbook 2024/25, section 5C", linked to the clause."""

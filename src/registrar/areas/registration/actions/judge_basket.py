@@ -47,7 +47,7 @@ def _once(
     accepted: list[Judged] = []
     as_of = request.now.date()
     for group in groups:
-        facts = add_facts(picture, student, group, request, _corequisites(picture, group) & beside)
+        facts = add_facts(picture, student, group, request, picture.corequisites(group.subject) & beside)
         decision = decide("registration.add_subject", facts, as_of=as_of, university=settings.UNIVERSITY)
         judged.append(Judged(group, decision, student.seat_in(group)))
         if decision.allowed:
@@ -60,13 +60,8 @@ def _once(
     return judged, accepted
 
 
-def _corequisites(picture: Picture, group: OfferedGroup) -> frozenset[str]:
-    asked = picture.requisites.get(group.subject)
-    return frozenset(one for alternatives in asked.corequisites for one, _ in alternatives) if asked else frozenset()
-
-
 def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
-    return any(one.decision.allowed and _corequisites(picture, one.group) & refused for one in judged)
+    return any(one.decision.allowed and picture.corequisites(one.group.subject) & refused for one in judged)
 
 
 def _undo(student: Student, accepted: Sequence[Judged]) -> None:

@@ -105,6 +105,13 @@ class Picture:
         """Return where a subject stands in the student's curriculum."""
         return self.places.get((student.enrolment.programme, subject))
 
+    def corequisites(self, subject: str) -> frozenset[str]:
+        """Return the subjects that a subject asks for beside it, alternatives included."""
+        asked = self.requisites.get(subject)
+        return (
+            frozenset(one for alternatives in asked.corequisites for one, _ in alternatives) if asked else frozenset()
+        )
+
 
 def picture(studies: Collection[int], groups: Collection[int], today: date, term_key: str | None = None) -> Picture:
     """Read what deciding about these studies and groups of one term needs; six queries, however many they are,

@@ -26,6 +26,11 @@ class FeeEffect:
         before, after = amount_of(self.before), amount_of(self.after)
         return None if before is None or after is None else after - before
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the change costs and saves nothing."""
+        return self.difference == Money.zero()
+
 
 class FeeEffects:
     """Answers "what would it cost" for one study in one term; three queries when made, none afterwards."""

@@ -16,7 +16,7 @@ BANDS = {"morning": (time(0), time(12, 30)), "afternoon": (time(12, 30), time(18
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is looked for; an empty field doesn't narrow. The subjects in `first` come first."""
+    """What is looked for; an empty field doesn't narrow. The subjects in `first` come first, those in `last` last."""
 
     text: str = ""
     department: str = ""
@@ -27,6 +27,7 @@ class Search:
     category: str = ""
     programme: str = ""
     first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 def search_offerings(term: str, search: Search, groups: Q | None = None) -> QuerySet[Offering]:
@@ -57,8 +58,13 @@ def search_offerings(term: str, search: Search, groups: Q | None = None) -> Quer
 
 
 def _rank(search: Search) -> Case:
-    """Return what sorts the student's own subjects before the others."""
-    return Case(When(subject_id__in=search.first, then=0), When(subject__kind="gur", then=1), default=2)
+    """Return what sorts the student's own subjects before the others, and what is done with behind them."""
+    return Case(
+        When(subject_id__in=search.last, then=3),
+        When(subject_id__in=search.first, then=0),
+        When(subject__kind="gur", then=1),
+        default=2,
+    )
 
 
 def _groups(search: Search) -> Q:

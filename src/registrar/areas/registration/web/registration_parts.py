@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.registration.facts.offered_group import week_text
+from registrar.areas.registration.queries.fee_effect import FeeEffect
+from registrar.kernel import Money
 from registrar.ui.parts import Meeting, Tag
 from registrar.ui.pictures.week_grid import tone_of
-from registrar.ui.words import clock_time, edge, in_chinese, moment, weekday
+from registrar.ui.words import clock_time, edge, in_chinese, moment, money, weekday
 
 STATE_COLOURS = {
     "registered": "green",
@@ -93,6 +95,23 @@ def places_tag(group: Any) -> Tag:
         return Tag(_("Full"), "red")
     text = ngettext("{left} place left", "{left} places left", left).format(left=left)
     return Tag(text, "orange" if left <= NEARLY_FULL else "green")
+
+
+def fee_words(effect: FeeEffect) -> str:
+    """Return in words what a choice would do to the tuition of the term."""
+    difference = effect.difference
+    if difference is None:
+        return _("The Finance Office tells the fee")
+    if not difference:
+        return _("No change in your tuition")
+    if difference < Money.zero():
+        return _("Tuition falls by {amount}").format(amount=money(abs(difference)))
+    return _("Tuition rises by {amount}").format(amount=money(difference))
+
+
+def fee_note(effect: FeeEffect) -> str:
+    """Return the same for one choice among many; a flat fee, which no choice changes, is worth no word there."""
+    return "" if effect.unchanged else fee_words(effect)
 
 
 def category_of(name: str) -> Any:

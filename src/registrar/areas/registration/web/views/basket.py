@@ -13,11 +13,14 @@ from registrar.areas.platform import clock
 from registrar.areas.registration.actions.plan_group import unplan_groups
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
+from registrar.areas.registration.queries.fee_effect import FeeEffects
+from registrar.areas.registration.queries.free_groups import free_groups
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SubmitForm
 from registrar.areas.registration.web.own_study import OwnStudy
-from registrar.kernel import Outcome
+from registrar.areas.registration.web.told_once import told_once
+from registrar.kernel import Decision, Finding, Outcome
 from registrar.rulebook import decide
 from registrar.ui.views import FormPage
 
@@ -64,27 +67,25 @@ class Basket(OwnStudy, FormPage):
         now = clock.now()
         judged = preview_basket(self.study.pk, [item.group_id for item in items], now=now)
         decisions = {one.group.pk: one.decision for one in judged}
+        shared, own = told_once([_concerns(decisions[item.group_id]) for item in items])
+        fees = FeeEffects(self.study.pk, self.term.pk, now.date())
+        others = free_groups(items, live=taken)
         lines = [
-            {
-                "item": item,
-                "subject": item.offering.subject,
-                "title": parts.title_of(item.offering.subject),
-                "meetings": parts.meeting_lines(item.group),
-                "places": parts.places_tag(item.group),
-                "decision": decisions[item.group_id],
-                "allowed": decisions[item.group_id].allowed,
-                "findings": [*decisions[item.group_id].refusals, *decisions[item.group_id].warnings],
-                "undetermined": decisions[item.group_id].outcome is Outcome.UNDETERMINED,
-            }
-            for item in items
+            _line(item, decisions[item.group_id], findings, others.get(item.offering_id, []))
+            | {"fee": parts.fee_note(fees.of([item.offering.subject]))}
+            for item, findings in zip(items, own, strict=True)
         ]
         before = sum(row.credits for row in taken)
         after = before + sum(item.offering.subject.credits for item in items if decisions[item.group_id].allowed)
         groups = [(row.group, row.offering.subject, False) for row in taken]
         groups += [(item.group, item.offering.subject, True) for item in items]
         ceilings = [one.decision.result["ceiling"] for one in judged if "ceiling" in one.decision.result]
+        whole = fees.of(item.offering.subject for item in items if decisions[item.group_id].allowed)
         return super().get_context_data(
             lines=lines,
+            shared=shared,
+            fee=parts.fee_words(whole),
+            fee_decision=whole.after,
             term=self.term,
             window=parts.window_note(self.term, now),
             credits_before=before,
@@ -95,6 +96,29 @@ class Basket(OwnStudy, FormPage):
             allowed=sum(line["allowed"] for line in lines),
             **kwargs,
         )
+
+
+def _line(item: Any, decision: Decision, findings: list[Finding], others: list[Any]) -> dict[str, Any]:
+    """Return one choice; other groups are shown where it can't be registered."""
+    return {
+        "item": item,
+        "subject": item.offering.subject,
+        "title": parts.title_of(item.offering.subject),
+        "meetings": parts.meeting_lines(item.group),
+        "places": parts.places_tag(item.group),
+        "decision": decision,
+        "allowed": decision.allowed,
+        "undetermined": decision.outcome is Outcome.UNDETERMINED,
+        "findings": findings,
+        "others": [
+            {"group": one, "meetings": parts.meeting_lines(one), "places": parts.places_tag(one)}
+            for one in ([] if decision.allowed else others)
+        ],
+    }
+
+
+def _concerns(decision: Decision) -> list[Finding]:
+    return [*decision.refusals, *decision.warnings]
 
 
 def _hours(term: str, load: int, now: Any) -> dict[str, Any] | None:

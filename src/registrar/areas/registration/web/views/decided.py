@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from registrar.areas.platform.queries.decisions_about import decisions_about
 from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.areas.registration.web.told_once import told_once
+from registrar.kernel import Decision
 from registrar.ui.views import Page
 
 MOST = 30
@@ -33,14 +35,24 @@ class Submitted(OwnStudy, Page):
             raise Http404
         nothing = self.request.GET.get("nothing") == "1"
         allowed = 0 if nothing else sum(row.outcome == "ALLOWED" for row in rows)
+        refused = [Decision.from_json(row.body) for row in rows if row.outcome != "ALLOWED"]
+        shared, own = told_once([decision.refusals for decision in refused])
+        reasons = iter(own)
         shown = [
-            {"title": _title(row.body["facts"]), "body": row.body, "allowed": row.outcome == "ALLOWED"} for row in rows
+            {
+                "title": _title(row.body["facts"]),
+                "body": row.body,
+                "allowed": row.outcome == "ALLOWED",
+                "findings": next(reasons) if row.outcome != "ALLOWED" else [],
+            }
+            for row in rows
         ]
         # What was refused is what the student has to do something about.
         shown.sort(key=lambda one: one["allowed"])
         text = ngettext("{count} subject is registered", "{count} subjects are registered", allowed)
         return super().get_context_data(
             shown=shown,
+            shared=shared,
             nothing=nothing,
             registered=allowed,
             refused=len(rows) - sum(row.outcome == "ALLOWED" for row in rows),

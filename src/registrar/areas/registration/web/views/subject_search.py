@@ -9,6 +9,8 @@ from registrar.areas.catalogue.queries.curriculum_places import curriculum_place
 from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES, curriculum_subjects
 from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.platform import clock
+from registrar.areas.registration.actions.preview_choices import preview_choices
+from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
 from registrar.areas.registration.queries.search_offerings import (
     Search,
@@ -19,6 +21,7 @@ from registrar.areas.registration.queries.search_offerings import (
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SearchForm
 from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.areas.registration.web.told_once import told_once
 from registrar.areas.studies.queries.latest_results import latest_results
 from registrar.kernel import Bilingual
 from registrar.ui.views import Page
@@ -45,7 +48,9 @@ class SubjectSearch(OwnStudy, Page):
             departments=[(one.pk, Bilingual(one.name_en, one.name_zh)) for one in departments()],
             categories=list(CATEGORIES),
         )
-        search = self._search(form)
+        results = latest_results([self.study.pk], clock.today())[self.study.pk]
+        done = [code for code, one in results.items() if one.passed]
+        search = self._search(form, (*done, *(row.offering.subject_id for row in taken)))
         own = meetings_taken(self.study.pk, self.term.pk, [item.group_id for item in basket])
         fits = form.is_valid() and form.cleaned_data["fits"]
         rows = search_offerings(self.term.pk, search, fitting(own) if fits else None)
@@ -53,15 +58,18 @@ class SubjectSearch(OwnStudy, Page):
         places = curriculum_places([self.study.programme_id], [one.subject_id for one in page])
         planned = {item.offering_id: item.group_id for item in basket}
         held = {row.offering_id: row.group_id for row in taken}
-        results = latest_results([self.study.pk], clock.today(), [one.subject_id for one in page])[self.study.pk]
         cards = [self._card(one, places, planned, held, own) for one in page]
+        fees = FeeEffects(self.study.pk, self.term.pk, clock.today())
         for card in cards:
             result = results.get(card["subject"].pk)
             card["passed"], card["failed"] = bool(result and result.passed), bool(result and not result.passed)
+            card["fee"] = "" if card["held"] else parts.fee_note(fees.of([card["subject"]]))
+        shared = self._judge(cards, [item.group_id for item in basket])
         return super().get_context_data(
             search_form=form,
             page=page,
             cards=cards,
+            shared=shared,
             term=self.term,
             window=parts.window_note(self.term, clock.now()),
             basket_size=len(basket),
@@ -71,10 +79,26 @@ class SubjectSearch(OwnStudy, Page):
             **kwargs,
         )
 
-    def _search(self, form: SearchForm) -> Search:
+    def _judge(self, cards: list[dict[str, Any]], basket: list[int]) -> list[Any]:
+        """Put on each card what would be refused for all of its groups; return what would be for every card."""
+        keys = [one["group"].pk for card in cards for one in card["groups"]]
+        decisions = preview_choices(self.study.pk, keys, basket, now=clock.now())
+        judged = []
+        for card in cards:
+            mine = [decisions[one["group"].pk].refusals for one in card["groups"] if one["group"].pk in decisions]
+            common, own = told_once(mine)
+            card["findings"] = common or (own[0] if len(own) == 1 else [])
+            if mine:
+                judged.append(card)
+        shared, rest = told_once([card["findings"] for card in judged])
+        for card, findings in zip(judged, rest, strict=True):
+            card["findings"] = findings
+        return shared
+
+    def _search(self, form: SearchForm, done: tuple[str, ...]) -> Search:
         first = tuple(curriculum_subjects(self.study.programme_id, ""))
         if not form.is_valid():
-            return Search(first=first)
+            return Search(first=first, last=done)
         data = form.cleaned_data
         return Search(
             text=data["q"],
@@ -86,6 +110,7 @@ class SubjectSearch(OwnStudy, Page):
             category=data["category"],
             programme=self.study.programme_id,
             first=first,
+            last=done,
         )
 
     def _card(
