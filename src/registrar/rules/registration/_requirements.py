@@ -22,10 +22,16 @@ class Attempt(Record):
     subject: str = Field(description="Subject code")
     grade: str = Field(description="Grade of the latest attempt; T for transferred, empty for exempted")
     passed: bool = Field(description="Whether the latest attempt is a pass")
+    recognised: bool = Field(
+        default=False, description="Whether it is no attempt but an exemption or a credit transfer"
+    )
 
 
 def satisfies(attempt: Attempt, wanted: Requirement, parameters: Parameters) -> bool:
-    """Tell whether a latest result satisfies a requirement, its minimum grade included."""
+    """Tell whether a latest result satisfies a requirement, its minimum grade included.
+
+    An exemption or a transfer without a grade satisfies it at any level: whoever recognised it took it for the subject.
+    """
     if not attempt.passed:
         return False
     if not wanted.minimum_grade:
@@ -33,5 +39,7 @@ def satisfies(attempt: Attempt, wanted: Requirement, parameters: Parameters) -> 
     order: Sequence[str] = parameters["registration.grade_order"]
     if wanted.minimum_grade not in order:
         raise MissingFact("minimum_grade")
-    # A grade that has no place in the order (a transfer, an ungraded pass) shows no level, so it can't reach one.
+    if attempt.recognised and attempt.grade not in order:
+        return True
+    # A grade that has no place in the order (an ungraded pass) shows no level, so it can't reach one.
     return attempt.grade in order and order.index(attempt.grade) <= order.index(wanted.minimum_grade)

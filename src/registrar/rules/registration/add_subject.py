@@ -11,7 +11,9 @@ from pydantic import Field
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, Rule, rule
 from registrar.rules.registration.additional_subject import AdditionalSubjectFacts, additional_subject
+from registrar.rules.registration.consecutive_subject import ConsecutiveSubjectFacts, consecutive_subject
 from registrar.rules.registration.credit_ceiling import CreditCeilingFacts, credit_ceiling
+from registrar.rules.registration.gur_timing import GurTimingFacts, gur_timing
 from registrar.rules.registration.light_load import LightLoadFacts, light_load
 from registrar.rules.registration.membership import MembershipFacts, membership
 from registrar.rules.registration.progression_pattern import ProgressionPatternFacts, progression_pattern
@@ -33,6 +35,10 @@ class AddSubjectFacts(Facts):
     window: WindowFacts | None = Field(default=None, description="The periods of the term")
     work_integrated: WorkIntegratedFacts | None = Field(default=None, description="Work-integrated or not")
     requisites: RequisitesFacts | None = Field(default=None, description="Pre-, co-requisites and exclusions")
+    consecutive_subject: ConsecutiveSubjectFacts | None = Field(
+        default=None, description="The earlier term of a subject over several terms"
+    )
+    gur_timing: GurTimingFacts | None = Field(default=None, description="The term fixed for a GUR subject")
     retake: RetakeFacts | None = Field(default=None, description="Earlier attempts")
     additional_subject: AdditionalSubjectFacts | None = Field(
         default=None, description="In the curriculum or beyond it"
@@ -49,6 +55,8 @@ PARTS: tuple[tuple[str, Rule], ...] = (
     ("window", window),
     ("work_integrated", work_integrated),
     ("requisites", requisites),
+    ("consecutive_subject", consecutive_subject),
+    ("gur_timing", gur_timing),
     ("retake", retake),
     ("additional_subject", additional_subject),
     ("credit_ceiling", credit_ceiling),

@@ -49,6 +49,7 @@ def additional_subject(facts: AdditionalSubjectFacts, parameters: Parameters, as
             [Finding(clause, True, Message("registration.additional.open", args), reading=reading)], result
         )
     early = as_of < first
-    cure = Cure(Message("registration.cure.wait", {"moment": first})) if early else None
+    ask = Cure(Message("registration.cure.ask_department"), authority="programme_department")
+    cure = Cure(Message("registration.cure.wait", {"moment": first}), by=last) if early else ask
     message = Message("registration.additional.not_yet" if early else "registration.additional.over", args)
     return Decision.of([Finding(clause, False, message, cure, reading=reading)], result)

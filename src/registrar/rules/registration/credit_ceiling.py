@@ -26,6 +26,7 @@ class CreditCeilingFacts(Facts):
         default=0, ge=0, description="Ceiling that the department recorded by the probation form for the term; 0: none"
     )
     by_department: bool = Field(default=False, description="Whether the department assigns the subject")
+    last_day: date | None = Field(default=None, description="Last day of add/drop, until which a load can be settled")
 
 
 @rule(
@@ -55,7 +56,7 @@ def credit_ceiling(facts: CreditCeilingFacts, parameters: Parameters, as_of: dat
     total = facts.registered_credits + facts.added_credits
     general: int = parameters["registration.max_credits_summer" if summer else "registration.max_credits"]
     ceiling = max(general, facts.pre_assigned_credits, facts.approved_ceiling)
-    findings = [_general(total, ceiling, parameters)]
+    findings = [_general(facts, total, ceiling, parameters)]
     if facts.need("on_probation") and not (summer and not parameters["registration.probation_binds_summer"]):
         lower = max(parameters["registration.probation_max_credits"], facts.probation_ceiling)
         findings.append(_probation(facts, total, lower, parameters))
@@ -68,13 +69,14 @@ def credit_ceiling(facts: CreditCeilingFacts, parameters: Parameters, as_of: dat
     return Decision.of(findings, {"credits": total, "ceiling": ceiling})
 
 
-def _general(total: int, ceiling: int, parameters: Parameters) -> Finding:
+def _general(facts: CreditCeilingFacts, total: int, ceiling: int, parameters: Parameters) -> Finding:
     args = {"credits": total, "ceiling": ceiling}
     if total <= ceiling:
         return Finding(parameters.cite("ceiling"), True, Message("registration.ceiling.within", args))
     cure = Cure(
         Message("registration.cure.head_approves", {"credits": total, "over": total - ceiling}),
         authority="head_of_department",
+        by=facts.last_day,
     )
     return Finding(parameters.cite("ceiling"), False, Message("registration.ceiling.exceeded", args), cure)
 
@@ -89,6 +91,7 @@ def _probation(facts: CreditCeilingFacts, total: int, ceiling: int, parameters: 
         Message("registration.cure.probation_load", {"credits": total, "form": form}),
         form=form,
         authority="programme_department",
+        by=facts.last_day,
     )
     assigned = facts.by_department or (facts.added_credits == 0 and total <= facts.pre_assigned_credits)
     key = "registration.probation.assigned" if assigned else "registration.probation.exceeded"

@@ -14,8 +14,8 @@ from registrar.rulebook import Facts, Parameters, rule
 class LightLoadFacts(Facts):
     """The load before and after, and whether a light load was approved."""
 
-    event: Literal["build_up", "drop", "close"] = Field(
-        description="Adding subjects, dropping one, or the end of add/drop"
+    event: Literal["build_up", "drop", "close", "taken_away"] = Field(
+        description="Adding subjects, dropping one, the end of add/drop, or a subject cancelled or removed after it"
     )
     full_time: bool | None = Field(default=None, description="Whether the programme is full-time")
     credits_before: int = Field(ge=0, description="Credits before the step")
@@ -35,7 +35,8 @@ def light_load(facts: LightLoadFacts, parameters: Parameters, as_of: date) -> De
     """Refuse a drop that takes a full-time student below the full load without the approved form.
 
     A load may be built up from nothing; at the end of add/drop one that stayed light needs the department's approval
-    and is listed (`listed` in the result). Zero credits is another matter (dropping the last subject).
+    and is listed (`listed` in the result). A load that falls because a subject is cancelled or removed is no breach;
+    the department is told. Zero credits is another matter (dropping the last subject).
     """
     if not facts.need("full_time"):
         return Decision.not_applicable()
@@ -48,6 +49,10 @@ def light_load(facts: LightLoadFacts, parameters: Parameters, as_of: date) -> De
     if not light or facts.approved:
         key = "registration.light_load.approved" if light else "registration.light_load.enough"
         return Decision.of([Finding(clause, True, Message(key, args))], {"listed": False})
+    if facts.event == "taken_away":
+        message = Message("registration.light_load.taken_away", args)
+        reading = "registration.reading.light_load_taken_away"
+        return Decision.of([Finding(clause, False, message, cure, advice=True, reading=reading)], {"listed": True})
     if facts.event == "close":
         message = Message("registration.light_load.listed", args)
         reading = "registration.reading.light_load"

@@ -30,16 +30,22 @@ class RequestDeadlineFacts(Facts):
         "special_approval": ("polyu-2024-25:5D-03", "polyu-2018-19:3S-01"),
         "waive_requirement": ("polyu-2024-25:5B-04",),
         "exemption": ("polyu-2024-25:5B-04", "polyu-2018-19:3Q-02"),
+        "unset": ("polyu-2024-25:GAP-13",),
     },
     binds_by="term",
 )
 def request_deadline(facts: RequestDeadlineFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Take a request until the last day of add/drop, that day included."""
+    """Take a request until the last day of add/drop, that day included.
+
+    The 2024/25 edition gives exemption no window; it is read like the other forms of the section.
+    """
     if not parameters.has_clause(facts.request):
         return Decision.not_applicable()
     last = facts.need("add_drop_ends_on")
     held = facts.filed_on <= last
     args = {"filed": facts.filed_on, "last": last}
     message = Message("registration.request.in_time" if held else "registration.request.late", args)
-    cure = None if held else Cure(Message("registration.cure.next_term"))
-    return Decision.of([Finding(parameters.cite(facts.request), held, message, cure)])
+    cure = None if held else Cure(Message("registration.cure.next_term"), authority="programme_department")
+    silent = facts.request == "exemption" and parameters.has_clause("unset")
+    reading = "registration.reading.no_window" if silent else None
+    return Decision.of([Finding(parameters.cite(facts.request), held, message, cure, reading=reading)])

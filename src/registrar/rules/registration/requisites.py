@@ -12,6 +12,9 @@ from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
 from registrar.rules.registration._requirements import Attempt, Requirement, satisfies
 
+RECOGNISED = "registration.reading.recognised"
+OVERRIDE = "registration.reading.department_override"
+
 
 class RequisitesFacts(Facts):
     """What the subject asks for, and the part of the student's record that bears on it."""
@@ -26,6 +29,12 @@ class RequisitesFacts(Facts):
     pending: tuple[str, ...] = Field(default=(), description="Subjects taken earlier whose result is not final yet")
     registered: tuple[str, ...] = Field(default=(), description="Subjects registered in the term or in the same basket")
     waived: bool = Field(default=False, description="Whether the department waived the pre-requisite for the student")
+    corequisite_waived: bool = Field(
+        default=False, description="Whether the department waived the co-requisite for the student"
+    )
+    exclusion_waived: bool = Field(
+        default=False, description="Whether the department set the exclusion aside for the student"
+    )
 
 
 @rule(
@@ -34,6 +43,9 @@ class RequisitesFacts(Facts):
     clauses={
         "requisites": ("polyu-2024-25:5A-01", "polyu-2018-19:3P-12"),
         "waiver": ("polyu-2024-25:5D-03", "polyu-2018-19:3S-01"),
+        "department": ("polyu-2024-25:5A-05", "polyu-2018-19:3P-11"),
+        "exempted": ("polyu-2024-25:5B-02", "polyu-2018-19:3Q-02"),
+        "transferred": ("polyu-2024-25:5B-10", "polyu-2018-19:3Q-07"),
     },
     parameters=("registration.grade_order",),
     binds_by="term",
@@ -43,7 +55,8 @@ def requisites(facts: RequisitesFacts, parameters: Parameters, as_of: date) -> D
     excludes one that is.
 
     A pre-requisite whose result is still to come doesn't stand in the way (the subject is removed later if it is
-    failed); nor does one that the department waived.
+    failed); nor does one that the department waived. Exempted and transferred subjects count as passed. That a
+    department may set aside the others as well is read from its final say.
     """
     if not (facts.prerequisites or facts.corequisites or facts.exclusions):
         return Decision.not_applicable()
@@ -62,6 +75,10 @@ def _prerequisite(
     for one in group:
         if one.subject in record and satisfies(record[one.subject], one, parameters):
             args: dict[str, Any] = {"subject": facts.subject, "passed": one.subject}
+            if record[one.subject].recognised:
+                message = Message("registration.requisite.recognised", args)
+                role = "transferred" if record[one.subject].grade else "exempted"
+                return Finding(parameters.cite(role), True, message, reading=RECOGNISED)
             return Finding(clause, True, Message("registration.requisite.passed", args))
     for one in group:
         if one.subject in facts.pending:
@@ -87,7 +104,10 @@ def _corequisite(
             message = Message("registration.corequisite.met", {"subject": facts.subject, "other": one.subject})
             return Finding(clause, True, message)
     args = {"subject": facts.subject, "required": _names(group)}
-    cure = Cure(Message("registration.cure.add_corequisite", args))
+    if facts.corequisite_waived:
+        message = Message("registration.corequisite.waived", args)
+        return Finding(parameters.cite("department"), True, message, reading=OVERRIDE)
+    cure = Cure(Message("registration.cure.add_corequisite", args), authority="programme_department")
     return Finding(clause, False, Message("registration.corequisite.missing", args), cure)
 
 
@@ -98,6 +118,10 @@ def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: 
         if registered or (other in record and record[other].passed):
             key = "registration.exclusion.registered" if registered else "registration.exclusion.passed"
             args: dict[str, Any] = {"subject": facts.subject, "other": other}
+            if facts.exclusion_waived:
+                message = Message("registration.exclusion.waived", args)
+                findings.append(Finding(parameters.cite("department"), True, message, reading=OVERRIDE))
+                continue
             cure = Cure(Message("registration.cure.drop_excluded", args)) if registered else None
             findings.append(Finding(parameters.cite("requisites"), False, Message(key, args), cure))
     if not findings and facts.exclusions:

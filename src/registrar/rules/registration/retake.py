@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 from pydantic import Field
 
@@ -18,6 +19,9 @@ class RetakeFacts(Facts):
         default=None, ge=0, description="Times that the subject was taken and has a final result"
     )
     latest_grade: str = Field(default="", description="Grade of the latest attempt; empty without one")
+    recognised: Literal["exempted", "transferred"] | None = Field(
+        default=None, description="Whether the subject is exempted or transferred instead of taken; empty: neither"
+    )
     gur: bool = Field(default=False, description="Whether it is a General University Requirement subject")
     departmental_limit: int | None = Field(
         default=None, ge=0, description="Most retakes where the department set fewer; empty: it set none"
@@ -36,6 +40,7 @@ class RetakeFacts(Facts):
         "improvement": ("polyu-2018-19:3R-02",),
         "limit": ("polyu-2024-25:5C-03",),
         "second": ("polyu-2024-25:5C-05",),
+        "exempted": ("polyu-2024-25:5B-02", "polyu-2018-19:3Q-02"),
     },
     parameters=(
         "registration.fail_grades",
@@ -49,10 +54,13 @@ class RetakeFacts(Facts):
 def retake(facts: RetakeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Say whether a subject may be taken again, how often still, and by which route.
 
-    Not applicable to a subject never finished. 2024/25: only after F, S or U, twice at most (departments may allow
+    Not applicable to a subject never finished. An exempted subject is not taken at all (another one replaces it), and a
+    transferred one counts as passed. 2024/25: only after F, S or U, twice at most (departments may allow
     fewer), the first time by the student, the second entered by the department from an approved form. 2018/19: after a
     fail without limit; a pass, General University Requirements aside, may be improved in the last days of add/drop.
     """
+    if facts.recognised is not None:
+        return Decision.of([_recognised(facts, parameters, as_of)], {"kind": "retake"})
     attempts = facts.need("attempts")
     if attempts == 0:
         return Decision.not_applicable()
@@ -69,6 +77,16 @@ def retake(facts: RetakeFacts, parameters: Parameters, as_of: date) -> Decision:
             findings.append(_route(facts, retakes, parameters))
             result["route"] = _route_of(retakes, parameters)
     return Decision.of(findings, result)
+
+
+def _recognised(facts: RetakeFacts, parameters: Parameters, as_of: date) -> Finding:
+    if facts.recognised == "transferred" and parameters.has_clause("improvement"):
+        return _passed(facts, parameters, as_of)
+    role = "exempted" if facts.recognised == "exempted" else "failed_only"
+    args = {"subject": facts.subject}
+    cure = Cure(Message("registration.cure.replacement", args))
+    message = Message(f"registration.retake.{facts.recognised}", args)
+    return Finding(parameters.cite(role), False, message, cure, reading="registration.reading.recognised")
 
 
 def _failed(facts: RetakeFacts, parameters: Parameters) -> Finding:

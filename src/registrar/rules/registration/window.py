@@ -20,6 +20,13 @@ class WindowFacts(Facts):
     at: datetime = Field(description="The moment of the request, with its time zone")
     registration_from: datetime | None = Field(default=None, description="Opening of the registration period")
     registration_to: datetime | None = Field(default=None, description="End of the registration period")
+    phase_from: datetime | None = Field(
+        default=None,
+        description="Opening for the student's programme and cohort, where it differs from the general",
+    )
+    phase_to: datetime | None = Field(
+        default=None, description="End for the student's programme and cohort, where it differs from the general"
+    )
     add_drop_from: datetime | None = Field(default=None, description="Opening of add/drop")
     add_drop_to: datetime | None = Field(default=None, description="End of add/drop")
     by_department: bool = Field(default=False, description="Whether the department acts for the student")
@@ -43,6 +50,8 @@ class WindowFacts(Facts):
 def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
     """Open in registration and in add/drop, until the last second of the last day; not binding departments.
 
+    Registration may open to programmes and cohorts one after the other; add/drop is open to everybody.
+
     The handbook gives deadlines without an hour; they are read as the end of the day in Hong Kong (GAP-07). After
     add/drop nothing is dropped: leaving a subject is then a withdrawal.
     """
@@ -60,7 +69,8 @@ def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
 
 
 def _period(facts: WindowFacts, parameters: Parameters) -> Finding:
-    opens, closes = facts.need("registration_from"), facts.need("registration_to")
+    opens = facts.phase_from or facts.need("registration_from")
+    closes = facts.phase_to or facts.need("registration_to")
     starts, ends = facts.need("add_drop_from"), facts.need("add_drop_to")
     if opens <= facts.at <= closes:
         message = Message("registration.window.registration_open", {"until": closes})
@@ -70,7 +80,8 @@ def _period(facts: WindowFacts, parameters: Parameters) -> Finding:
         return Finding(parameters.cite("add_drop"), True, message, reading=READING)
     if facts.at < starts:
         soon, clause = (opens, "registration") if facts.at < opens else (starts, "add_drop")
-        message = Message("registration.window.not_yet", {"opens": soon})
+        key = "phase_not_yet" if soon is facts.phase_from else "not_yet"
+        message = Message(f"registration.window.{key}", {"opens": soon})
         return Finding(parameters.cite(clause), False, message, _wait(soon), reading=READING)
     if facts.action == "drop":
         cure = Cure(Message("registration.cure.withdraw"), authority="programme_department")

@@ -9,13 +9,12 @@ from django.db import transaction
 
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.locking import lock
-from registrar.areas.registration.facts.parts import requirements
+from registrar.areas.registration.facts.parts import attempts, requirements
 from registrar.areas.registration.facts.picture import Picture, Student, picture
 from registrar.areas.registration.facts.request import last_day
 from registrar.areas.registration.models import Registration
 from registrar.kernel import Bilingual, Decision
 from registrar.rulebook import decide
-from registrar.rules.registration._requirements import Attempt
 from registrar.rules.registration.unqualified_subjects import UnqualifiedSubjectsFacts
 
 CHUNK = 1000
@@ -83,11 +82,7 @@ def _judge(seen: Picture, student: Student, subject: str, now: datetime) -> Deci
         cohort=student.enrolment.cohort,
         subject=subject,
         prerequisites=requirements(asked.prerequisites),
-        results=tuple(
-            Attempt(subject=name, grade=result.grade, passed=result.passed)
-            for name, result in student.results.items()
-            if name in asked.others
-        ),
+        results=attempts(student, asked.others),
         pending=tuple(sorted(student.pending & asked.others)),
         waived=student.approval("prerequisite_waiver", subject) is not None,
         add_drop_ends_on=last_day(seen.term.add_drop_to),

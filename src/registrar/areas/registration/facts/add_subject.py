@@ -1,15 +1,24 @@
 """Facts of adding a subject."""
 
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 from registrar.areas.registration.facts.offered_group import OfferedGroup
-from registrar.areas.registration.facts.parts import clash_facts, requirements, seat_facts, window_facts
+from registrar.areas.registration.facts.parts import (
+    RECOGNISED,
+    attempts,
+    clash_facts,
+    requirements,
+    seat_facts,
+    window_facts,
+)
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request, last_day
-from registrar.rules.registration._requirements import Attempt
+from registrar.areas.studies.queries.latest_results import LatestResult
 from registrar.rules.registration.add_subject import AddSubjectFacts
 from registrar.rules.registration.additional_subject import AdditionalSubjectFacts
 from registrar.rules.registration.credit_ceiling import CreditCeilingFacts
+from registrar.rules.registration.gur_timing import GurTimingFacts
 from registrar.rules.registration.light_load import LightLoadFacts
 from registrar.rules.registration.membership import MembershipFacts
 from registrar.rules.registration.progression_pattern import ProgressionPatternFacts
@@ -54,6 +63,7 @@ def add_facts(
             by_department=department,
         ),
         requisites=_requisites(picture, student, group, beside, common),
+        gur_timing=_gur_timing(group, request, common) if group.kind == GUR else None,
         retake=_retake(picture, student, group, request, common),
         additional_subject=AdditionalSubjectFacts(
             **common,
@@ -62,7 +72,7 @@ def add_facts(
             add_drop_ends_on=ends,
             by_department=department,
         ),
-        credit_ceiling=_ceiling(student, group, request, common),
+        credit_ceiling=_ceiling(student, group, request, ends, common),
         timetable_clash=clash_facts(student, group, common),
         seat=seat_facts(student, group, common),
         light_load=LightLoadFacts(
@@ -91,11 +101,7 @@ def _requisites(
         prerequisites=requirements(asked.prerequisites),
         corequisites=requirements(asked.corequisites),
         exclusions=asked.exclusions,
-        results=tuple(
-            Attempt(subject=name, grade=result.grade, passed=result.passed)
-            for name, result in student.results.items()
-            if name in names
-        ),
+        results=attempts(student, names),
         pending=tuple(sorted(student.pending & names)),
         registered=tuple(sorted((beside | {one.subject for one in student.taken}) & names)),
         waived=student.approval("prerequisite_waiver", group.subject) is not None,
@@ -112,6 +118,7 @@ def _retake(
         subject=group.subject,
         attempts=latest.attempts if latest else 0,
         latest_grade=latest.grade if latest else "",
+        recognised=_recognised(latest),
         gur=group.kind == GUR,
         departmental_limit=group.retake_limit,
         second_retake_approved=approval is not None,
@@ -121,7 +128,15 @@ def _retake(
     )
 
 
-def _ceiling(student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]) -> CreditCeilingFacts:
+def _recognised(latest: LatestResult | None) -> Literal["exempted", "transferred"] | None:
+    if latest is None or latest.origin not in RECOGNISED:
+        return None
+    return "exempted" if latest.origin == "exempted" else "transferred"
+
+
+def _ceiling(
+    student: Student, group: OfferedGroup, request: Request, ends: date, common: dict[str, Any]
+) -> CreditCeilingFacts:
     head, department = student.approval("credit_ceiling"), student.approval("probation_load")
     return CreditCeilingFacts(
         **common,
@@ -132,7 +147,13 @@ def _ceiling(student: Student, group: OfferedGroup, request: Request, common: di
         on_probation=student.probation,
         probation_ceiling=(department.number or 0) if department else 0,
         by_department=request.assigned,
+        last_day=ends,
     )
+
+
+def _gur_timing(group: OfferedGroup, request: Request, common: dict[str, Any]) -> GurTimingFacts:
+    # The catalogue keeps no term that a programme's document fixes for such a subject, so none is told.
+    return GurTimingFacts(**common, subject=group.subject, gur=True, by_department=request.by_department)
 
 
 def _pattern(

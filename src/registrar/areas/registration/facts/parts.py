@@ -1,15 +1,28 @@
 """Facts that several decisions share."""
 
+from collections.abc import Collection
 from typing import Any
 
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request
-from registrar.rules.registration._requirements import Requirement
+from registrar.rules.registration._requirements import Attempt, Requirement
 from registrar.rules.registration.seat import SeatFacts
 from registrar.rules.registration.timetable_clash import TakenGroup, TimetableClashFacts
 from registrar.rules.registration.window import WindowFacts
+
+RECOGNISED = ("exempted", "transferred")
+"""Origins of results that were recognised instead of taken."""
+
+
+def attempts(student: Student, subjects: Collection[str]) -> tuple[Attempt, ...]:
+    """Return the student's latest results in these subjects in the form that the rules take."""
+    return tuple(
+        Attempt(subject=name, grade=one.grade, passed=one.passed, recognised=one.origin in RECOGNISED)
+        for name, one in student.results.items()
+        if name in subjects
+    )
 
 
 def window_facts(picture: Picture, action: Any, request: Request, common: dict[str, Any]) -> WindowFacts:
