@@ -131,12 +131,13 @@ def _results(results: list[Any], standing: Any, today: Any) -> Iterator[Todo]:
 def _probation(standing: Any, today: Any) -> Iterator[Todo]:
     if standing is None or standing.standing != standing.Standing.PROBATION:
         return
-    facts = {"term": standing.term_id, "on_probation": True, "announced_on": standing.released_on}
-    decision = decide("assessment.probation_form", facts, as_of=today, university=settings.UNIVERSITY)
+    announced = standing.released_on
+    facts = {"on_probation": True, "announced_on": announced, "asked_on": today}
+    decision = decide("assessment.probation_form", facts, as_of=announced, university=settings.UNIVERSITY)
     finding = decision.findings[0]
     said = wording.message(finding.message)
     if decision.outcome is Outcome.UNDETERMINED:
-        # Where no verified edition covers the term of the results, the plan is due all the same.
+        # Where no verified edition covers the day of the results, the plan is due all the same.
         said = _("Agree it with your academic advisor (form AR150). Your department tells its last day: {why}").format(
             why=said
         )

@@ -97,7 +97,7 @@ def advisor_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         title = ngettext(
             "Meet {count} student on academic probation", "Meet {count} students on academic probation", probation
         ).format(count=probation)
-        clause = clause_of("assessment.probation_form", "due", terms[0].key) if terms else None
+        clause = clause_of("assessment.probation_form", "due", now.date())
         why = _("They agree their study plan with you.")
         todos.append(Todo(title, address("studies:search"), why, clause, action=_("See the students")))
     tiles = [

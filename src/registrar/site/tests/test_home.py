@@ -102,7 +102,7 @@ def test_results_and_probation_are_news(term: Any) -> None:
     found = {title: day for _tone, title, day in todos(home(study.student))}
     # Then both stand there
     assert "Your results for Semester Two 2023/24 are out" in found
-    assert "Hand in your study plan for academic probation" in found
+    assert found["Hand in your study plan for academic probation"] == date(2024, 9, 8)
     # And before their day, neither
     at("2024-08-31 10:00")
     titles = " ".join(title for _tone, title, _day in todos(home(study.student)))
