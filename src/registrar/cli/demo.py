@@ -23,6 +23,7 @@ STEPS = {
     "approvals": "Approvals",
     "offerings": "Offerings and timetable",
     "registrations": "Registrations",
+    "planned subjects": "Baskets",
     "ready": "Ready",
 }
 

@@ -1,7 +1,7 @@
 """Create the demonstration university."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,8 +11,11 @@ from django.db import connection, transaction
 
 from registrar.areas.catalogue.actions.load_university import load_university
 from registrar.areas.platform import clock
+from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
+from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
-from registrar.demo.plan import Told, make_plan
+from registrar.demo.personas import LAST_SUMMER
+from registrar.demo.plan import Plan, Told, make_plan
 from registrar.demo.students import Wish
 
 # Second day of Semester One: add/drop is open, the first fees are due at the end of the month.
@@ -60,11 +63,20 @@ def create(
         load_university(university)
         loader = Loader(plan, told)
         counts = loader.load(registered)
+        if registered:
+            _remove_unqualified(plan, loader)
     analyse()
     if opening is not None:
         clock.set_to(opening)
     wishes = [(loader.studies + i, s.wishes) for i, s in enumerate(plan.students) if s.status == "active"]
     return Created(counts, wishes)
+
+
+def _remove_unqualified(plan: Plan, loader: Loader) -> None:
+    """Let the job of the day of the Summer Term's results see whose pre-requisite was failed in it."""
+    studies = [loader.studies + i for i, student in enumerate(plan.students) if student.unqualified]
+    morning = datetime.combine(loader.released(LAST_SUMMER), time(1, 40), OPENING.tzinfo)
+    remove_unqualified(TERM, actor=None, now=morning, studies=studies)
 
 
 def empty() -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from registrar.demo.students import THIS_YEAR, Student, Wish
+from registrar.demo.students import Student, Wish
 from registrar.demo.timetable import Group, Slot, Timetable
 
 LATE = 0.04  # of the students have registered nothing yet
 UNFINISHED = 0.05  # have still one subject to choose
+EARLIER = timedelta(days=4)  # than the opening, departments assign
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,19 @@ def seats(
             continue
         at = opens + timedelta(seconds=int(span * random.random() ** 3))
         keep = len(student.wishes)
-        if student.persona == "ordinary" or (not student.persona and random.random() < UNFINISHED):
+        if not student.persona and random.random() < UNFINISHED:
             keep -= 1
-        section = timetable.sections[(student.programme.code, student.stage(THIS_YEAR))][student.section]
+        section = timetable.section_of(student)
         busy: set[Slot] = set()
         for wish in student.wishes[:keep]:
+            if wish.subject in student.without:
+                continue
             group = free_group(wish.subject, section.groups.get(wish.subject), timetable, busy)
             if group is not None:
                 group.taken += 1
                 busy.add(group.slot)
                 at += timedelta(seconds=20)
-                yield Seat(index, group, wish, at)
+                yield Seat(index, group, wish, opens - EARLIER if wish.kind == "assigned" else at)
 
 
 def free_group(subject: str, first: Group | None, timetable: Timetable, busy: set[Slot]) -> Group | None:

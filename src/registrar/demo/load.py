@@ -34,7 +34,7 @@ class Loader(PeopleTables, RecordTables, WeekTables):
             ("offerings", self.offered),
         ]
         if registered:
-            steps.append(("registrations", self.registrations))
+            steps += [("registrations", self.registrations), ("planned subjects", self.planned)]
         counts = {}
         with connection.cursor() as cursor:
             # Foreign keys are looked at table by table: a million deferred checks slow every trigger down.

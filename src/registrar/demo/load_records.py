@@ -87,6 +87,7 @@ class RecordTables(Numbering):
         for i, student in enumerate(self.plan.students):
             for r in student.results:
                 day = self.terms[r.term].starts_on if r.origin == "transferred" else released[r.term]
+                day = student.announced.get(r.term, day)
                 points = None if r.tenths is None else f"{r.tenths // 10}.{r.tenths % 10}"
                 yield (
                     number,
@@ -107,6 +108,7 @@ class RecordTables(Numbering):
 
     def standings(self) -> int:
         """How everybody stood after each semester."""
+        released = {key: self.released(key) for key in self.terms}
         return copy_rows(
             "studies.TermStanding",
             (
@@ -134,7 +136,7 @@ class RecordTables(Numbering):
                     s.standing,
                     True,
                     None,
-                    self.released(s.term),
+                    student.announced.get(s.term) or released[s.term],
                 )
                 for i, student in enumerate(self.plan.students)
                 for s in student.standings

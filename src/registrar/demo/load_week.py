@@ -6,9 +6,12 @@ from typing import Any
 from registrar.demo.copying import copy_rows
 from registrar.demo.enrolment import seats
 from registrar.demo.numbering import Numbering
-from registrar.demo.timetable import WEEKS, Group
+from registrar.demo.timetable import Group
 
 LABORATORIES = {"BME", "COMP", "EEE", "ME", "AAE", "ABCT", "AP", "HTI", "FSN", "SFT", "SO"}
+
+
+PLANNED_AT = "2024-09-02T20:00:00+08:00"
 
 
 class WeekTables(Numbering):
@@ -58,13 +61,15 @@ class WeekTables(Numbering):
         if not group.short:
             meetings.append(("laboratory" if laboratory else "tutorial", group.tutorial))
         for kind, (start, end) in meetings:
-            number = self.numbers("registration.Meeting")
-            yield number, self.groups[id(group)], kind, group.slot[0], start, end, WEEKS, group.room
+            for day, *_ in group.slots:
+                number = self.numbers("registration.Meeting")
+                yield number, self.groups[id(group)], kind, day, start, end, group.weeks, group.room
 
     def registrations(self) -> int:
         """Seats taken in the registration window of this term."""
         timetable = self.plan.timetables[0]
         term = self.terms[timetable.term]
+        offices = self.plan.staff.offices
         taken = seats(self.plan.students, timetable, term.registration_from, term.registration_to, self.plan.random)
         return copy_rows(
             "registration.Registration",
@@ -95,8 +100,30 @@ class WeekTables(Numbering):
                     seat.at,
                     None,
                     None,
-                    self.users + seat.student,
+                    self.employees + offices[self.plan.students[seat.student].programme.department]
+                    if seat.wish.kind == "assigned"
+                    else self.users + seat.student,
                 )
                 for seat in taken
+            ),
+        )
+
+    def planned(self) -> int:
+        """Next semester's pattern in the baskets of those who plan ahead."""
+        timetable = self.plan.timetables[1]
+        return copy_rows(
+            "registration.BasketItem",
+            ("id", "study", "group", "offering", "added_at"),
+            (
+                (
+                    self.numbers("registration.BasketItem"),
+                    self.studies + i,
+                    self.groups[id(group)],
+                    self.offerings[(group.subject, group.term)],
+                    PLANNED_AT,
+                )
+                for i, student in enumerate(self.plan.students)
+                if student.planned
+                for group in timetable.section_of(student).groups.values()
             ),
         )

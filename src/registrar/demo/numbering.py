@@ -21,6 +21,7 @@ NUMBERED = (
     "registration.SubjectGroup",
     "registration.Meeting",
     "registration.Registration",
+    "registration.BasketItem",
 )
 
 

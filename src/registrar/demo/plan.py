@@ -13,9 +13,10 @@ from registrar.demo.history import TERM, Life
 from registrar.demo.law import read_law
 from registrar.demo.names import Names
 from registrar.demo.pattern import Pattern
-from registrar.demo.personas import name_personas
-from registrar.demo.staff import Staff
+from registrar.demo.personas import Scene, name_personas
+from registrar.demo.staff import HOME, Staff
 from registrar.demo.students import THIS_YEAR, Student, admit, cohorts_of
+from registrar.demo.summer import plan_summer
 from registrar.demo.syllabus import Syllabus
 from registrar.demo.syllabus_file import read_syllabus
 from registrar.demo.timetable import Planner, TeachingStaff, Timetable, sections_of
@@ -26,12 +27,13 @@ from registrar.rulebook.fees import FeeTables, load_fees
 TERMS = (TERM, f"{AcademicYear(THIS_YEAR)}-S2")
 STUDENTS_PER_PROGRAMME = 100
 FEWEST_SELF_FINANCED = 12
+POPULAR = 2  # compulsory subjects of a semester of HOME's last year have fewer seats than takers
 Told = Callable[[str, int, int], None]
 
 
 @dataclass
 class Plan:
-    """What is to be loaded: subjects and curricula, people with their past, two terms' timetables, the staff."""
+    """What is to be loaded: subjects and curricula, people with their past, three terms' timetables, the staff."""
 
     programmes: list[ProgrammeEntry]
     syllabus: Syllabus
@@ -49,7 +51,8 @@ def make_plan(university: Path, count: int, seed: int, told: Told = lambda *_: N
     random = Random(seed)
     fees, units, names = load_fees(university), read_academic_units(university), Names(university)
     programmes = chosen(read_programmes(university), count, fees)
-    syllabus = compose(read_syllabus(university), programmes, {code: unit.heading for code, unit in units.items()})
+    file = read_syllabus(university)
+    syllabus = compose(file, programmes, {code: unit.heading for code, unit in units.items()})
     students = admit(programmes, count, fees, names, random)
     law = read_law(university)
     pattern = Pattern(syllabus, law)
@@ -57,8 +60,16 @@ def make_plan(university: Path, count: int, seed: int, told: Told = lambda *_: N
         Life(student, pattern, law, random).live()
         if done % 500 == 0:
             told("history", done, len(students))
-    name_personas(students)
-    timetables, teaching = _week(university, programmes, syllabus, students, random)
+    popular = popular_subjects(programmes, syllabus)
+    name_personas(students, Scene(pattern, popular))
+    rooms = read_rooms(university / "rooms.yaml", university.parent)
+    evening = {programme.code for programme in programmes if programme.mode != "full_time"}
+    sections = sections_of(students, syllabus)
+    timetables = [Planner(term, syllabus, rooms, evening, random, popular).plan(sections) for term in TERMS]
+    timetables.append(plan_summer(file.summer, syllabus, rooms, count))
+    teaching = TeachingStaff()
+    for timetable in timetables:
+        teaching.assign(timetable, syllabus.subjects)
     staff = Staff(names, random)
     advisees = Counter(student.programme.department for student in students)
     staff.employ(sorted(units), teaching.departments, advisees)
@@ -76,14 +87,19 @@ def chosen(programmes: list[ProgrammeEntry], count: int, fees: FeeTables) -> lis
     return sorted([*ugc, *kept], key=lambda programme: programme.code)
 
 
-def _week(
-    university: Path, programmes: list[ProgrammeEntry], syllabus: Syllabus, students: list[Student], random: Random
-) -> tuple[list[Timetable], TeachingStaff]:
-    rooms = read_rooms(university / "rooms.yaml", university.parent)
-    evening = {programme.code for programme in programmes if programme.mode != "full_time"}
-    sections = sections_of(students, syllabus)
-    timetables = [Planner(term, syllabus, rooms, evening, random).plan(sections) for term in TERMS]
-    teaching = TeachingStaff()
-    for timetable in timetables:
-        teaching.assign(timetable, syllabus.subjects)
-    return timetables, teaching
+def popular_subjects(programmes: list[ProgrammeEntry], syllabus: Syllabus) -> frozenset[str]:
+    """Return subjects of the last year that the department of the named sign-ins has too few seats for."""
+    found: list[str] = []
+    for programme in programmes:
+        if (programme.department, programme.funding, programme.level) == (HOME, "ugc", "bachelor"):
+            last = (programme.normal_duration + 1) // 2
+            for term in TERMS:
+                codes = [
+                    place.subject
+                    for place in syllabus.curricula[programme.code]
+                    if (place.stage, place.category) == (last, "compulsory")
+                    and term.endswith(place.semester)
+                    and syllabus.subjects[place.subject].department == HOME
+                ]
+                found += codes[:POPULAR]
+    return frozenset(found)

@@ -9,20 +9,26 @@ from django.conf import settings
 from registrar.kernel import Bilingual
 
 PASSWORD = "demonstration"  # noqa: S105  (it is printed on the sign-in page)
-# The digit that a named student's number ends with, before its letter: see `persona_serial`.
+# The two digits that a named student's number ends with, before its letter.
 STUDENTS = {
-    "ordinary": (1, Bilingual("Student in the second year", "二年級學生")),
-    "probation": (2, Bilingual("Student on academic probation", "處於學業察看的學生")),
+    "ordinary": (1, Bilingual("Second-year student, one subject to choose", "二年級學生，尚有一科待選")),
+    "probation": (2, Bilingual("Student on probation, study plan due", "處於學業察看的學生，須交修讀計劃")),
     "nonlocal": (3, Bilingual("Non-local student, self-financed programme", "自資課程非本地學生")),
     "beyond": (4, Bilingual("Student beyond the normal duration", "已超出正常修業期的學生")),
     "part_time": (5, Bilingual("Part-time student", "兼讀制學生")),
     "minor": (6, Bilingual("First-year student under 18", "未滿十八歲的一年級學生")),
+    "final_year": (7, Bilingual("Final-year student, compulsory subject full", "最後一年學生，所欠必修科目已滿額")),
+    "retaker": (8, Bilingual("Student with an F, first retake", "一科不合格、可首次重修的學生")),
+    "second_retake": (9, Bilingual("Student who failed twice, second retake", "兩次不合格、須申請再次重修的學生")),
+    "assigned": (10, Bilingual("New student, subjects assigned", "已獲學系編配科目的新生")),
+    "unqualified": (11, Bilingual("Student who failed a pre-requisite", "先修科目不合格的學生")),
+    "planner": (12, Bilingual("Student with next semester planned", "已預先選好下學期科目的學生")),
 }
 STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),
     "panel": Bilingual("Chair of a Subject Assessment Review Panel", "科目評核小組主席"),
     "advisor": Bilingual("Academic advisor", "學業導師"),
-    "office": Bilingual("Department office", "學系辦公室"),
+    "office": Bilingual("Department office, some groups full", "學系辦公室，部分組別已滿額"),
     "head": Bilingual("Head of Department", "系主任"),
     "registry": Bilingual("Academic Registry", "教務處"),
     "finance": Bilingual("Finance Office", "財務處"),
@@ -47,17 +53,17 @@ def sign_ins() -> list[SignIn]:
     if not settings.DEMONSTRATION:
         return []
     roles = dict(STUDENTS.values())
-    studies = apps.get_model("studies", "Study").objects.filter(student_number__regex=r"^\d\d00000[1-9][A-Z]$")
+    studies = apps.get_model("studies", "Study").objects.filter(student_number__regex=r"^\d\d0000\d\d[A-Z]$")
     students = studies.select_related("student__person").order_by("student_number")
     staff = apps.get_model("people", "Person").objects.filter(user__username__in=STAFF).select_related("user")
     by_net_id = {person.user.username: person for person in staff}
     found = [
         (
-            int(study.student_number[7]),
-            SignIn(study.student.username, _name(study.student.person), roles[int(study.student_number[7])]),
+            int(study.student_number[6:8]),
+            SignIn(study.student.username, _name(study.student.person), roles[int(study.student_number[6:8])]),
         )
         for study in students
-        if int(study.student_number[7]) in roles
+        if int(study.student_number[6:8]) in roles
     ]
     return [sign_in for _, sign_in in sorted(found, key=lambda item: item[0])] + [
         SignIn(net_id, _name(by_net_id[net_id]), role) for net_id, role in STAFF.items() if net_id in by_net_id

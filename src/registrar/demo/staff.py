@@ -46,6 +46,7 @@ class Staff:
         """Begin without anybody."""
         self.everybody: list[Employee] = []
         self.heads: dict[str, int] = {}
+        self.offices: dict[str, int] = {}
         self.advisors: dict[str, list[int]] = defaultdict(list)
         self.teachers: list[int] = []
         self._names = names
@@ -61,6 +62,8 @@ class Staff:
                 number = self._hire([(role, department) for role in roles], net_id if department == HOME else None)
                 if net_id == "head":
                     self.heads[department] = number
+                elif net_id == "office":
+                    self.offices[department] = number
                 elif net_id == "advisor":
                     self.advisors[department].append(number)
             while len(self.advisors[department]) * ADVISEES < advisees.get(department, 0):

@@ -95,6 +95,10 @@ class Student:
     approvals: list[tuple[str, str, str | None, int | None, str]] = field(default_factory=list)
     section: int = 0
     persona: str = ""
+    without: tuple[str, ...] = ()  # wishes that are still to be registered
+    announced: dict[str, date] = field(default_factory=dict)  # terms whose results came out on another day
+    planned: bool = False  # next semester's subjects are in the basket
+    unqualified: bool = False  # what the department registered early has lost its pre-requisite since
 
     @property
     def years(self) -> int:

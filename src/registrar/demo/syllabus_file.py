@@ -31,6 +31,15 @@ class Chain(Schema):
     after: Filled
 
 
+class SummerProgramme(Schema):
+    """What is taught again in the Summer Term, in groups of so many seats, over so many weeks."""
+
+    subjects: list[Filled]
+    seats: int
+    students_per_group: int
+    weeks: int
+
+
 class SyllabusFile(Schema):
     """The whole file. `forms` turn a topic into the subjects of a year of study."""
 
@@ -47,10 +56,11 @@ class SyllabusFile(Schema):
     service_of: dict[str, str]
     exclusions: list[list[Filled]]
     chains: list[Chain]
+    summer: SummerProgramme
 
 
 def read_syllabus(university: Path) -> SyllabusFile:
-    """Read the file. Raises RulebookError for a malformed one or an exclusion that names no shared subject."""
+    """Read the file. Raises RulebookError for a malformed one, and where an exclusion or the summer names a stranger."""
     document = read_yaml(university / "demonstration" / "subjects.yaml", university.parent)
     file: SyllabusFile = validated(SyllabusFile, document)
     shared = {item.code for item in [*file.languages, *file.gur]} | {
@@ -61,6 +71,9 @@ def read_syllabus(university: Path) -> SyllabusFile:
         for number, pair in enumerate(file.exclusions)
         if not shared.issuperset(pair)
     ]
+    strangers = sorted(set(file.summer.subjects) - shared)
+    if strangers:
+        problems.append(document.problem(("summer", "subjects"), f"no such subject: {', '.join(strangers)}"))
     if problems:
         raise RulebookError(problems)
     return file

@@ -42,6 +42,13 @@ class Group:
     teacher: int = -1
     taken: int = 0
     short: bool = False  # a lecture only
+    second: Slot | None = None  # the other weekday, where it meets twice a week
+    weeks: tuple[int, ...] = WEEKS
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Every slot of the week in which it meets, at the same time of day."""
+        return (self.slot, self.second) if self.second else (self.slot,)
 
     @property
     def lecture(self) -> tuple[time, time]:
@@ -76,6 +83,10 @@ class Timetable:
     sections: dict[tuple[str, int], list[Section]]
     by_subject: dict[str, list[Group]]
 
+    def section_of(self, student: Student) -> Section:
+        """Return the section whose groups a student's pattern is planned for."""
+        return self.sections[(student.programme.code, student.stage(THIS_YEAR))][student.section]
+
 
 def sections_of(students: list[Student], syllabus: Syllabus) -> dict[tuple[str, int], list[Section]]:
     """Split the students who are here into sections by programme and stage, and write each one's section down."""
@@ -99,9 +110,19 @@ class Planner:
     """Puts one term's groups into the week."""
 
     def __init__(
-        self, term: str, syllabus: Syllabus, rooms: list[RoomEntry], evening: set[str], random: Random
+        self,
+        term: str,
+        syllabus: Syllabus,
+        rooms: list[RoomEntry],
+        evening: set[str],
+        random: Random,
+        popular: frozenset[str] = frozenset(),
     ) -> None:
-        """Prepare an empty week; `evening` names the programmes taught outside working hours."""
+        """Prepare an empty week; `evening` names the programmes taught outside working hours.
+
+        Every group of a `popular` subject has fewer seats than students who want it.
+        """
+        self.popular = popular
         self.term = term
         self.syllabus = syllabus
         self.rooms = sorted(rooms, key=lambda room: (room.capacity, room.code))
@@ -154,6 +175,8 @@ class Planner:
             if self.random.random() < SCARCE and group.expected > SMALLEST_QUOTA:
                 seats = int(group.expected * SCARCE_SEATS)
             group.quota = min(LARGEST_GROUP, max(SMALLEST_QUOTA, seats))
+            if group.subject in self.popular:
+                group.quota = min(LARGEST_GROUP, max(1, int(group.expected * SCARCE_SEATS)))
 
     def set_rooms(self) -> None:
         """Give each group the smallest free room that seats it; the largest groups choose first."""
@@ -184,7 +207,7 @@ class TeachingStaff:
                 (
                     number
                     for number in self._of[department]
-                    if load[number] < GROUPS_PER_TEACHER and (number, group.slot) not in busy
+                    if load[number] < GROUPS_PER_TEACHER and not any((number, slot) in busy for slot in group.slots)
                 ),
                 None,
             )
@@ -192,7 +215,7 @@ class TeachingStaff:
                 teacher = len(self.departments)
                 self.departments.append(department)
                 self._of[department].append(teacher)
-            busy.add((teacher, group.slot))
+            busy.update((teacher, slot) for slot in group.slots)
             load[teacher] += 1
             group.teacher = teacher
 

@@ -139,3 +139,41 @@ def test_without_registrations_every_seat_is_free_and_the_wishes_are_told():
     study, wishes = made.wishes[0]
     assert model("studies.Study").get(pk=study).status == "active"
     assert model("registration.Offering").filter(term="2024/25-S1", subject=wishes[0].subject).exists()
+
+
+def test_the_unqualified_students_follow_on_was_removed_with_its_reason(created):
+    removed = model("registration.Registration").get(state="removed")
+    assert removed.study.student_number.endswith("000011D")
+    assert (removed.kind, removed.actor) == ("assigned", None)
+    assert removed.registered_at < removed.ended_at
+    assert removed.decision.rule == "registration.unqualified_subjects"
+    assert model("platform.Notice").filter(recipient=removed.study.student).count() == 1
+
+
+def test_next_semester_is_planned_in_the_basket(created):
+    items = model("registration.BasketItem").all()
+    assert {item.study.student_number for item in items} == {"22000012D"}
+    assert {item.offering.term_id for item in items} == {"2024/25-S2"}
+    assert len(items) >= 4
+
+
+def test_the_named_office_has_groups_that_are_full(created):
+    full = model("registration.SubjectGroup").filter(
+        offering__subject__department="COMP", offering__term="2024/25-S1", quota=F("seats_taken")
+    )
+    assert full.count() >= 2
+    # and the final-year student has no place in any group of the subject
+    study = model("studies.Study").get(student_number="21000007D")
+    taken = set(study.registrations.values_list("offering__subject", flat=True))
+    lacking = [code for code in ("COMP4011", "COMP4021") if code not in taken]
+    assert lacking
+    groups = model("registration.SubjectGroup").filter(offering__subject__in=lacking, offering__term="2024/25-S1")
+    assert all(group.seats_taken == group.quota for group in groups)
+
+
+def test_assigned_subjects_were_registered_by_the_office(created):
+    rows = model("registration.Registration").filter(study__student_number="24000010D", kind="assigned")
+    assert rows.count() >= 3
+    for row in rows:
+        assert ("department", row.study.programme.department_id) in row.actor.roles.values_list("role", "department")
+        assert row.registered_at < row.offering.term.registration_from

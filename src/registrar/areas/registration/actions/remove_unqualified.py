@@ -1,6 +1,6 @@
 """After results are final: follow-on subjects whose pre-requisite was failed come off the next term's timetable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,26 +28,28 @@ BODY = Bilingual(
 )
 
 
-def remove_unqualified(term_key: str, *, actor: Any, now: datetime) -> int:
+def remove_unqualified(term_key: str, *, actor: Any, now: datetime, studies: Collection[int] | None = None) -> int:
     """Remove next-term registrations whose pre-requisite was failed; return how many (polyu-2024-25:5D-01).
 
     Set-based in chunks of students, each in its own transaction; running it twice removes nothing more. Registrations
     stay where a result is pending or the department waived the requirement. Every removal stores its decision and
-    sends a notice.
+    sends a notice. `studies` are those to look at, all of them where none are named.
     """
     rows = Registration.objects.filter(
         offering__term_id=term_key,
         state=Registration.State.REGISTERED,
         offering__subject__requisites__kind="prerequisite",
     )
+    if studies is not None:
+        rows = rows.filter(study_id__in=studies)
     by_study: dict[int, list[tuple[int, int]]] = {}
     for study, key, group in rows.order_by("study_id").values_list("study_id", "pk", "group_id").distinct():
         by_study.setdefault(study, []).append((key, group))
-    studies = list(by_study)
     removed = 0
-    for start in range(0, len(studies), CHUNK):
+    keys = list(by_study)
+    for start in range(0, len(keys), CHUNK):
         with transaction.atomic():
-            chunk = {study: by_study[study] for study in studies[start : start + CHUNK]}
+            chunk = {study: by_study[study] for study in keys[start : start + CHUNK]}
             removed += _remove(chunk, term_key, actor, now)
     return removed
 
