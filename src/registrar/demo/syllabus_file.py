@@ -60,7 +60,7 @@ class SyllabusFile(Schema):
 
 
 def read_syllabus(university: Path) -> SyllabusFile:
-    """Read the file. Raises RulebookError for a malformed one, and where an exclusion or the summer names a stranger."""
+    """Read the file. Raises RulebookError for a malformed one or where an exclusion or the summer names a stranger."""
     document = read_yaml(university / "demonstration" / "subjects.yaml", university.parent)
     file: SyllabusFile = validated(SyllabusFile, document)
     shared = {item.code for item in [*file.languages, *file.gur]} | {
