@@ -1,23 +1,29 @@
 """Grade sheets as spreadsheets: out for the teacher, and back in with every wrong row named."""
 
-from collections.abc import Iterable, Iterator
-from csv import reader
-from dataclasses import dataclass
-from io import BytesIO, StringIO
-from typing import IO, Any
-from zipfile import BadZipFile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import IO
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.utils import get_column_letter
 
 from registrar.areas.assessment.models import GradeEntry
+from registrar.areas.assessment.workbook import MOST_ROWS, Line, UnreadableSheet, lines_of_csv, lines_of_workbook
 
 HEADER = ("Student number", "Name", "Grade")
-MOST_ROWS = 5000
 # Longer than any student number or grade; what is longer is refused, and shown no further than this.
 SHOWN = 40
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell that can't be taken for what it shows: its name, such as C5, and a code (workbook.Seen's, or hidden)."""
+
+    cell: str
+    code: str
 
 
 @dataclass(frozen=True)
@@ -27,10 +33,9 @@ class Row:
     line: int
     student_number: str
     grade: str
-
-
-class UnreadableSheet(ValueError):
-    """The file as a whole can't be read; the text says why, in the reader's language."""
+    problem: CellProblem | None = None
+    number_cell: str = field(default="", compare=False)
+    grade_cell: str = field(default="", compare=False)
 
 
 def write(entries: Iterable[GradeEntry], title: str) -> bytes:
@@ -55,43 +60,49 @@ def write(entries: Iterable[GradeEntry], title: str) -> bytes:
 def read(file: IO[bytes], name: str) -> list[Row]:
     """Return the lines of an uploaded workbook or CSV file.
 
-    The first line names the columns, in any order; "Student number" and "Grade" are needed, others are passed over.
-    Raises UnreadableSheet when the file is no spreadsheet, lacks a column, or is longer than 5,000 lines.
+    The first line names the columns, in any order; "Student number" and "Grade" are needed, others are passed over. A
+    line whose number or grade can't be taken for what it shows carries the problem; one that is hidden does too,
+    unless it has no grade. Raises UnreadableSheet when the file is no spreadsheet, lacks a column or has it twice, or
+    is longer than 5,000 lines.
     """
-    lines = _csv(file) if name.lower().endswith(".csv") else _workbook(file)
-    first = next(lines, None)
-    names = [_text(cell).casefold() for cell in first] if first else []
-    places = {}
-    for wanted in (HEADER[0], HEADER[2]):
-        if wanted.casefold() not in names:
-            raise UnreadableSheet(_("The first line has no column “%(column)s”.") % {"column": wanted})
-        places[wanted] = names.index(wanted.casefold())
+    lines = lines_of_csv(file) if name.lower().endswith(".csv") else lines_of_workbook(file)
+    places = _places(next(lines, None))
     rows = []
     for number, line in enumerate(lines, start=2):
         if number > MOST_ROWS:
             raise UnreadableSheet(_("The file has more than %(most)s lines.") % {"most": MOST_ROWS})
-        cells = [_text(line[place]) if place < len(line) else "" for place in places.values()]
-        if any(cells):
-            rows.append(Row(number, cells[0].upper()[:SHOWN], cells[1].upper()[:SHOWN]))
+        who, grade = (line.at(place) for place in places)
+        if who.text or grade.text or who.problem or grade.problem:
+            rows.append(_row(number, line, places))
     return rows
 
 
-def _workbook(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:
-    try:
-        book = load_workbook(file, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as error:
-        raise UnreadableSheet(_("The file is not an Excel workbook (.xlsx) or a CSV file.")) from error
-    yield from book.worksheets[0].iter_rows(values_only=True)
+def _places(first: Line | None) -> tuple[int, int]:
+    """Where student number and grade stand."""
+    names = [cell.text.casefold() for cell in first.cells] if first else []
+    for wanted in (HEADER[0], HEADER[2]):
+        if wanted.casefold() not in names:
+            raise UnreadableSheet(_("The first line has no column “%(column)s”.") % {"column": wanted})
+        if names.count(wanted.casefold()) > 1:
+            raise UnreadableSheet(_("The first line has the column “%(column)s” twice.") % {"column": wanted})
+    return names.index(HEADER[0].casefold()), names.index(HEADER[2].casefold())
 
 
-def _csv(file: IO[bytes]) -> Iterator[tuple[Any, ...]]:
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableSheet(_("The CSV file is not in UTF-8.")) from error
-    for line in reader(StringIO(text)):
-        yield tuple(line)
-
-
-def _text(cell: Any) -> str:
-    return "" if cell is None else str(cell).strip()
+def _row(number: int, line: Line, places: tuple[int, int]) -> Row:
+    who, grade = (line.at(place) for place in places)
+    number_cell, grade_cell = (f"{get_column_letter(place + 1)}{number}" for place in places)
+    problem = None
+    if who.problem:
+        problem = CellProblem(number_cell, who.problem)
+    elif grade.problem:
+        problem = CellProblem(grade_cell, grade.problem)
+    elif line.hidden and grade.text:
+        problem = CellProblem(grade_cell, "hidden")
+    return Row(
+        number,
+        who.text.upper()[:SHOWN],
+        grade.text.upper()[:SHOWN],
+        problem,
+        number_cell=number_cell,
+        grade_cell=grade_cell,
+    )

@@ -15,11 +15,21 @@ from registrar.kernel.decision import Decision
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that wasn't taken: `problem` is not_on_sheet, twice or grade; for a grade the decision says why."""
+    """A row that wasn't taken: `problem` is not_on_sheet, twice, grade or the code of a cell (`CellProblem`).
+
+    For a grade the decision says why. `cell` names the cell at fault, such as C5.
+    """
 
     row: Row
     problem: str
     decision: Decision | None = None
+
+    @property
+    def cell(self) -> str:
+        """Where in the file to look."""
+        if self.row.problem is not None:
+            return self.row.problem.cell
+        return self.row.grade_cell if self.problem == "grade" else self.row.number_cell
 
 
 @dataclass
@@ -36,8 +46,8 @@ class Upload:
 def upload_grades(sheet_id: int, rows: Sequence[Row], *, actor: Any, now: datetime) -> Upload:
     """Save the grades of an uploaded sheet by student number; an empty grade leaves what stands.
 
-    A student who isn't on the sheet, a student who stands in the file twice, and a grade that the scale doesn't know
-    are refused row by row.
+    A cell that can't be taken for what it shows, a student who isn't on the sheet, a student who stands in the file
+    twice, and a grade that the scale doesn't know are refused row by row.
     """
     entries = GradeEntry.objects.filter(sheet_id=sheet_id).values_list(
         "registration__study__student_number", "registration_id"
@@ -46,7 +56,9 @@ def upload_grades(sheet_id: int, rows: Sequence[Row], *, actor: Any, now: dateti
     upload, taken = Upload(), dict[int, Row]()
     counts = _count(rows)
     for row in rows:
-        if row.student_number not in keys:
+        if row.problem is not None:
+            upload.bad.append(BadRow(row, row.problem.code))
+        elif row.student_number not in keys:
             upload.bad.append(BadRow(row, "not_on_sheet"))
         elif counts[row.student_number] > 1:
             upload.bad.append(BadRow(row, "twice"))

@@ -15,6 +15,7 @@ from registrar.areas.assessment import spreadsheet
 from registrar.areas.assessment.actions.upload_grades import upload_grades
 from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.queries.sheets import lines_of
+from registrar.areas.assessment.web.upload_words import why_not_taken
 from registrar.areas.platform import clock
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.views import FormPage, PolicyView
@@ -92,7 +93,8 @@ class UploadSheet(FormPage):
             messages.error(self.request, _("This sheet is no longer open, so nothing was saved."))
             return self.get_cancel_url()
         if upload.bad:
-            return self.show(form, key=self.idempotency_key, status=422, upload=upload)
+            refused = [(bad, why_not_taken(bad)) for bad in upload.bad]
+            return self.show(form, key=self.idempotency_key, status=422, upload=upload, refused=refused)
         text = ngettext("%(count)s grade saved.", "%(count)s grades saved.", upload.saved)
         messages.success(self.request, text % {"count": upload.saved})
         return self.get_cancel_url()

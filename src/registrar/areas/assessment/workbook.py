@@ -1,0 +1,146 @@
+"""What the cells of an uploaded file hold, with the reason where one can't be taken for what it shows."""
+
+from collections.abc import Iterator
+from csv import reader
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from io import BytesIO, StringIO
+from re import compile as pattern
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from registrar.ui.words import day
+
+MOST_ROWS = 5000
+# A sheet of 5,000 students is well below a megabyte; what unpacks to more than this isn't one.
+MOST_BYTES = 20_000_000
+MOST_MERGED = 1000
+_PERCENT = pattern(r"-?\d+([.,]\d+)?\s*%")
+_NOT_A_WORKBOOK = (
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    OSError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    ParseError,
+)
+
+
+class UnreadableSheet(ValueError):
+    """The file as a whole can't be read; the text says why, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One cell: its text, and a code where it is not plain text or a number.
+
+    The codes: formula (no stored value), error (#N/A and the like), merged, percent, date, boolean.
+    """
+
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the file, with its cells from the left; `hidden` where people don't see it."""
+
+    cells: tuple[Seen, ...]
+    hidden: bool = False
+
+    def at(self, place: int) -> Seen:
+        """Return a cell; an empty one beyond the end of the line."""
+        return self.cells[place] if place < len(self.cells) else Seen()
+
+
+def lines_of_csv(file: IO[bytes]) -> Iterator[Line]:
+    """Yield the lines of a CSV file. Raises UnreadableSheet where it isn't in UTF-8."""
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableSheet(_("The CSV file is not in UTF-8.")) from error
+    for line in reader(StringIO(text)):
+        yield Line(tuple(_seen_text(cell) for cell in line))
+
+
+def lines_of_workbook(file: IO[bytes]) -> Iterator[Line]:
+    """Yield the lines of the first worksheet. Raises UnreadableSheet for what is no workbook, or too large for one.
+
+    It is read twice, for the formulas and for the values that they had when the file was saved: a cell with a formula
+    and no value would look empty otherwise.
+    """
+    values, formulas = _worksheets(file.read())
+    if values.max_row > MOST_ROWS:
+        raise UnreadableSheet(_("The file has more than %(most)s lines.") % {"most": MOST_ROWS})
+    ranges = list(formulas.merged_cells.ranges)
+    if len(ranges) > MOST_MERGED:
+        raise UnreadableSheet(_("The file has too many merged cells."))
+    for value_row, formula_row in zip(values.iter_rows(), formulas.iter_rows(), strict=True):
+        number = value_row[0].row if value_row else 0
+        here = [area for area in ranges if area.min_row <= number <= area.max_row]
+        cells = tuple(
+            _seen(value, formula, any(area.min_col <= place <= area.max_col for area in here))
+            for place, (value, formula) in enumerate(zip(value_row, formula_row, strict=True), start=1)
+        )
+        yield Line(cells, hidden=bool(values.row_dimensions[number].hidden))
+
+
+def _worksheets(content: bytes) -> tuple[Any, Any]:
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+        if size <= MOST_BYTES:
+            stored = load_workbook(BytesIO(content), data_only=True).worksheets[0]
+            return stored, load_workbook(BytesIO(content)).worksheets[0]
+    except _NOT_A_WORKBOOK as error:
+        raise UnreadableSheet(_("The file is not an Excel workbook (.xlsx) or a CSV file.")) from error
+    raise UnreadableSheet(_("The workbook is too large for a grade sheet."))
+
+
+def _seen(value: Any, formula: Any, merged: bool) -> Seen:
+    """A cell of a workbook."""
+    shown = _shown(value)
+    if merged:
+        return Seen(shown, "merged")
+    if formula.data_type == "f" and value.value is None:
+        return Seen(str(getattr(formula.value, "text", formula.value)), "formula")
+    if value.data_type == "e":
+        return Seen(shown, "error")
+    if isinstance(value.value, bool):
+        return Seen(shown, "boolean")
+    if isinstance(value.value, (date, time, timedelta)):
+        return Seen(shown, "date")
+    if isinstance(value.value, (int, float)) and "%" in value.number_format:
+        return Seen(shown, "percent")
+    return Seen(shown)
+
+
+def _shown(cell: Any) -> str:
+    """What stands in the cell, as people see it."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, (datetime, date)):
+        return day(value.date() if isinstance(value, datetime) else value, weekday=False)
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, (int, float)):
+        shown = value * 100 if "%" in cell.number_format else value
+        return f"{shown:.12g}%" if "%" in cell.number_format else f"{shown:.12g}"
+    return str(value).strip()
+
+
+def _seen_text(cell: str) -> Seen:
+    """A cell of a CSV file, which is text: what was a formula or a percentage still shows it."""
+    text = cell.strip()
+    if text.startswith("="):
+        return Seen(text, "formula")
+    return Seen(text, "percent" if _PERCENT.fullmatch(text) else "")
