@@ -9,6 +9,10 @@ TITLES = {
     "registration.bill_term": _("Billing run"),
     "registration.preview_billing": _("Preview of a billing run"),
     "registration.nullify_unpaid": _("Nullification of registrations that were not paid in time"),
+    "registration.close_lists": _("Closing of waiting lists after add/drop"),
+    "registration.expire_offers": _("End of offers that nobody answered in time"),
+    "registration.offer_free_places": _("Offers of places that became free"),
+    "registration.offer_places": _("Offers to the waiting list of a group"),
     "registration.list_light_loads": _("List of light study loads after add/drop"),
     "registration.remove_unqualified": _("Removal of follow-on subjects after a fail"),
 }

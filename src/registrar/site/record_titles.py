@@ -13,6 +13,7 @@ TITLES = {
     "finance.DebitNote": _("Debit note"),
     "people.Person": _("Person"),
     "people.RoleAssignment": _("Office held"),
+    "registration.ClosedList": _("Closed waiting list"),
     "registration.Offering": _("Offering"),
     "registration.Registration": _("Registration"),
     "registration.ReservedPlaces": _("Reserved places"),

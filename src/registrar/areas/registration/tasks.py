@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from procrastinate.contrib.django import app
 
 from registrar.areas.catalogue.queries.term import term_by_key, terms_between
@@ -9,9 +10,14 @@ from registrar.areas.finance.queries.preview import preview
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
 from registrar.areas.registration.actions.bill_term import bill_term
+from registrar.areas.registration.actions.close_lists import close_lists
+from registrar.areas.registration.actions.expire_offers import expire_offers
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
+from registrar.areas.registration.actions.offer_free_places import offer_free_places
+from registrar.areas.registration.actions.offer_places import offer_places
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW
+from registrar.areas.registration.actions.queue_offers import TASK as OFFER
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
 from registrar.areas.registration.queries.bills_of_term import bills_of_term
 
@@ -40,6 +46,37 @@ def unpaid(timestamp: int) -> int:
     """End the registration of everybody whose fees were not settled by their deadline (polyu-2024-25:8A-19, 5H-01)."""
     with clock.at() as now:
         return nullify_unpaid(actor=None, now=now).studies
+
+
+@app.task(name=OFFER)
+def offer_places_job(group_id: int) -> int:
+    """Offer the free places of a group, as queued by what freed them; returns how many were offered."""
+    with clock.at() as now, pghistory.context(job=OFFER):
+        return len(offer_places(group_id, now=now))
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="registration.expire_offers", queueing_lock="registration.expire_offers")
+def offers_over(timestamp: int) -> int:
+    """End offers of waiting lists that ran out, and offer their places to the next students."""
+    with clock.at() as now, pghistory.context(job="registration.expire_offers"):
+        return expire_offers(now=now)
+
+
+@app.periodic(cron="*/3 * * * *")
+@app.task(name="registration.offer_free_places", queueing_lock="registration.offer_free_places")
+def free_places(timestamp: int) -> int:
+    """Offer free places that nobody queued a look for."""
+    with clock.at() as now, pghistory.context(job="registration.offer_free_places"):
+        return offer_free_places(now=now)
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(name="registration.close_lists", queueing_lock="registration.close_lists")
+def lists_over(timestamp: int) -> int:
+    """Close the waiting lists of terms whose add/drop is over (polyu-2024-25:5E-01)."""
+    with clock.at() as now, pghistory.context(job="registration.close_lists"):
+        return close_lists(now=now)
 
 
 @app.task(name=BILL)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from registrar.areas.platform import notices
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.end_waiting import end_waiting
 from registrar.areas.registration.models import Offering, Registration, SubjectGroup
 from registrar.kernel import Bilingual
 from registrar.rulebook.message_values import said
@@ -30,18 +31,19 @@ def cancel_offering(offering_id: int, *, replacements: Sequence[str], actor: Any
     Offering.DoesNotExist.
     """
     offering = Offering.objects.select_related("subject").get(pk=offering_id)
-    groups = SubjectGroup.objects.filter(offering=offering).values_list("pk", flat=True)
+    groups = list(SubjectGroup.objects.filter(offering=offering).values_list("pk", flat=True))
     live = Registration.objects.filter(offering=offering, state=Registration.State.REGISTERED)
     lock(
         {
             "studies.Study": list(live.values_list("study_id", flat=True)),
             "registration.Offering": [offering_id],
-            "registration.SubjectGroup": list(groups),
+            "registration.SubjectGroup": groups,
         }
     )
     Offering.objects.filter(pk=offering_id).update(state=Offering.State.CANCELLED)
     rows = list(live.select_related("study__student"))
     live.update(state=Registration.State.REMOVED, ended_at=now, actor=actor)
+    end_waiting(groups, "cancelled", now=now, offers=True)
     notices.send((_draft(row, offering, replacements) for row in rows), now=now)
     return len(rows)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from registrar.areas.platform import decisions
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.drop_subject import StepOutcome
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.actions.submit_basket import lost_race
 from registrar.areas.registration.facts.change_group import change_facts
 from registrar.areas.registration.facts.picture import UnknownGroups, picture
@@ -51,6 +52,7 @@ def _change(registration_id: int, group_id: int, actor: Any, request: Request) -
         Registration.objects.filter(pk=registration_id, state=Registration.State.REGISTERED).update(
             group_id=group_id, reserve_id=seat.reserve, decision=row, actor=actor
         )
+        queue_offers([seen.group_id], studies=[seen.study_id])
     return StepOutcome(decision, row.pk)
 
 
@@ -62,4 +64,4 @@ def judge_change(seen: Registration, group_id: int, request: Request) -> tuple[D
     group = shown.groups[group_id]
     facts = change_facts(shown, student, group, taken, request)
     decision = decide("registration.change_group", facts, as_of=request.now.date(), university=settings.UNIVERSITY)
-    return decision, student.seat_in(group)
+    return decision, student.seat_in(group, request.now)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from registrar.areas.platform import decisions
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.facts.drop_subject import drop_facts
 from registrar.areas.registration.facts.picture import picture
 from registrar.areas.registration.facts.request import Request
@@ -39,6 +40,7 @@ def drop_subject(registration_id: int, *, actor: Any, now: datetime, by_departme
         Registration.objects.filter(pk=registration_id, state=Registration.State.REGISTERED).update(
             state=Registration.State.DROPPED, ended_at=now, decision=row, actor=actor
         )
+        queue_offers([seen.group_id])
     return StepOutcome(decision, row.pk)
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.models import Registration
 
 
@@ -36,6 +37,7 @@ def end_registrations(
         if only_that_term
         else live.filter(offering__term__ordinal__gte=ordinal)
     )
-    groups = live.order_by().values_list("group_id", flat=True).distinct()
-    lock({"studies.Study": study_ids, "registration.SubjectGroup": list(groups)})
+    groups = list(live.order_by().values_list("group_id", flat=True).distinct())
+    lock({"studies.Study": study_ids, "registration.SubjectGroup": groups})
+    queue_offers(groups, studies=study_ids)
     return live.update(state=state, ended_at=now, actor=actor)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from registrar.areas.registration.actions.judge_basket import Judged
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.facts.add_subject import category
 from registrar.areas.registration.facts.picture import Picture
 from registrar.areas.registration.facts.request import Request
@@ -23,6 +24,9 @@ def enter_registrations(
     offers = [one.seat.entry for _, one, _ in allowed if one.seat.entry is not None]
     if offers:
         WaitingEntry.objects.filter(pk__in=offers).update(state=WaitingEntry.State.ACCEPTED, ended_at=request.now)
+    if waited := [study for study, one, _ in allowed if one.group.waited]:
+        # Who has a place waits no longer for the other groups of the subject.
+        queue_offers(studies=waited)
     made = Registration.objects.bulk_create(
         [
             Registration(

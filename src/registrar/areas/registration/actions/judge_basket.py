@@ -49,7 +49,7 @@ def _once(
     for group in groups:
         facts = add_facts(picture, student, group, request, picture.corequisites(group.subject) & beside)
         decision = decide("registration.add_subject", facts, as_of=as_of, university=settings.UNIVERSITY)
-        judged.append(Judged(group, decision, student.seat_in(group)))
+        judged.append(Judged(group, decision, student.seat_in(group, request.now)))
         if decision.allowed:
             kind = "assigned" if request.assigned else str(decision.result["kind"])
             student.taken.append(

@@ -14,6 +14,7 @@ from registrar.areas.finance.queries.notes_in_default import notes_of_term, term
 from registrar.areas.platform import decisions, locking
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.jobs import Progress
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.models import Registration
 from registrar.areas.studies.actions.nullify_studies import nullify_studies
 from registrar.kernel import Decision
@@ -81,6 +82,7 @@ def _portion(concerned: Sequence[int], term: str, actor: Any, now: datetime) -> 
         enrolled, {pk: row.pk for pk, row in kept.items()}, term=term, reason=REASON, actor=actor, now=now
     )
     freed = _end_registrations(list(kept), term, actor, now)
+    queue_offers({group for _, group in seats}, studies=list(kept))
     tell_many("finance.nullified", {study: kept[study.pk] for study in changed}, term=term, now=now)
     return len(changed), freed
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.facts.parts import attempts, requirements
 from registrar.areas.registration.facts.picture import Picture, Student, picture
 from registrar.areas.registration.facts.request import last_day
@@ -73,6 +74,7 @@ def _remove(chunk: dict[int, list[tuple[int, int]]], term_key: str, actor: Any, 
     for row in ending:
         row.state, row.ended_at, row.decision, row.actor = Registration.State.REMOVED, now, keys[row.pk], actor
     Registration.objects.bulk_update(ending, ["state", "ended_at", "decision", "actor"], batch_size=1000)
+    queue_offers({row.group_id for row in ending})
     notices.send(_drafts(ending), now=now)
     return len(ending)
 

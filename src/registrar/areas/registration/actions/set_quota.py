@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.models import SubjectGroup
 
 
@@ -22,4 +23,6 @@ def set_quota(group_id: int, quota: int) -> int | None:
     if quota < spoken_for:
         return spoken_for
     SubjectGroup.objects.filter(pk=group_id).update(quota=quota)
+    if quota > group.quota:
+        queue_offers([group_id])
     return None

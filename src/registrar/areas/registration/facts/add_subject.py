@@ -74,7 +74,7 @@ def add_facts(
         ),
         credit_ceiling=_ceiling(student, group, request, ends, common),
         timetable_clash=clash_facts(student, group, common),
-        seat=seat_facts(student, group, common),
+        seat=seat_facts(student, group, request, common),
         light_load=LightLoadFacts(
             **common,
             event="build_up",

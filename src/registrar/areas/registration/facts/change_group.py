@@ -20,5 +20,5 @@ def change_facts(
         same_group=taken is not None and taken.group == group.pk,
         window=window_facts(picture, "change_group", request, common),
         timetable_clash=clash_facts(student, group, common),
-        seat=seat_facts(student, group, common),
+        seat=seat_facts(student, group, request, common),
     )

@@ -13,13 +13,18 @@ from registrar.rules.registration.timetable_clash import WeeklyMeeting
 _SQL = """
     SELECT g.id, g.code, g.quota, g.seats_taken, g.held, g.waiting, g.offering_id, o.state, o.term_id, o.subject_id,
            s.title_en, s.title_zh, s.credits, s.kind, s.graded, s.max_retakes, s.department_id,
+           EXISTS (SELECT FROM registration_subjectgroup x WHERE x.offering_id = g.offering_id AND x.waiting > 0),
            (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
                             ORDER BY m.weekday, m.starts_at)
             FROM registration_meeting m WHERE m.group_id = g.id),
            CASE WHEN g.held > 0 THEN
-               (SELECT json_agg(json_build_array(r.id, r.programme_id, r.cohort, r.places - r.taken - (
+               (SELECT json_agg(json_build_array(r.id, r.programme_id, r.cohort, greatest(r.places - r.taken - (
                            SELECT count(*) FROM registration_waitingentry w
-                           WHERE w.reserve_id = r.id AND w.state = 'offered')) ORDER BY r.id)
+                           WHERE w.reserve_id = r.id AND w.state = 'offered') - CASE WHEN g.waiting > 0 THEN (
+                           SELECT count(*) FROM registration_waitingentry w JOIN studies_study e ON e.id = w.study_id
+                           WHERE w.group_id = g.id AND w.state = 'waiting'
+                             AND (r.programme_id IS NULL OR e.programme_id = r.programme_id)
+                             AND (r.cohort = '' OR e.cohort = r.cohort)) ELSE 0 END, 0)) ORDER BY r.id)
                 FROM registration_reservedplaces r WHERE r.group_id = g.id AND r.released_at IS NULL) END,
            t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to
     FROM registration_subjectgroup g
@@ -45,7 +50,10 @@ class TermDates(NamedTuple):
 
 @dataclass(slots=True)
 class OfferedGroup:
-    """A subject group, its offering and its subject; `taken`, `held` and `waiting` count while the row is locked."""
+    """A subject group, its offering and its subject; `taken`, `held` and `waiting` count while the row is locked.
+
+    `waited`: somebody waits for a place in some group of the offering.
+    """
 
     pk: int
     code: str
@@ -64,6 +72,7 @@ class OfferedGroup:
     graded: bool
     retake_limit: int | None
     department: str
+    waited: bool = False
     meetings: tuple[WeeklyMeeting, ...] = ()
     reserves: tuple[Reserve, ...] = ()
 

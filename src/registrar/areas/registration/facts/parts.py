@@ -52,9 +52,9 @@ def clash_facts(student: Student, group: OfferedGroup, common: dict[str, Any]) -
     return TimetableClashFacts(**common, subject=group.subject, meetings=group.meetings, others=tuple(others))
 
 
-def seat_facts(student: Student, group: OfferedGroup, common: dict[str, Any]) -> SeatFacts:
+def seat_facts(student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]) -> SeatFacts:
     """Return the places of a group as this student finds them."""
-    seat = student.seat_in(group)
+    seat = student.seat_in(group, request.now)
     yours = sum(one.left for one in group.reserves if one.fits(student.enrolment) and one.left > 0)
     if seat.entry is not None:
         yours += 1

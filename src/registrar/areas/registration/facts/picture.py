@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from registrar.areas.catalogue.queries.curriculum_places import CurriculumPlace, curriculum_places
@@ -79,9 +79,10 @@ class Student:
         """Credits that the department assigned in the term."""
         return sum(one.credits for one in self.taken if one.kind == Registration.Kind.ASSIGNED)
 
-    def seat_in(self, group: OfferedGroup) -> Seat:
-        """Return the place of a group that the student would get."""
-        return seat_for(self.enrolment, self.offers.get(group.pk), group.reserves)
+    def seat_in(self, group: OfferedGroup, now: datetime) -> Seat:
+        """Return the place of a group that the student would get; an offer that ran out gives none."""
+        offer = self.offers.get(group.pk)
+        return seat_for(self.enrolment, offer if offer and now <= offer.until else None, group.reserves)
 
     def approval(self, kind: str, subject: str | None = None) -> InForce | None:
         """Return the approval of a kind that is in force, for the subject where it names one; the latest if several."""
@@ -145,9 +146,10 @@ def picture(studies: Collection[int], groups: Collection[int], today: date, term
 def _add_offers(students: dict[int, Student], groups: Collection[int]) -> None:
     rows = WaitingEntry.objects.filter(
         study__in=students, group__in=groups, state=WaitingEntry.State.OFFERED
-    ).values_list("study_id", "group_id", "pk", "reserve_id")
-    for study, group, entry, reserve in rows:
-        students[study].offers[group] = Offer(entry, reserve)
+    ).values_list("study_id", "group_id", "pk", "reserve_id", "offer_ends_at")
+    for study, group, entry, reserve, until in rows:
+        if until is not None:
+            students[study].offers[group] = Offer(entry, reserve, until)
 
 
 def _add_registrations(students: dict[int, Student], term: Any, relevant: set[str], today: date) -> None:

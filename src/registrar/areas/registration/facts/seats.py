@@ -1,6 +1,7 @@
 """Which place of a group a student would get: one offered to them, one reserved for them, or an open one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from registrar.areas.studies.queries.enrolments import Enrolment
@@ -8,7 +9,7 @@ from registrar.areas.studies.queries.enrolments import Enrolment
 
 @dataclass(slots=True)
 class Reserve:
-    """Reserved places of a group that are neither taken nor offered to anybody."""
+    """Reserved places of a group that are neither taken, nor offered to anybody, nor waited for by whom they fit."""
 
     pk: int
     programme: str | None
@@ -21,10 +22,11 @@ class Reserve:
 
 
 class Offer(NamedTuple):
-    """A place that the waiting list offered to a student: the entry, and the reserve if it came out of one."""
+    """A place that the waiting list offered to a student: the entry, the reserve if it came out of one, its end."""
 
     entry: int
     reserve: int | None
+    until: datetime
 
 
 class Seat(NamedTuple):

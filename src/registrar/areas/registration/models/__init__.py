@@ -1,6 +1,7 @@
 """Rows about what is offered this term, who plans what and who has a seat."""
 
 from .basket_item import BasketItem
+from .closed_list import ClosedList
 from .meeting import Meeting
 from .offering import Offering
 from .registration import Registration
@@ -8,4 +9,13 @@ from .reserved_places import ReservedPlaces
 from .subject_group import SubjectGroup
 from .waiting_entry import WaitingEntry
 
-__all__ = ["BasketItem", "Meeting", "Offering", "Registration", "ReservedPlaces", "SubjectGroup", "WaitingEntry"]
+__all__ = [
+    "BasketItem",
+    "ClosedList",
+    "Meeting",
+    "Offering",
+    "Registration",
+    "ReservedPlaces",
+    "SubjectGroup",
+    "WaitingEntry",
+]

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+# The states in which an entry still stands in the queue.
+LIVE = ("waiting", "offered")
+
 # An open offer holds a place, unless it is one that a reserve holds already; those who wait are counted, so that nobody
 # passes the queue.
 COUNT_WAITING = """
@@ -47,13 +50,15 @@ class WaitingEntry(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", _("In the queue")
         OFFERED = "offered", _("Place offered")
         ACCEPTED = "accepted", _("Place taken")
         DECLINED = "declined", _("Offer declined")
         EXPIRED = "expired", _("Offer ran out")
         LEFT = "left", _("Left the list")
         CLOSED = "closed", _("List closed")
+        PLACED = "placed", _("Has a place in the subject")
+        GONE = "gone", _("No longer enrolled")
 
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="waiting")
     group = models.ForeignKey("registration.SubjectGroup", on_delete=models.PROTECT, related_name="queue")

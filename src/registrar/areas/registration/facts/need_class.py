@@ -1,0 +1,33 @@
+"""Facts of how pressing a student's need of a subject is."""
+
+from registrar.areas.registration.facts.add_subject import GUR
+from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.picture import Picture, Student
+from registrar.rules.registration.need_class import NeedClassFacts
+
+SEMESTERS_A_YEAR = 2
+# The rule knows electives of one kind only.
+CATEGORIES = {"compulsory": "compulsory", "elective": "elective", "free_elective": "elective", GUR: GUR}
+
+
+def need_facts(picture: Picture, student: Student, group: OfferedGroup) -> NeedClassFacts:
+    """Return the facts of a student's need of a subject, for waiting lists and ballots."""
+    place = picture.place(student, group.subject)
+    category = CATEGORIES.get(place.category) if place else GUR if group.kind == GUR else None
+    latest = student.results.get(group.subject)
+    enrolment = student.enrolment
+    fixed = place is not None and enrolment.has_pattern and place.stage > 0 and category != GUR
+    return NeedClassFacts.model_validate(
+        {
+            "term": picture.term.pk,
+            "cohort": enrolment.cohort,
+            "subject": group.subject,
+            "final_year": enrolment.stage * SEMESTERS_A_YEAR >= enrolment.normal_semesters,
+            "category": category,
+            "attempts": latest.attempts if latest else 0,
+            "latest_grade": latest.grade if latest else "",
+            "stage": enrolment.stage or None,
+            "pattern_stage": place.stage if place and fixed else None,
+            "pattern_semester": (place.semester or None) if place and fixed else None,
+        }
+    )
