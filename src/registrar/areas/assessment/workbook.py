@@ -1,41 +1,21 @@
 """What the cells of an uploaded file hold, with the reason where one can't be taken for what it shows."""
 
 from collections.abc import Iterator
-from csv import reader
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from io import BytesIO, StringIO
 from re import compile as pattern
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
+from registrar.ui.sheets import UnreadableSheet, csv_rows, open_book
 from registrar.ui.words import day
 
+__all__ = ["MOST_ROWS", "Line", "Seen", "UnreadableSheet", "lines_of_csv", "lines_of_workbook"]
+
 MOST_ROWS = 5000
-# A sheet of 5,000 students is well below a megabyte; what unpacks to more than this isn't one.
-MOST_BYTES = 20_000_000
 MOST_MERGED = 1000
 _PERCENT = pattern(r"-?\d+([.,]\d+)?\s*%")
-_NOT_A_WORKBOOK = (
-    BadZipFile,
-    InvalidFileException,
-    KeyError,
-    OSError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    ParseError,
-)
-
-
-class UnreadableSheet(ValueError):
-    """The file as a whole can't be read; the text says why, in the reader's language."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +42,9 @@ class Line:
 
 
 def lines_of_csv(file: IO[bytes]) -> Iterator[Line]:
-    """Yield the lines of a CSV file. Raises UnreadableSheet where it isn't in UTF-8."""
-    try:
-        text = file.read().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableSheet(_("The CSV file is not in UTF-8.")) from error
-    for line in reader(StringIO(text)):
+    """Yield the lines of a CSV file. Raises UnreadableSheet where it is neither in UTF-8 nor in Big5."""
+    rows, _encoding = csv_rows(file.read())
+    for line in rows:
         yield Line(tuple(_seen_text(cell) for cell in line))
 
 
@@ -94,15 +71,7 @@ def lines_of_workbook(file: IO[bytes]) -> Iterator[Line]:
 
 
 def _worksheets(content: bytes) -> tuple[Any, Any]:
-    try:
-        with ZipFile(BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
-        if size <= MOST_BYTES:
-            stored = load_workbook(BytesIO(content), data_only=True).worksheets[0]
-            return stored, load_workbook(BytesIO(content)).worksheets[0]
-    except _NOT_A_WORKBOOK as error:
-        raise UnreadableSheet(_("The file is not an Excel workbook (.xlsx) or a CSV file.")) from error
-    raise UnreadableSheet(_("The workbook is too large for a grade sheet."))
+    return open_book(content, data_only=True).worksheets[0], open_book(content).worksheets[0]
 
 
 def _seen(value: Any, formula: Any, merged: bool) -> Seen:

@@ -14,3 +14,8 @@ def keep(content: bytes, *, name: str, content_type: str, owner: Any, now: datet
         defaults={"name": name, "content_type": content_type, "content": content, "owner": owner, "at": now},
     )
     return file
+
+
+def kept(key: int) -> StoredFile:
+    """Return a stored file by its key. Raises StoredFile.DoesNotExist."""
+    return StoredFile.objects.get(pk=key)

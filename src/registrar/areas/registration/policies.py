@@ -54,6 +54,12 @@ def office_of_student(user: Any, study: Any | None) -> bool:
     return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
 
 
+@rules.predicate
+def started_run(user: Any, run: Any | None) -> bool:
+    """The user started the job."""
+    return run is None or run.actor_id == user.pk
+
+
 rules.add_perm("registration.register", is_student)
 rules.add_perm("registration.change_own", is_student & own_registration)
 rules.add_perm("registration.list_offerings", is_department | is_registry | is_auditor)
@@ -64,6 +70,8 @@ rules.add_perm(
     is_registry | is_auditor | (is_department & office_of_group) | (is_teacher & teaches_group),
 )
 rules.add_perm("registration.assign_subjects", is_department | is_registry)
+rules.add_perm("registration.manage_timetable", is_department | is_registry)
+rules.add_perm("registration.see_upload", is_registry | (is_department & started_run))
 rules.add_perm("registration.act_for_student", is_registry | (is_department & office_of_student))
 rules.add_perm("registration.teach", is_teacher)
 rules.add_perm("registration.view_billing", is_finance | is_auditor)

@@ -9,6 +9,7 @@ from registrar.areas.catalogue.queries.term import term_by_key, terms_between
 from registrar.areas.finance.queries.preview import preview
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
+from registrar.areas.registration.actions.apply_timetable import APPLY, applying
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.close_lists import close_lists
 from registrar.areas.registration.actions.expire_offers import expire_offers
@@ -19,6 +20,7 @@ from registrar.areas.registration.actions.offer_places import offer_places
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW
 from registrar.areas.registration.actions.queue_offers import TASK as OFFER
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
+from registrar.areas.registration.actions.upload_timetable import CHECK, checking
 from registrar.areas.registration.queries.bills_of_term import bills_of_term
 
 
@@ -103,3 +105,15 @@ def preview_billing_job(run_id: int) -> None:
         return preview(bills_of_term(term, now.date()), term=term_by_key(term), now=now, progress=progress)
 
     carry_out(run_id, work)
+
+
+@app.task(name=CHECK)
+def check_timetable_job(run_id: int) -> None:
+    """Check a long timetable file, as uploaded."""
+    carry_out(run_id, checking)
+
+
+@app.task(name=APPLY)
+def apply_timetable_job(run_id: int) -> None:
+    """Apply a timetable file as it was checked."""
+    carry_out(run_id, lambda progress: applying(progress, clock.now()))

@@ -42,7 +42,7 @@ def test_a_csv_with_a_byte_order_mark_is_read():
     ("file", "name", "says"),
     [
         (BytesIO(b"no workbook at all"), "grades.xlsx", "not an Excel workbook"),
-        (BytesIO("Student number,Grade\n1,A".encode("utf-16")), "grades.csv", "not in UTF-8"),
+        (BytesIO(b"Student number,Grade\n\x80\xff,A"), "grades.csv", "neither in UTF-8 nor in Big5"),
         (BytesIO(b"Name,Grade\nChan,A"), "grades.csv", "no column “Student number”"),
         (BytesIO(b""), "grades.csv", "no column “Student number”"),
     ],

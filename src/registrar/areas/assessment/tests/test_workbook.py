@@ -16,6 +16,7 @@ from registrar.areas.assessment.actions.open_grade_sheets import open_grade_shee
 from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.spreadsheet import CellProblem, Row, UnreadableSheet, read
 from registrar.areas.platform import clock
+from registrar.ui import sheets
 
 HEAD = ["Student number", "Name", "Grade"]
 
@@ -109,8 +110,8 @@ def test_a_column_that_stands_twice_is_refused():
 
 
 def test_a_file_that_unpacks_without_end_is_refused(monkeypatch):
-    monkeypatch.setattr(workbook, "MOST_BYTES", 1000)
-    with pytest.raises(UnreadableSheet, match="too large for a grade sheet"):
+    monkeypatch.setattr(sheets, "MOST_UNPACKED", 1000)
+    with pytest.raises(UnreadableSheet, match="too large"):
         read(made("A"), "grades.xlsx")
 
 

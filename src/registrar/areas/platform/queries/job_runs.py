@@ -1,5 +1,7 @@
 """Runs of long jobs."""
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 
 from registrar.areas.platform.models import JobRun
@@ -35,3 +37,9 @@ def running(name: str, **arguments: str) -> JobRun | None:
     """Return the run of a job with these arguments that waits or runs, if there is one; one query."""
     wanted = {f"arguments__{key}": value for key, value in arguments.items()}
     return job_runs().filter(name=name, state__in=(JobRun.State.WAITING, JobRun.State.RUNNING), **wanted).first()
+
+
+def runs_of(name: str, actor: Any | None) -> QuerySet[JobRun]:
+    """Return the runs of a job that somebody started (None: anybody), the latest first."""
+    rows = job_runs().filter(name=name)
+    return rows if actor is None else rows.filter(actor=actor)

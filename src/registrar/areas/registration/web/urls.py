@@ -18,6 +18,8 @@ from .views.offering import CancelOffering, OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
 from .views.subject_search import SubjectSearch
+from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
+from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
 
 app_name = "registration"
 urlpatterns = [
@@ -44,6 +46,13 @@ urlpatterns = [
     path("groups/<int:pk>/students/", ClassList.as_view(), name="class-list"),
     path("students/<int:study>/subjects/", OfStudent.as_view(), name="of-student"),
     path("students/<int:study>/subjects/<int:pk>/take-off/", RemoveSubject.as_view(), name="take-off"),
+    path("timetable-data/", TimetableData.as_view(), name="timetable-data"),
+    path("timetable-data/template/<str:kind>/", TimetableTemplate.as_view(), name="timetable-template"),
+    path("timetable-data/file/<str:kind>/", TimetableFile.as_view(), name="timetable-file"),
+    path("timetable-data/upload/", UploadTimetable.as_view(), name="upload-timetable"),
+    path("timetable-data/uploads/<int:pk>/", TimetableUpload.as_view(), name="timetable-upload"),
+    path("timetable-data/uploads/<int:pk>/rows/", UploadRows.as_view(), name="upload-rows"),
+    path("timetable-data/uploads/<int:pk>/apply/", ApplyTimetable.as_view(), name="apply-timetable"),
     path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
 ]
