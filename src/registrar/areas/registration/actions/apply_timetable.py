@@ -12,6 +12,7 @@ from registrar.areas.platform import notices
 from registrar.areas.platform.jobs import Progress, do_now, start
 from registrar.areas.platform.locking import lock
 from registrar.areas.platform.queries.job_runs import job_run, running
+from registrar.areas.platform.result_page import ResultPage
 from registrar.areas.registration.actions.check_timetable import Source, check_timetable
 from registrar.areas.registration.actions.upload_timetable import AT_ONCE
 from registrar.areas.registration.facts.timetable_file import Slot
@@ -22,6 +23,7 @@ from registrar.kernel import Bilingual
 from registrar.rulebook.message_values import said
 
 APPLY = "registration.apply_timetable"
+PAGE = ResultPage("registration:timetable-upload", args=("check",))
 BATCH = 2000
 SUBJECT = Bilingual("Your timetable for {term} has changed", "你在{term}的上課時間表有更改")
 BODY = Bilingual(
@@ -71,7 +73,9 @@ def apply_check(check: Any, *, actor: Any, now: datetime) -> Any:
     arguments = {"check": check.pk, "term": check.arguments["term"]}
     if check.result["rows"] <= AT_ONCE:
         return do_now(APPLY, arguments, lambda progress: applying(progress, now), actor=actor, now=now)
-    return running(APPLY, check=check.pk) or start(APPLY, arguments, actor=actor, now=now)
+    return running(APPLY, check=check.pk) or start(
+        APPLY, arguments, actor=actor, now=now, result_page=PAGE, repeat_policy="registration.manage_timetable"
+    )
 
 
 def applying(progress: Progress, now: datetime) -> dict[str, Any]:
