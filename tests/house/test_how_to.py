@@ -144,18 +144,25 @@ def test_a_new_rule_answers_its_cases(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "src/registrar", tmp_path / "src/registrar", ignore=left_out)
     shutil.copytree(ROOT / "universities", tmp_path / "universities")
     page = PAGES / "new-rule.md"
-    figure, words, cases = fenced(page, "yaml")
+    figure, words, chinese, _shared, cases = fenced(page, "yaml")
     (rule,) = fenced(page, "python")
     polyu, rules = "universities/polyu", "src/registrar/rules/exams"
     plant(tmp_path, f"{rules}/__init__.py", '"""Rules on examinations."""\n')
     plant(tmp_path, f"{rules}/late_assessment_window.py", rule)
     plant(tmp_path, f"{rules}/messages.yaml", words)
+    plant(tmp_path, f"{rules}/texts.yaml", chinese)
     plant(tmp_path, f"{polyu}/parameters/exams/late_assessment_days.yaml", figure)
     plant(tmp_path, f"{polyu}/cases/exams/late_assessment_window.yaml", cases)
 
     # Then the data are in order, and the three cases pass
     assert _registrar(tmp_path, "university", "check", "polyu") == "polyu: in order"
     assert _registrar(tmp_path, "cases", "exams").splitlines()[-1].split() == ["all", "3", "0"]
+
+    # And the rule reads in Chinese, its facts too
+    shown = _registrar(tmp_path, "rules", "show", "exams.late_assessment_window", "--language", "zh-hant")
+    assert "於考試後的工作天期限內收到的申請，可獲接受。" in shown
+    assert "考試後的公眾假期及休假日；毋須列出週末" in shown
+    assert _registrar(tmp_path, "messages", "--check").endswith(" 0 gaps")
 
     # And the command of the page gives a decision
     (command,) = [line for block in fenced(page, "") for line in block.splitlines() if line.startswith("echo ")]

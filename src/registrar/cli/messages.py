@@ -1,4 +1,7 @@
-"""`registrar messages`: compiles the texts of both languages (Babel: no gettext needs to be installed)."""
+"""`registrar messages`: compiles the texts of both languages (Babel: no gettext needs to be installed).
+
+The rules' own texts (texts.yaml) are not compiled; they are looked through for gaps here too.
+"""
 
 import argparse
 import sys
@@ -16,15 +19,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compile every catalogue below the source; 1 when one has a gap, named by file and line."""
+    """Compile every catalogue below the source; 1 when one, or the texts of the rules, have a gap, named by place."""
     gaps: list[str] = []
     found = catalogues()
     for path in found:
         gaps += compile_catalogue(path, write=not args.check)
+    gaps += rule_gaps()
     for gap in gaps:
         print(gap, file=sys.stderr)
     print(f"{len(found)} catalogues, {len(gaps)} gaps")
     return 1 if gaps else 0
+
+
+def rule_gaps() -> list[str]:
+    """What the texts of the rules lack, a line for each gap; also for a texts.yaml that cannot be read."""
+    from registrar.rulebook.problem import RulebookError
+    from registrar.rulebook.text_gaps import text_gaps
+
+    try:
+        return text_gaps()
+    except RulebookError as error:
+        return [str(problem) for problem in error.problems]
 
 
 def catalogues() -> list[Path]:

@@ -80,7 +80,8 @@ def _print(rule: Rule, portrait: dict[str, Any], law: University, language: str)
     out = console()
     short = "zh" if language.startswith("zh") else "en"
     out.print(f"{rule.name}: {rule.title.in_language(language)}")
-    out.print(rule.description)
+    suffix = "_zh" if short == "zh" else ""
+    out.print(portrait[f"description{suffix}"])
     rows = [[clause["role"], clause["id"], (clause["text"] or {}).get(short, "-")] for clause in portrait["clauses"]]
     out.print()
     print_table("Clauses", ["role", "clause", "wording"], rows)
@@ -100,7 +101,7 @@ def _print(rule: Rule, portrait: dict[str, Any], law: University, language: str)
     print_table("Parameters", ["parameter", "from", "to", "value", "unit", "clauses"], rows)
     out.print()
     rows = [
-        [fact["name"], fact["type"], "yes" if fact["required"] else "no", fact["description"]]
+        [fact["name"], fact["type"], "yes" if fact["required"] else "no", fact[f"description{suffix}"]]
         for fact in portrait["facts"]
     ]
     print_table("Facts", ["fact", "type", "required", "meaning"], rows)

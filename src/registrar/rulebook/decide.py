@@ -13,9 +13,10 @@ from registrar.rulebook.editions import Binding, Edition
 from registrar.rulebook.facts import Facts, plain_facts
 from registrar.rulebook.law import University
 from registrar.rulebook.loader import Rulebook, load_rulebook
-from registrar.rulebook.missing import CannotTell, MissingFact
+from registrar.rulebook.missing import CannotTell, MissingFact, missing_fact
 from registrar.rulebook.parameters import Parameters
 from registrar.rulebook.rule import Rule, rule_named
+from registrar.rulebook.rule_texts import meaning_of
 
 
 class BadFacts(ValueError):
@@ -88,7 +89,7 @@ def _answered(law: University, rule: Rule, facts: Facts, as_of: date, forced: Ed
     if rule.binds_by != "event_date":
         key = facts.term if rule.binds_by == "term" else facts.cohort
     if key is None:
-        message = MissingFact(rule.binds_by).message
+        message = missing_fact(rule.binds_by, meaning_of(rule, rule.binds_by))
         return _undetermined(rule.citations[0], message), Binding(None, message), {}
     binding = law.binding(rule, key, forced)
     if binding.edition is None:
@@ -100,6 +101,8 @@ def _answered(law: University, rule: Rule, facts: Facts, as_of: date, forced: Ed
     parameters = Parameters(law, rule, binding, forced, facts.term, facts.cohort, as_of)
     try:
         decision = rule.function(facts, parameters, as_of)
+    except MissingFact as missing:
+        decision = _undetermined(clause, missing_fact(missing.name, meaning_of(rule, missing.name)))
     except CannotTell as cannot:
         decision = _undetermined(clause, cannot.message)
     return decision, binding, parameters.used

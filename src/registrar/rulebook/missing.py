@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registrar.kernel import Message
+from registrar.kernel import Bilingual, Message
 
 
 class CannotTell(Exception):
@@ -14,13 +14,19 @@ class CannotTell(Exception):
         super().__init__(plain)
 
 
+def missing_fact(name: str, meaning: Bilingual) -> Message:
+    """Return the message that a fact is not known: its name for programs, what it means for people."""
+    return Message("rulebook.fact.missing", {"fact": name, "meaning": meaning})
+
+
 class MissingFact(CannotTell):
     """A fact that the rule needs isn't known."""
 
     def __init__(self, name: str) -> None:
         """Name the fact."""
         self.name = name
-        super().__init__(Message("rulebook.fact.missing", {"fact": name}), f"the fact {name!r} isn't known")
+        words = name.replace("_", " ")
+        super().__init__(missing_fact(name, Bilingual(words, words)), f"the fact {name!r} isn't known")
 
 
 class NotCovered(CannotTell):

@@ -7,6 +7,7 @@ from typing import Any
 from registrar.rulebook.cases import case_files, read_cases
 from registrar.rulebook.law import University
 from registrar.rulebook.rule import Rule
+from registrar.rulebook.rule_texts import description, meaning_of
 
 
 def rule_portrait(rule: Rule, law: University) -> dict[str, Any]:
@@ -17,13 +18,14 @@ def rule_portrait(rule: Rule, law: University) -> dict[str, Any]:
         "area": rule.area,
         "title": {"en": rule.title.en, "zh": rule.title.zh},
         "description": rule.description,
+        "description_zh": description(rule).zh,
         "kind": rule.kind.value,
         "answer": list(rule.answer),
         "binds_by": rule.binds_by,
         "editions": sorted({citation.edition for citation in law.citations_of(rule)}),
         "clauses": _clauses(rule, law),
         "parameters": [law.parameters[name].to_json() for name in rule.parameters if name in law.parameters],
-        "facts": [_fact(name, field, schema, rule.binds_by) for name, field in schema["properties"].items()],
+        "facts": [_fact(rule, name, field, schema) for name, field in schema["properties"].items()],
         "facts_schema": schema,
         "cases": _number_of_cases(rule, law),
         "rule_set": law.rule_set,
@@ -42,12 +44,13 @@ def _clauses(rule: Rule, law: University) -> list[dict[str, Any]]:
     return clauses
 
 
-def _fact(name: str, field: dict[str, Any], schema: dict[str, Any], binds_by: str) -> dict[str, Any]:
+def _fact(rule: Rule, name: str, field: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": name,
         "type": _type(field),
-        "required": name in schema.get("required", ()) or name == binds_by,
+        "required": name in schema.get("required", ()) or name == rule.binds_by,
         "description": field.get("description", ""),
+        "description_zh": meaning_of(rule, name).zh,
     }
 
 

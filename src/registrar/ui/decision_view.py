@@ -90,11 +90,11 @@ def lay_out(decision: Decision | Mapping[str, Any], title: Any = "") -> ShownDec
         title=words.in_reader_language(title) if title else wording.rule_title(decision.rule),
         findings=open_ones,
         met=met,
-        result=_pairs(decision.result),
+        result=wording.results(decision.rule, decision.result),
         edition=wording.edition_title(decision.edition) if decision.edition else "",
         edition_reason=wording.message(decision.edition_reason),
         parameters=_parameters(decision),
-        facts=_pairs(decision.facts),
+        facts=wording.facts(decision.rule, decision.facts),
         as_of=decision.as_of,
         rule=decision.rule,
         rule_set=decision.rule_set,
@@ -156,13 +156,4 @@ def _parameters(decision: Decision) -> tuple[ShownParameter, ...]:
             reading=words.in_reader_language(use.reading) if use.reading else "",
         )
         for use in decision.parameters
-    )
-
-
-def _pairs(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Facts and results by their names; what is not known or empty is left out."""
-    return tuple(
-        (name.replace("_", " "), wording.value(value))
-        for name, value in values.items()
-        if value is not None and value != [] and value != {}
     )

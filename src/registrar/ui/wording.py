@@ -7,6 +7,7 @@ build.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,7 @@ from registrar.rulebook import RuleKind, UnknownRule, load_rulebook, rule_named
 from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
+from registrar.rulebook.told import facts_told, results_told
 from registrar.rulebook.words import cited_as
 from registrar.ui.samples.messages import TEXTS
 from registrar.ui.words import in_reader_language
@@ -142,3 +144,25 @@ def state(code: str) -> str:
         "excused": _("Not required"),
     }
     return known.get(code, code.replace("_", " "))
+
+
+def facts(rule: str, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the facts of a decision mean, with their values in words; bare names where the rule is not known."""
+    try:
+        return facts_told(rule_named(rule), values, get_language() or "en")
+    except UnknownRule:
+        return _bare_pairs(values)
+
+
+def results(rule: str, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What the results of a decision are called, with their values in words; bare names where the rule is not known."""
+    try:
+        return results_told(rule_named(rule), values, get_language() or "en")
+    except UnknownRule:
+        return _bare_pairs(values)
+
+
+def _bare_pairs(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.replace("_", " "), value(one)) for name, one in values.items() if one is not None and one not in ([], {})
+    )

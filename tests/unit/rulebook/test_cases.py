@@ -34,7 +34,11 @@ def fee(facts: FeeFacts, parameters: Parameters, as_of: date) -> Decision:
 
 
 HEAD = "rule: casetests.fee\ncases:\n"
-CASE = "  - {{id: {id}, given: x, as_of: 2024-09-02, facts: {{term: 2024/25-S1, credits: {credits}}}, then: {then}}}\n"
+CASE = (
+    "  - {{id: {id}, given: {{en: x, zh: 某}}, as_of: 2024-09-02, "
+    "facts: {{term: 2024/25-S1, credits: {credits}}}, then: {then}}}\n"
+)
+PLAIN = "  - {id: X/1, given: %s, as_of: 2024-09-02, facts: {}, then: {outcome: ALLOWED}}\n"
 
 
 def run(tiny, then, taken=3):
@@ -106,7 +110,13 @@ def test_facts_that_do_not_fit_fail_the_case_and_name_the_field(tiny):
         ),
         ("rule: casetests.other\ncases:\n" + CASE.format(id="X/1", credits=1, then="{outcome: ALLOWED}"), "belongs in"),
         ("rule: casetests.fee\ncases: []\n", "at least 1 item"),
-        (HEAD + "  - {id: X/1, given: x, facts: {}, then: {outcome: ALLOWED}}\n", "cases[0].as_of: is missing"),
+        (
+            HEAD + "  - {id: X/1, given: {en: x, zh: 某}, facts: {}, then: {outcome: ALLOWED}}\n",
+            "cases[0].as_of: is missing",
+        ),
+        (HEAD + PLAIN % "x", "fee.yaml:3: cases[0].given: is told in both languages, as {en: ..., zh: ...}"),
+        (HEAD + PLAIN % "{en: x}", "fee.yaml:3: cases[0].given.zh: is missing"),
+        (HEAD + PLAIN % "{en: x, zh: ''}", "fee.yaml:3: cases[0].given.zh: String should have at least 1 character"),
     ],
 )
 def test_a_case_file_that_is_wrong_is_refused(tiny, text, message):

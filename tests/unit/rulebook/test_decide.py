@@ -11,6 +11,9 @@ from pydantic import Field
 from registrar.kernel import Bilingual, Citation, Decision, Finding, Message, Outcome
 from registrar.rulebook import BadFacts, Facts, Parameters, UnknownEdition, UnknownRule, decide, load_rulebook, rule
 from registrar.rulebook.messages import text
+from registrar.rulebook.missing import missing_fact
+
+TERM = Bilingual("Term that the matter belongs to, such as 2024/25-S1", "所屬學期，例如2024/25-S1")
 
 
 class CeilingFacts(Facts):
@@ -106,13 +109,14 @@ def test_a_term_that_no_edition_covers_is_undetermined_and_says_so(tiny):
 def test_without_a_term_the_missing_fact_is_named(tiny):
     decision = ask(tiny, {"credits": 3})
     assert decision.outcome is Outcome.UNDETERMINED
-    assert decision.findings[0].message == Message("rulebook.fact.missing", {"fact": "term"})
+    assert decision.findings[0].message == missing_fact("term", TERM)
 
 
 def test_a_fact_that_the_rule_needs_and_nobody_knows_is_undetermined(tiny):
     decision = ask(tiny, {"credits": 3, "term": "2024/25-S1", "ask_gpa": True})
     assert decision.outcome is Outcome.UNDETERMINED
-    assert decision.findings[0].message == Message("rulebook.fact.missing", {"fact": "gpa"})
+    gpa = "GPA, if there is one yet"
+    assert decision.findings[0].message == missing_fact("gpa", Bilingual(gpa, gpa))
 
 
 def test_a_role_that_the_bound_edition_lacks_is_undetermined(tiny):
@@ -143,7 +147,7 @@ def test_what_an_applied_rule_reads_counts_as_read(tiny):
 def test_an_applied_rule_says_itself_what_it_lacks(tiny):
     decision = ask(tiny, {"credits": 22}, name="tests.outer")
     assert decision.outcome is Outcome.UNDETERMINED
-    assert decision.findings[0].message == Message("rulebook.fact.missing", {"fact": "term"})
+    assert decision.findings[0].message == missing_fact("term", TERM)
 
 
 @pytest.mark.parametrize(

@@ -141,5 +141,5 @@ def test_checking_finds_more_than_loading_refuses(tiny):
 CASE = """\
 rule: registration.nothing
 cases:
-  - {id: X/1, given: nothing, as_of: 2024-09-02, facts: {}, then: {outcome: ALLOWED}}
+  - {id: X/1, given: {en: nothing, zh: 沒有}, as_of: 2024-09-02, facts: {}, then: {outcome: ALLOWED}}
 """

@@ -49,15 +49,17 @@ def test_a_stored_value_is_said_the_same(value, english, chinese):
 
 
 def test_a_message_holds_a_message():
-    inner = Message("rulebook.fact.missing", {"fact": "gpa"})
-    outer = Message("rulebook.fact.missing", {"fact": inner})
-    assert "one fact is not known: gpa" in text(outer, "en")
-    assert text(Message(outer.key, to_plain({"fact": inner.to_json()})), "en") == text(outer, "en")
+    inner = Message("rulebook.fact.missing", {"fact": "gpa", "meaning": "GPA"})
+    outer = Message("rulebook.fact.missing", {"fact": "gpa", "meaning": inner})
+    assert "one fact is not known: GPA" in text(outer, "en")
+    assert text(Message(outer.key, to_plain({"meaning": inner.to_json()})), "en") == text(outer, "en")
 
 
 def test_both_languages_at_once():
-    assert both(Message("rulebook.fact.missing", {"fact": "gpa"})) == Bilingual(
-        "This can't be decided, because one fact is not known: gpa.", "由於未知以下事實，未能作出決定：gpa。"
+    meaning = Bilingual("Grade Point Average", "平均績點")
+    assert both(Message("rulebook.fact.missing", {"fact": "gpa", "meaning": meaning})) == Bilingual(
+        "This can't be decided, because one fact is not known: Grade Point Average.",
+        "由於未知以下事實，未能作出決定：平均績點。",
     )
 
 
@@ -67,5 +69,5 @@ def test_a_key_without_text_is_named_with_its_file():
 
 
 def test_an_argument_that_is_not_given_is_an_error():
-    with pytest.raises(KeyError, match="fact"):
+    with pytest.raises(KeyError, match="meaning"):
         text(Message("rulebook.fact.missing"), "en")

@@ -97,6 +97,7 @@ def test_a_portrait_shows_clauses_values_and_facts():
         ("window", "polyu-2024-25:5H-03"),
         ("window", "polyu-2018-19:3W-02"),
     }
+    assert portrait["description_zh"].startswith("跟進恢復註冊申請")
     facts = {fact["name"]: fact for fact in portrait["facts"]}
     assert facts["nullified_on"]["required"]
     assert facts["received_on"] == {
@@ -104,6 +105,7 @@ def test_a_portrait_shows_clauses_values_and_facts():
         "type": "date",
         "required": False,
         "description": "Day on which the application was received",
+        "description_zh": "收到申請的日期",
     }
     assert facts["department_decision"]["type"] == "approved | refused"
     assert portrait["cases"] == 15

@@ -7,6 +7,7 @@ from registrar.rulebook.schemas.edition import EditionSchema
 from registrar.rulebook.schemas.institution import InstitutionSchema
 from registrar.rulebook.schemas.message import MessageFile
 from registrar.rulebook.schemas.parameter import ParameterSchema
+from registrar.rulebook.schemas.rule_texts import RuleTextFile
 
 __all__ = [
     "CarriedFile",
@@ -20,4 +21,5 @@ __all__ = [
     "InstitutionSchema",
     "MessageFile",
     "ParameterSchema",
+    "RuleTextFile",
 ]

@@ -11,12 +11,13 @@ from registrar.kernel import Outcome
 from registrar.rulebook.schemas.base import BilingualText, CitationText, Filled, Schema
 
 
-def _both(given: Any) -> Any:
-    # Cases written before situations were bilingual still hold English only; this goes when the last is translated.
-    return {"en": given, "zh": given} if isinstance(given, str) else given
+def _told(given: Any) -> Any:
+    if isinstance(given, str):
+        raise ValueError("is told in both languages, as {en: ..., zh: ...}")
+    return given
 
 
-Situation = Annotated[BilingualText, BeforeValidator(_both)]
+Situation = Annotated[BilingualText, BeforeValidator(_told)]
 
 
 class ExpectedFinding(Schema):

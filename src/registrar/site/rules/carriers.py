@@ -24,7 +24,7 @@ _ELSEWHERE = frozenset({"page", "code", "form", "letter", "calendar", "data"})
 class Carriers:
     """Everything that rests on one clause."""
 
-    rules: list[tuple[Rule, str]] = field(default_factory=list)  # with the role that the clause plays there
+    rules: list[Rule] = field(default_factory=list)
     parameters: list[DatedParameter] = field(default_factory=list)
     fee_rows: Counter[str] = field(default_factory=Counter)  # rows by file
     cases: list[Case] = field(default_factory=list)
@@ -59,10 +59,11 @@ def _index(law: University) -> Mapping[Citation, Carriers]:
 
 def _add_rules(index: dict[Citation, Carriers]) -> None:
     for rule in all_rules():
-        for role, citations in rule.clauses.items():
+        for citations in rule.clauses.values():
             for citation in citations:
                 carriers = index[citation]
-                carriers.rules.append((rule, role))
+                if rule not in carriers.rules:
+                    carriers.rules.append(rule)
                 others = [other for other in citations if other.edition != citation.edition]
                 carriers.counterparts += [other for other in others if other not in carriers.counterparts]
 

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.kernel import to_plain
 from registrar.rulebook import Rule
-from registrar.site.rules.fact_words import fact_meaning
+from registrar.rulebook.rule_texts import meaning_of
+from registrar.site.rules.fact_words import fact_hint, value_text
 from registrar.site.rules.law import home_law
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import in_reader_language
@@ -43,7 +44,7 @@ class FactsForm(RegistrarForm):
         schema = rule.facts_schema()
         required = set(schema.get("required", ()))
         for name, described in schema["properties"].items():
-            self.fields[PREFIX + name] = _field(name, described, required=name in required)
+            self.fields[PREFIX + name] = _field(rule, name, described, required=name in required)
 
     def facts(self) -> dict[str, Any]:
         """Return the facts that were given, JSON-ready; what was left empty is left out. Needs a valid form."""
@@ -85,16 +86,18 @@ class YesNoField(forms.ChoiceField):
         return {"true": True, "false": False}.get(super().clean(value))
 
 
-def _field(name: str, described: Mapping[str, Any], *, required: bool) -> forms.Field:
+def _field(rule: Rule, name: str, described: Mapping[str, Any], *, required: bool) -> forms.Field:
     form = _form_of(described)
     common: dict[str, Any] = {
-        "label": name.replace("_", " "),
-        "help_text": fact_meaning(described.get("description", "")),
+        "label": in_reader_language(meaning_of(rule, name)),
+        "help_text": fact_hint(rule, name),
         "required": required,
     }
     kind, layout = form.get("type"), form.get("format")
     if "enum" in form:
-        return forms.ChoiceField(choices=[("", gettext("not given")), *((i, i) for i in form["enum"])], **common)
+        return forms.ChoiceField(
+            choices=[("", gettext("not given")), *((i, value_text(rule.area, i)) for i in form["enum"])], **common
+        )
     if kind == "boolean":
         return YesNoField(choices=YES_NO, **common)
     if kind == "integer":

@@ -28,19 +28,21 @@ class EditionColumn:
 
 
 @dataclass(frozen=True)
-class RoleRow:
+class ClauseRow:
     """What the editions say about one thing that the rule does."""
 
-    role: str
     columns: tuple[EditionColumn, ...]
 
 
-def clauses_side_by_side(rule: Rule) -> tuple[RoleRow, ...]:
-    """Return a row for each role with a column for each edition that the rule knows, the newest edition first."""
+def clauses_side_by_side(rule: Rule) -> tuple[ClauseRow, ...]:
+    """Return a row for each role with a column for each edition that the rule knows, the newest edition first.
+
+    The roles' names are for programs and don't show; roles that the same clauses play are one row.
+    """
     editions = _newest_first({citation.edition for citation in rule.citations})
     return tuple(
-        RoleRow(role.replace("_", " "), tuple(_column(edition, citations) for edition in editions))
-        for role, citations in rule.clauses.items()
+        ClauseRow(tuple(_column(edition, citations) for edition in editions))
+        for citations in dict.fromkeys(rule.clauses.values())
     )
 
 

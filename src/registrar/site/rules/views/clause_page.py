@@ -69,7 +69,7 @@ class ClausePage(Page):
             register_entry=clause,
             carriers=carriers,
             counterparts=pairs,
-            rules=[(rule_link(rule), rule.name, role.replace("_", " ")) for rule, role in carriers.rules],
+            rules=[(rule_link(rule), rule.name) for rule in carriers.rules],
             explores=permits("rules.explore", self.request.user),
             particulars=[
                 Row(_("Clause"), str(clause.citation)),

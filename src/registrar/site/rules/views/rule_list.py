@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registrar.rulebook import Rule, all_rules
+from registrar.rulebook.rule_texts import description
 from registrar.site.rules.areas import BINDS_BY, RULE_KINDS, area_name
 from registrar.site.rules.worked_cases import number_of_cases
 from registrar.ui.parts import Column, Filter
@@ -48,13 +49,9 @@ class RuleList(ListPage):
         return all_rules()
 
     def search(self, rows: Any, text: str) -> Any:
-        """Rules whose name, title in either language or description holds the text."""
+        """Rules whose name, or title or description in either language, holds the text."""
         wanted = text.casefold()
-        return [
-            rule
-            for rule in rows
-            if any(wanted in part.casefold() for part in (rule.name, rule.title.en, rule.title.zh, rule.description))
-        ]
+        return [rule for rule in rows if any(wanted in part.casefold() for part in _searched(rule))]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
         """Rules of one area, or of one kind."""
@@ -76,3 +73,8 @@ class RuleList(ListPage):
             "figures": len(item.parameters),
             "cases": number_of_cases(item),
         }
+
+
+def _searched(rule: Rule) -> tuple[str, ...]:
+    told = description(rule)
+    return (rule.name, rule.title.en, rule.title.zh, told.en, told.zh)

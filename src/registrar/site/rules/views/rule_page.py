@@ -10,15 +10,21 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from registrar.rulebook import Rule, UnknownRule, rule_named
-from registrar.rulebook.portrait import rule_portrait
+from registrar.rulebook.rule_texts import description
 from registrar.site.rules.areas import BINDS_BY, RULE_KINDS, area_name
-from registrar.site.rules.fact_words import fact_meaning
+from registrar.site.rules.fact_words import facts_of
 from registrar.site.rules.law import home_law
 from registrar.site.rules.side_by_side import clauses_side_by_side
 from registrar.site.rules.time_line import time_line
 from registrar.site.rules.worked_cases import number_of_cases
 from registrar.ui.parts import Row, Tab
 from registrar.ui.views import Page
+from registrar.ui.words import in_reader_language
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a description, without the line ends and code marks of its source."""
+    return [" ".join(part.split()).replace("`", "") for part in text.split("\n\n")]
 
 
 class AboutRule(Page):
@@ -72,7 +78,7 @@ class RulePage(AboutRule):
         return super().get_context_data(
             roles=clauses_side_by_side(rule),
             time_lines=[time_line(parameter) for parameter in known],
-            facts=[{**fact, "said": fact_meaning(fact["description"])} for fact in rule_portrait(rule, law)["facts"]],
+            facts=facts_of(rule),
             particulars=[
                 Row(_("Identifier"), rule.name),
                 Row(_("What it answers"), RULE_KINDS[rule.kind]),
@@ -81,6 +87,6 @@ class RulePage(AboutRule):
                 Row(_("Source"), f"{rule.module.replace('.', '/')}.py"),
                 Row(_("Rule set"), law.rule_set[:12]),
             ],
-            paragraphs=[" ".join(part.split()) for part in rule.description.split("\n\n")],
+            paragraphs=paragraphs(in_reader_language(description(rule))),
             **kwargs,
         )
