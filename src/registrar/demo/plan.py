@@ -65,7 +65,13 @@ def make_plan(university: Path, count: int, seed: int, told: Told = lambda *_: N
     rooms = read_rooms(university / "rooms.yaml", university.parent)
     evening = {programme.code for programme in programmes if programme.mode != "full_time"}
     sections = sections_of(students, syllabus)
-    timetables = [Planner(term, syllabus, rooms, evening, random, popular).plan(sections) for term in TERMS]
+    takers = Counter(wish.subject for student in students for wish in student.wishes)
+    timetables = [
+        Planner(
+            term, syllabus, rooms, evening, random, {code: takers[code] if term == TERM else 0 for code in popular}
+        ).plan(sections)
+        for term in TERMS
+    ]
     timetables.append(plan_summer(file.summer, syllabus, rooms, count))
     teaching = TeachingStaff()
     for timetable in timetables:
@@ -88,7 +94,10 @@ def chosen(programmes: list[ProgrammeEntry], count: int, fees: FeeTables) -> lis
 
 
 def popular_subjects(programmes: list[ProgrammeEntry], syllabus: Syllabus) -> frozenset[str]:
-    """Return subjects of the last year that the department of the named sign-ins has too few seats for."""
+    """Return what the department of the named sign-ins has too few seats for.
+
+    These are the first compulsory subjects of its last year, and its General University Requirements.
+    """
     found: list[str] = []
     for programme in programmes:
         if (programme.department, programme.funding, programme.level) == (HOME, "ugc", "bachelor"):
@@ -102,4 +111,5 @@ def popular_subjects(programmes: list[ProgrammeEntry], syllabus: Syllabus) -> fr
                     and syllabus.subjects[place.subject].department == HOME
                 ]
                 found += codes[:POPULAR]
-    return frozenset(found)
+    general = [place.subject for places in syllabus.curricula.values() for place in places if place.category == "gur"]
+    return frozenset([*found, *(code for code in general if syllabus.subjects[code].department == HOME)])

@@ -6,9 +6,11 @@ groups of shared subjects where both are free. A slot is three hours: a lecture 
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from random import Random
+from types import MappingProxyType
 
 from registrar.areas.catalogue.room_file import RoomEntry
 from registrar.demo.students import THIS_YEAR, Student
@@ -116,11 +118,12 @@ class Planner:
         rooms: list[RoomEntry],
         evening: set[str],
         random: Random,
-        popular: frozenset[str] = frozenset(),
+        popular: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         """Prepare an empty week; `evening` names the programmes taught outside working hours.
 
-        Every group of a `popular` subject has fewer seats than students who want it.
+        `popular` subjects have fewer seats than takers in every group; it says how many want them, 0 where that is not
+        known yet.
         """
         self.popular = popular
         self.term = term
@@ -176,7 +179,8 @@ class Planner:
                 seats = int(group.expected * SCARCE_SEATS)
             group.quota = min(LARGEST_GROUP, max(SMALLEST_QUOTA, seats))
             if group.subject in self.popular:
-                group.quota = min(LARGEST_GROUP, max(1, int(group.expected * SCARCE_SEATS)))
+                takers = self.popular[group.subject] // len(self.by_subject[group.subject]) or group.expected
+                group.quota = min(LARGEST_GROUP, max(1, int(takers * SCARCE_SEATS)))
 
     def set_rooms(self) -> None:
         """Give each group the smallest free room that seats it; the largest groups choose first."""
