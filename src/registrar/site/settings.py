@@ -212,6 +212,7 @@ EMAIL_PORT = int(os.environ.get("REGISTRAR_SMTP_PORT", "25"))
 DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university.example")
 
 RECORD_TITLES = "registrar.site.record_titles.TITLES"
+FIELD_TITLES = "registrar.site.field_titles.TITLES"
 JOB_TITLES = "registrar.site.job_titles.TITLES"
 JOB_WORDS = "registrar.site.job_titles.WORDS"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"

@@ -20,6 +20,7 @@ from registrar.rulebook import RuleKind, UnknownRule, load_rulebook, rule_named
 from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
+from registrar.rulebook.rule_texts import value_words
 from registrar.rulebook.told import facts_told, results_told
 from registrar.rulebook.words import cited_as
 from registrar.ui.samples.messages import TEXTS
@@ -144,6 +145,12 @@ def state(code: str) -> str:
         "excused": _("Not required"),
     }
     return known.get(code, code.replace("_", " "))
+
+
+def word(code: str) -> str:
+    """The words for a value that all areas share (`full_time`); the value itself where there are none."""
+    words = value_words("", code)
+    return in_reader_language(words) if words is not None else code
 
 
 def facts(rule: str, values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

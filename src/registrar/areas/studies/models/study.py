@@ -4,6 +4,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @pghistory.track()
@@ -17,7 +18,7 @@ class Study(models.Model):
         DEFERRED = "deferred", _("Deferred")
         ZERO_SUBJECT = "zero_subject", _("Zero-subject enrolment")
         NULLIFIED = "nullified", _("Registration nullified")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("study", "Withdrawn")
         DEREGISTERED = "deregistered", _("De-registered")
         GRADUATED = "graduated", _("Graduated")
 

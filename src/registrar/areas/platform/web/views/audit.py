@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -14,8 +15,9 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.platform.clock import HONG_KONG
-from registrar.areas.platform.queries.audit_trail import TrailFilter, audit_trail, event_models
+from registrar.areas.platform.queries.audit_trail import TrailEvent, TrailFilter, audit_trail, event_models
 from registrar.areas.platform.queries.looks import looks
+from registrar.ui import wording
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.parts import Column, Tab
 from registrar.ui.views import ListPage, Page
@@ -61,6 +63,11 @@ def record_title(label: str) -> Any:
     return import_string(settings.RECORD_TITLES).get(label, label)
 
 
+def field_title(name: str) -> Any:
+    """What a field of a record is called (settings.FIELD_TITLES says it); the bare words where nobody has."""
+    return import_string(settings.FIELD_TITLES).get(name, name.replace("_", " "))
+
+
 def audit_tabs(current: str) -> list[Tab]:
     """The two trails."""
     return [
@@ -96,7 +103,7 @@ class AuditPage(Page):
         }
         return super().get_context_data(
             form=self.form,
-            events=[(event, record_title(event.model)) for event in events[:PAGE_SIZE]],
+            events=[(event, record_title(event.model), _named(event)) for event in events[:PAGE_SIZE]],
             pages=pages,
             tabs=audit_tabs("changes"),
             **kwargs,
@@ -111,6 +118,22 @@ class AuditPage(Page):
         query = self.request.GET.copy()
         query["page"] = str(number)
         return f"?{query.urlencode()}"
+
+
+def _named(event: TrailEvent) -> list[tuple[Any, Any, Any]]:
+    """What each field that differs is called, with its value before and after in words."""
+    return [
+        (field_title(one.field), _in_words(event, one.field, one.before), _in_words(event, one.field, one.after))
+        for one in event.differences
+    ]
+
+
+def _in_words(event: TrailEvent, field: str, value: Any) -> Any:
+    """A value as the choices of its record call it, else as the rules do; what has no words stays as it is."""
+    if not isinstance(value, str):
+        return value
+    choices = getattr(apps.get_model(event.model)._meta.get_field(field), "flatchoices", ())
+    return dict(choices).get(value) or wording.word(value)
 
 
 class LookList(ListPage):
