@@ -21,7 +21,7 @@ def text_gaps(rules: Iterable[Rule] | None = None, texts: Mapping[str, RuleTexts
     by_area: dict[str, list[Rule]] = {}
     for rule in all_rules() if rules is None else rules:
         by_area.setdefault(rule.area, []).append(rule)
-    gaps = []
+    gaps: list[str] = []
     for area, mine in by_area.items():
         gaps += _gaps(area, mine, texts_of(area) if texts is None else texts[area])
     return gaps
@@ -67,7 +67,9 @@ def _gaps(area: str, rules: list[Rule], texts: RuleTexts) -> Iterator[str]:
         f"{file}: facts: no Chinese for {text!r} ({at})" for text, at in facts.items() if text not in texts.facts
     )
     shared = texts_of("").facts
-    yield from (f"{file}: facts: no fact says {text!r}" for text in texts.facts if text not in facts | shared)
+    yield from (
+        f"{file}: facts: no fact says {text!r}" for text in texts.facts if text not in facts and text not in shared
+    )
     for word, at in enumerated(rules).items():
         if word not in texts.values:
             yield f"{file}: values: no words for {word!r} ({at})"
