@@ -15,8 +15,8 @@ from registrar.rulebook.check import rule_problems, unworded
 RULES = "src/registrar/rules"
 ALLOWED = (
     *("registrar.kernel", "registrar.rulebook", "registrar.rules", "pydantic", "__future__", "bisect", "calendar"),
-    *("collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "itertools", "math"),
-    *("operator", "re", "typing"),
+    *("collections", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "hashlib"),
+    *("itertools", "math", "operator", "re", "typing"),
 )
 SMALL = {-1, 0, 1, 2}
 

@@ -14,6 +14,8 @@ TITLES = {
     "people.Person": _("Person"),
     "people.RoleAssignment": _("Office held"),
     "registration.ClosedList": _("Closed waiting list"),
+    "registration.Ballot": _("Ballot"),
+    "registration.BallotEntry": _("List of wishes in a ballot"),
     "registration.Offering": _("Offering"),
     "registration.Registration": _("Registration"),
     "registration.ReservedPlaces": _("Reserved places"),

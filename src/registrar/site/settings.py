@@ -223,6 +223,7 @@ PROCRASTINATE_ON_APP_READY = "registrar.areas.platform.jobs.on_app_ready"
 LOCK_ORDER = [
     "people.User",
     "studies.Study",
+    "registration.Ballot",
     "registration.Offering",
     "registration.SubjectGroup",
     "finance.DebitNote",

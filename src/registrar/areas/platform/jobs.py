@@ -1,7 +1,13 @@
 """Long work in the background, with progress that people can see."""
 
+<<<<<<< HEAD
 import logging
 from collections.abc import Callable
+=======
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+>>>>>>> 1e19d6c (Give the places of a term by ballot)
 from datetime import datetime
 from secrets import token_hex
 from typing import Any
@@ -25,6 +31,7 @@ class Progress:
     def __init__(self, run: JobRun | None = None, watcher: Callable[[int, int], None] | None = None) -> None:
         """Report to a job's row, to a watcher called with (done, total), to both or to nobody."""
         self.run, self.watcher, self.done, self.total = run, watcher, 0, 0
+        self._session: ThreadPoolExecutor | None = None
 
     def job(self) -> JobRun:
         """Return the job's row, with its arguments and who queued it. Raises RuntimeError where there is none."""
@@ -42,11 +49,33 @@ class Progress:
         self.done += steps
         self._tell()
 
+    def restart(self, total: int) -> None:
+        """Say that the work begins anew, with so many steps."""
+        self.done = 0
+        self.expect(total)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Tell from a session of its own: for work in one long transaction, which nobody sees before its end."""
+        with ThreadPoolExecutor(1) as session:
+            self._session = session
+            try:
+                yield
+            finally:
+                self._session = None
+                session.submit(connection.close)
+
     def _tell(self) -> None:
         if self.watcher:
             self.watcher(self.done, self.total)
-        if self.run and not connection.in_atomic_block:
-            JobRun.objects.filter(pk=self.run.pk).update(done=self.done, total=self.total)
+        if self.run and self._session:
+            self._session.submit(self._keep, self.done, self.total)
+        elif self.run and not connection.in_atomic_block:
+            self._keep(self.done, self.total)
+
+    def _keep(self, done: int, total: int) -> None:
+        if self.run:
+            JobRun.objects.filter(pk=self.run.pk).update(done=done, total=total)
 
 
 def start(

@@ -9,8 +9,20 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rulebook.facts import Record
 
 READING = "registration.reading.end_of_day"
+BALLOT_READING = "registration.reading.ballot"
+
+
+class BallotPeriod(Record):
+    """A ballot on the places of the term whose results are not out yet."""
+
+    state: Literal["open", "closed", "entering"] = Field(
+        description="Wishes are taken; the places are being given; the places given are being entered"
+    )
+    closes: datetime = Field(description="End of the round, with its time zone")
+    results_from: datetime = Field(description="When the results are announced for, with its time zone")
 
 
 class WindowFacts(Facts):
@@ -32,6 +44,9 @@ class WindowFacts(Facts):
     by_department: bool = Field(default=False, description="Whether the department acts for the student")
     minor_subject: bool = Field(default=False, description="Whether the subject is taken for a Minor")
     timetable_on: date | None = Field(default=None, description="Day of release of the class timetable")
+    ballot: BallotPeriod | None = Field(
+        default=None, description="The ballot on the term's places, until its results are out; empty: none"
+    )
 
 
 @rule(
@@ -44,6 +59,7 @@ class WindowFacts(Facts):
         "department": ("polyu-2024-25:5A-05", "polyu-2018-19:3P-11"),
         "minor": ("polyu-2018-19:3P-06",),
         "hour": ("polyu-2024-25:GAP-07",),
+        "ballot": ("polyu-2024-25:5A-05", "polyu-2018-19:3P-08"),
     },
     binds_by="term",
 )
@@ -53,8 +69,14 @@ def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
     Registration may open to programmes and cohorts one after the other; add/drop is open to everybody.
 
     The handbook gives deadlines without an hour; they are read as the end of the day in Hong Kong (GAP-07). After
-    add/drop nothing is dropped: leaving a subject is then a withdrawal.
+    add/drop nothing is dropped: leaving a subject is then a withdrawal. Where the places of the term are given by
+    ballot, nobody takes one directly from the opening of the round until its results are out; a department may, except
+    in the minutes in which the places given are entered.
     """
+    if facts.ballot is not None and facts.action != "drop":
+        refused = _ballot(facts.ballot, facts.by_department, parameters)
+        if refused is not None:
+            return Decision.of([refused])
     if facts.by_department:
         return Decision.of([Finding(parameters.cite("department"), True, Message("registration.window.department"))])
     findings = [_period(facts, parameters)]
@@ -66,6 +88,21 @@ def window(facts: WindowFacts, parameters: Parameters, as_of: date) -> Decision:
         )
         findings.append(Finding(parameters.cite("minor"), held, message, None if held else _wait(release)))
     return Decision.of(findings)
+
+
+def _ballot(ballot: BallotPeriod, by_department: bool, parameters: Parameters) -> Finding | None:
+    if by_department and ballot.state != "entering":
+        return None
+    args = {"until": ballot.closes, "results": ballot.results_from}
+    if by_department:
+        message, cure = Message("registration.window.ballot_entering", args), Cure(Message("registration.cure.minutes"))
+    elif ballot.state == "open":
+        message = Message("registration.window.ballot_open", args)
+        cure = Cure(Message("registration.cure.rank_wishes", args), by=ballot.closes.date())
+    else:
+        message = Message("registration.window.ballot_closed", args)
+        cure = Cure(Message("registration.cure.after_ballot"))
+    return Finding(parameters.cite("ballot"), False, message, cure, reading=BALLOT_READING)
 
 
 def _period(facts: WindowFacts, parameters: Parameters) -> Finding:

@@ -43,6 +43,7 @@ def judge_basket(picture: Picture, student: Student, groups: Sequence[OfferedGro
 def _once(
     picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request, beside: frozenset[str]
 ) -> tuple[list[Judged], list[Judged]]:
+<<<<<<< HEAD
     judged: list[Judged] = []
     accepted: list[Judged] = []
     as_of = request.now.date()
@@ -62,6 +63,36 @@ def _once(
 
 def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
     return any(one.decision.allowed and picture.corequisites(one.group.subject) & refused for one in judged)
+=======
+    judged = [judge_choice(picture, student, group, request, corequisites(picture, group) & beside) for group in groups]
+    return judged, [one for one in judged if one.decision.allowed]
+
+
+def judge_choice(
+    picture: Picture, student: Student, group: OfferedGroup, request: Request, beside: frozenset[str] = frozenset()
+) -> Judged:
+    """Decide one group; where it is allowed, it counts from now on for the student and for the group."""
+    facts = add_facts(picture, student, group, request, beside)
+    decision = decide("registration.add_subject", facts, as_of=request.now.date(), university=settings.UNIVERSITY)
+    judged = Judged(group, decision, student.seat_in(group))
+    if decision.allowed:
+        kind = "assigned" if request.assigned else str(decision.result["kind"])
+        student.taken.append(
+            Taken(None, group.offering, group.pk, group.code, group.subject, group.credits, kind, group.meetings)
+        )
+        group.take(judged.seat)
+    return judged
+
+
+def corequisites(picture: Picture, group: OfferedGroup) -> frozenset[str]:
+    """Return every subject that a co-requisite of the group's subject names."""
+    asked = picture.requisites.get(group.subject)
+    return frozenset(one for alternatives in asked.corequisites for one, _ in alternatives) if asked else frozenset()
+
+
+def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
+    return any(one.decision.allowed and corequisites(picture, one.group) & refused for one in judged)
+>>>>>>> 1e19d6c (Give the places of a term by ballot)
 
 
 def _undo(student: Student, accepted: Sequence[Judged]) -> None:

@@ -26,14 +26,27 @@ _SQL = """
                              AND (r.programme_id IS NULL OR e.programme_id = r.programme_id)
                              AND (r.cohort = '' OR e.cohort = r.cohort)) ELSE 0 END, 0)) ORDER BY r.id)
                 FROM registration_reservedplaces r WHERE r.group_id = g.id AND r.released_at IS NULL) END,
-           t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to
+           t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to,
+           b.opens_at, b.closes_at, b.results_at, b.drawn_at, b.entered_at
     FROM registration_subjectgroup g
     JOIN registration_offering o ON o.id = g.offering_id
     JOIN catalogue_subject s ON s.code = o.subject_id
     JOIN catalogue_term t ON t.key = o.term_id
+    LEFT JOIN registration_ballot b ON b.term_id = t.key AND b.published_at IS NULL
     WHERE g.id = ANY(%s)
 """
 _TERM_COLUMNS = 7
+_BALLOT_COLUMNS = 5
+
+
+class BallotTimes(NamedTuple):
+    """The times of a term's ballot whose results are not out."""
+
+    opens_at: datetime
+    closes_at: datetime
+    results_at: datetime
+    drawn_at: datetime | None
+    entered_at: datetime | None
 
 
 class TermDates(NamedTuple):
@@ -46,6 +59,7 @@ class TermDates(NamedTuple):
     registration_to: datetime
     add_drop_from: datetime
     add_drop_to: datetime
+    ballot: BallotTimes | None = None
 
 
 @dataclass(slots=True)
@@ -102,13 +116,16 @@ class OfferedGroup:
 def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict[str, TermDates]]:
     """Return the groups by primary key, and the terms they are in by key; one query. Unknown keys are missing."""
     groups, terms = {}, {}
-    for row in read(_SQL, [list(keys)]):
+    for line in read(_SQL, [list(keys)]):
+        row, ballot = line[:-_BALLOT_COLUMNS], line[-_BALLOT_COLUMNS:]
         *traits, meetings, reserves = row[:-_TERM_COLUMNS]
         group = OfferedGroup(*traits)
         group.meetings = weekly_meetings(meetings)
         group.reserves = tuple(Reserve(*one) for one in reserves or ())
         groups[group.pk] = group
-        terms[row[-_TERM_COLUMNS]] = TermDates(*row[-_TERM_COLUMNS:])
+        if group.term not in terms:
+            times = BallotTimes(*ballot) if ballot[0] is not None else None
+            terms[group.term] = TermDates(*row[-_TERM_COLUMNS:], times)
     return groups, terms
 
 

@@ -1,16 +1,21 @@
 """Facts that several decisions share."""
 
+<<<<<<< HEAD
 from collections.abc import Collection
 from typing import Any
+=======
+from datetime import datetime
+from typing import Any, Literal
+>>>>>>> 1e19d6c (Give the places of a term by ballot)
 
 from registrar.areas.platform.clock import HONG_KONG
-from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.offered_group import BallotTimes, OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request
 from registrar.rules.registration._requirements import Attempt, Requirement
 from registrar.rules.registration.seat import SeatFacts
 from registrar.rules.registration.timetable_clash import TakenGroup, TimetableClashFacts
-from registrar.rules.registration.window import WindowFacts
+from registrar.rules.registration.window import BallotPeriod, WindowFacts
 
 RECOGNISED = ("exempted", "transferred")
 """Origins of results that were recognised instead of taken."""
@@ -28,6 +33,8 @@ def attempts(student: Student, subjects: Collection[str]) -> tuple[Attempt, ...]
 def window_facts(picture: Picture, action: Any, request: Request, common: dict[str, Any]) -> WindowFacts:
     """Return when things are open in the term."""
     term = picture.term
+    # Giving a subject up is not the ballot's matter.
+    ballot = None if action == "drop" else ballot_period(getattr(term, "ballot", None), request.now)
     return WindowFacts(
         **common,
         action=action,
@@ -38,6 +45,21 @@ def window_facts(picture: Picture, action: Any, request: Request, common: dict[s
         add_drop_to=term.add_drop_to.astimezone(HONG_KONG),
         by_department=request.by_department,
         timetable_on=term.timetable_on,
+        **({} if ballot is None else {"ballot": ballot}),
+    )
+
+
+def ballot_period(times: BallotTimes | None, now: datetime) -> BallotPeriod | None:
+    """Return the ballot as the window's rule takes it: None without one, and before its round opens."""
+    if times is None or now < times.opens_at:
+        return None
+    state: Literal["open", "closed", "entering"] = "open" if now <= times.closes_at else "closed"
+    if times.drawn_at is not None and times.entered_at is None:
+        state = "entering"
+    return BallotPeriod(
+        state=state,
+        closes=times.closes_at.astimezone(HONG_KONG),
+        results_from=times.results_at.astimezone(HONG_KONG),
     )
 
 

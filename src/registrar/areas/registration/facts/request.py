@@ -8,11 +8,15 @@ from registrar.areas.platform.clock import HONG_KONG
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """How a step is asked for: when, by the department or not, and assigned by it or not."""
+    """How a step is asked for: when, by the department or not, assigned by it or not, by a ballot or directly.
+
+    A wish of a ballot came in while its own round was open; the window of direct registration is not asked about it.
+    """
 
     now: datetime
     by_department: bool = False
     assigned: bool = False
+    by_ballot: bool = False
 
 
 def last_day(moment: datetime) -> date:

@@ -1,5 +1,8 @@
 """Rows about what is offered this term, who plans what and who has a seat."""
 
+from .ballot import Ballot
+from .ballot_entry import BallotEntry
+from .ballot_wish import BallotWish
 from .basket_item import BasketItem
 from .closed_list import ClosedList
 from .meeting import Meeting
@@ -10,6 +13,9 @@ from .subject_group import SubjectGroup
 from .waiting_entry import WaitingEntry
 
 __all__ = [
+    "Ballot",
+    "BallotEntry",
+    "BallotWish",
     "BasketItem",
     "ClosedList",
     "Meeting",
