@@ -1,13 +1,9 @@
 """Long work in the background, with progress that people can see."""
 
-<<<<<<< HEAD
 import logging
-from collections.abc import Callable
-=======
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
->>>>>>> 1e19d6c (Give the places of a term by ballot)
 from datetime import datetime
 from secrets import token_hex
 from typing import Any

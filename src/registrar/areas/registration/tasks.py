@@ -11,20 +11,15 @@ from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
 from registrar.areas.registration.actions.apply_timetable import APPLY, applying
 from registrar.areas.registration.actions.bill_term import bill_term
-<<<<<<< HEAD
 from registrar.areas.registration.actions.close_lists import close_lists
+from registrar.areas.registration.actions.draw_ballot import draw_ballot
 from registrar.areas.registration.actions.expire_offers import expire_offers
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
 from registrar.areas.registration.actions.offer_free_places import offer_free_places
 from registrar.areas.registration.actions.offer_places import offer_places
-=======
-from registrar.areas.registration.actions.draw_ballot import draw_ballot
-from registrar.areas.registration.actions.list_light_loads import list_light_loads
-from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
 from registrar.areas.registration.actions.publish_ballot import publish_ballot
 from registrar.areas.registration.actions.queue_ballot import DRAW, PUBLISH
->>>>>>> 1e19d6c (Give the places of a term by ballot)
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW
 from registrar.areas.registration.actions.queue_offers import TASK as OFFER
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
@@ -115,7 +110,6 @@ def preview_billing_job(run_id: int) -> None:
     carry_out(run_id, work)
 
 
-<<<<<<< HEAD
 @app.task(name=CHECK)
 def check_timetable_job(run_id: int) -> None:
     """Check a long timetable file, as uploaded."""
@@ -126,7 +120,8 @@ def check_timetable_job(run_id: int) -> None:
 def apply_timetable_job(run_id: int) -> None:
     """Apply a timetable file as it was checked."""
     carry_out(run_id, lambda progress: applying(progress, clock.now()))
-=======
+
+
 @app.task(name=DRAW)
 def draw_ballot_job(run_id: int) -> None:
     """Draw a ballot, as queued from its page."""
@@ -148,4 +143,3 @@ def publish_ballot_job(run_id: int) -> None:
         return {"told": publish_ballot(int(run.arguments["ballot"]), actor=run.actor, now=clock.now())}
 
     carry_out(run_id, work)
->>>>>>> 1e19d6c (Give the places of a term by ballot)

@@ -13,7 +13,7 @@ from registrar.areas.platform import decisions
 from registrar.areas.platform.jobs import Progress
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.enter_ballot import enter_ballot
-from registrar.areas.registration.actions.judge_basket import Judged, corequisites, judge_choice
+from registrar.areas.registration.actions.judge_basket import Judged, judge_choice
 from registrar.areas.registration.facts.ballot_turns import Claim, Turn, turns, with_drawn_class
 from registrar.areas.registration.facts.picture import Picture, picture
 from registrar.areas.registration.facts.request import Request
@@ -109,7 +109,7 @@ class _Draw:
     def __init__(self, seen: Picture, ballot: Ballot, now: datetime) -> None:
         self.seen, self.ballot, self.now = seen, ballot, now
         self.request = Request(now, by_ballot=True)
-        self.needed = {group.subject: corequisites(seen, group) for group in seen.groups.values()}
+        self.needed = {group.subject: seen.corequisites(group.subject) for group in seen.groups.values()}
         self.open: dict[str, set[str]] = {}
         self.judged: Judged | None = None
 

@@ -43,28 +43,9 @@ def judge_basket(picture: Picture, student: Student, groups: Sequence[OfferedGro
 def _once(
     picture: Picture, student: Student, groups: Sequence[OfferedGroup], request: Request, beside: frozenset[str]
 ) -> tuple[list[Judged], list[Judged]]:
-<<<<<<< HEAD
-    judged: list[Judged] = []
-    accepted: list[Judged] = []
-    as_of = request.now.date()
-    for group in groups:
-        facts = add_facts(picture, student, group, request, picture.corequisites(group.subject) & beside)
-        decision = decide("registration.add_subject", facts, as_of=as_of, university=settings.UNIVERSITY)
-        judged.append(Judged(group, decision, student.seat_in(group, request.now)))
-        if decision.allowed:
-            kind = "assigned" if request.assigned else str(decision.result["kind"])
-            student.taken.append(
-                Taken(None, group.offering, group.pk, group.code, group.subject, group.credits, kind, group.meetings)
-            )
-            group.take(judged[-1].seat)
-            accepted.append(judged[-1])
-    return judged, accepted
-
-
-def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
-    return any(one.decision.allowed and picture.corequisites(one.group.subject) & refused for one in judged)
-=======
-    judged = [judge_choice(picture, student, group, request, corequisites(picture, group) & beside) for group in groups]
+    judged = [
+        judge_choice(picture, student, group, request, picture.corequisites(group.subject) & beside) for group in groups
+    ]
     return judged, [one for one in judged if one.decision.allowed]
 
 
@@ -74,7 +55,7 @@ def judge_choice(
     """Decide one group; where it is allowed, it counts from now on for the student and for the group."""
     facts = add_facts(picture, student, group, request, beside)
     decision = decide("registration.add_subject", facts, as_of=request.now.date(), university=settings.UNIVERSITY)
-    judged = Judged(group, decision, student.seat_in(group))
+    judged = Judged(group, decision, student.seat_in(group, request.now))
     if decision.allowed:
         kind = "assigned" if request.assigned else str(decision.result["kind"])
         student.taken.append(
@@ -84,15 +65,8 @@ def judge_choice(
     return judged
 
 
-def corequisites(picture: Picture, group: OfferedGroup) -> frozenset[str]:
-    """Return every subject that a co-requisite of the group's subject names."""
-    asked = picture.requisites.get(group.subject)
-    return frozenset(one for alternatives in asked.corequisites for one, _ in alternatives) if asked else frozenset()
-
-
 def _leaned_on(picture: Picture, judged: Sequence[Judged], refused: frozenset[str]) -> bool:
-    return any(one.decision.allowed and corequisites(picture, one.group) & refused for one in judged)
->>>>>>> 1e19d6c (Give the places of a term by ballot)
+    return any(one.decision.allowed and picture.corequisites(one.group.subject) & refused for one in judged)
 
 
 def _undo(student: Student, accepted: Sequence[Judged]) -> None:

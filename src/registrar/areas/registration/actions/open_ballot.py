@@ -34,7 +34,7 @@ def open_ballot(
     seed: str | None = None,
     actor: Any = None,
 ) -> Ballot | Unsuitable:
-    """Set up the next round of a term and return it, or why not: it ends in the past, its times cross, one is under way.
+    """Set up the next round of a term and return it, or why not: it ends in the past, its times cross, or one runs.
 
     The seed is made here from the system's own source of chance and kept secret until the results are out; only its
     commitment is shown. `seed` is for demonstrations and studies that must come out the same each time. Raises

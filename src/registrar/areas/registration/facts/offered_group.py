@@ -125,7 +125,7 @@ def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict
         groups[group.pk] = group
         if group.term not in terms:
             times = BallotTimes(*ballot) if ballot[0] is not None else None
-            terms[group.term] = TermDates(*row[-_TERM_COLUMNS:], times)
+            terms[group.term] = TermDates(*row[-_TERM_COLUMNS:])._replace(ballot=times)
     return groups, terms
 
 

@@ -1,12 +1,8 @@
 """Facts that several decisions share."""
 
-<<<<<<< HEAD
 from collections.abc import Collection
-from typing import Any
-=======
 from datetime import datetime
 from typing import Any, Literal
->>>>>>> 1e19d6c (Give the places of a term by ballot)
 
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.facts.offered_group import BallotTimes, OfferedGroup

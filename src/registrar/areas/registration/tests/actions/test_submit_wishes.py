@@ -60,11 +60,7 @@ def test_the_same_list_sent_twice_changes_nothing() -> None:
     # Then it is answered alike, and nothing was written
     assert again.decision.allowed
     assert not again.changed
-    assert before == (
-        list(BallotWish.objects.values_list("pk")),
-        StoredDecision.objects.count(),
-        Notice.objects.count(),
-    )
+    assert _counts() == before
 
 
 @pytest.mark.parametrize(
