@@ -162,3 +162,12 @@ class Point:
 
     label: Any
     values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a whole, such as the places taken of a group; ``tone`` picks a colour 1 to 6, 0 is an empty part."""
+
+    label: Any
+    value: int
+    tone: int = 1

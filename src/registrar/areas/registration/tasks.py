@@ -22,6 +22,7 @@ from registrar.areas.registration.actions.publish_ballot import publish_ballot
 from registrar.areas.registration.actions.queue_ballot import DRAW, PUBLISH
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW
 from registrar.areas.registration.actions.queue_offers import TASK as OFFER
+from registrar.areas.registration.actions.release_places import release_due
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
 from registrar.areas.registration.actions.upload_timetable import CHECK, checking
 from registrar.areas.registration.queries.bills_of_term import bills_of_term
@@ -82,6 +83,14 @@ def lists_over(timestamp: int) -> int:
     """Close the waiting lists of terms whose add/drop is over (polyu-2024-25:5E-01)."""
     with clock.at() as now, pghistory.context(job="registration.close_lists"):
         return close_lists(now=now)
+
+
+@app.periodic(cron="2 0 * * *")
+@app.task(name="registration.release_places", queueing_lock="registration.release_places")
+def reserves_over(timestamp: int) -> int:
+    """Release reserved places whose day has come."""
+    with clock.at() as now, pghistory.context(job="registration.release_places"):
+        return release_due(now=now)
 
 
 @app.task(name=BILL)

@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 
 from registrar.ui import words
-from registrar.ui.parts import Meeting, Point
+from registrar.ui.parts import Meeting, Part, Point
 from registrar.ui.pictures import charts
 from registrar.ui.pictures import week_grid as week
 
@@ -70,6 +70,23 @@ def bar_chart(title: Any, points: Sequence[Point], money: bool = False) -> dict[
         for point in points
     ]
     return {"title": title, "bars": bars}
+
+
+@register.inclusion_tag("ui/pictures/stacked_bar.html")
+def stacked_bar(label: Any, parts: Sequence[Part]) -> dict[str, Any]:
+    """``{% stacked_bar label parts %}``: what a whole is made of, as a bar with its figures under it."""
+    whole = sum(part.value for part in parts) or 1
+    pieces, left = [], 0
+    for part in parts:
+        start, width = Decimal(left) / whole * 100, Decimal(part.value) / whole * 100
+        pieces.append({"x": _percent(start), "width": _percent(width), "tone": part.tone, "value": part.value})
+        left += part.value
+    said = ", ".join(f"{words.in_reader_language(part.label)} {words.number(part.value)}" for part in parts)
+    return {"label": label, "pieces": pieces, "parts": parts, "said": said}
+
+
+def _percent(value: Decimal) -> str:
+    return f"{value.quantize(Decimal('0.01'))}%"
 
 
 @register.inclusion_tag("ui/pictures/ring.html")

@@ -14,6 +14,7 @@ from registrar.areas.platform.locking import lock
 from registrar.areas.platform.queries.job_runs import job_run, running
 from registrar.areas.platform.result_page import ResultPage
 from registrar.areas.registration.actions.check_timetable import Source, check_timetable
+from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.actions.upload_timetable import AT_ONCE
 from registrar.areas.registration.facts.timetable_file import Slot
 from registrar.areas.registration.facts.timetable_now import TimetableNow
@@ -65,6 +66,7 @@ def apply_timetable(
         return Applied(plan.counts(), moved=True)
     changed = [one for one in plan.accepted() if one.known is None or one.traits_changed or any(one.meetings())]
     _write(changed, plan, seen)
+    queue_offers([one.known.pk for one in changed if one.known and one.quota > one.known.quota])
     return Applied(plan.counts(), _tell(changed, seen.term, now))
 
 

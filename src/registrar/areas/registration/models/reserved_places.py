@@ -35,6 +35,7 @@ class ReservedPlaces(models.Model):
     places = models.PositiveIntegerField()
     taken = models.PositiveIntegerField(default=0)
     released_at = models.DateTimeField(null=True)
+    release_on = models.DateField(null=True, help_text="Released by itself when this day begins")
 
     class Meta:
         ordering = ["group", "pk"]
@@ -55,3 +56,8 @@ class ReservedPlaces(models.Model):
             ),
             _keeper("held_deleted", pgtrigger.Delete, f"-{OLD}", row="OLD"),
         ]
+
+    @property
+    def remaining(self) -> int:
+        """Places that are neither taken nor released."""
+        return 0 if self.released_at else self.places - self.taken

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.registration.facts.offered_group import week_text
 from registrar.areas.registration.queries.fee_effect import FeeEffect
 from registrar.kernel import Money
-from registrar.ui.parts import Meeting, Tag
+from registrar.ui.parts import Meeting, Part, Tag
 from registrar.ui.pictures.week_grid import tone_of
 from registrar.ui.words import clock_time, edge, in_chinese, moment, money, weekday
 
@@ -112,6 +112,18 @@ def fee_words(effect: FeeEffect) -> str:
 def fee_note(effect: FeeEffect) -> str:
     """Return the same for one choice among many; a flat fee, which no choice changes, is worth no word there."""
     return "" if effect.unchanged else fee_words(effect)
+
+
+def places_parts(group: Any) -> list[Part]:
+    """Return what the places of a group are made of: taken, kept for others, waited for, free."""
+    left = max(group.quota - group.seats_taken - group.held, 0)
+    waited = min(group.waiting, left)
+    return [
+        Part(_("taken"), group.seats_taken, 1),
+        Part(_("kept"), group.held, 4),
+        Part(_("waited for"), waited, 3),
+        Part(_("free"), left - waited, 0),
+    ]
 
 
 def category_of(name: str) -> Any:

@@ -17,6 +17,7 @@ from .views.of_student import OfStudent, RemoveSubject
 from .views.offering import CancelOffering, OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
+from .views.reserved import Release, Reserved
 from .views.subject_search import SubjectSearch
 from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
 from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
@@ -43,6 +44,8 @@ urlpatterns = [
     path("offerings/<int:pk>/", OfferingPage.as_view(), name="offering"),
     path("offerings/<int:pk>/cancel/", CancelOffering.as_view(), name="cancel"),
     path("groups/<int:pk>/quota/", Quota.as_view(), name="quota"),
+    path("groups/<int:pk>/reserved/", Reserved.as_view(), name="reserved"),
+    path("reserved/<int:pk>/release/", Release.as_view(), name="release"),
     path("groups/<int:pk>/students/", ClassList.as_view(), name="class-list"),
     path("students/<int:study>/subjects/", OfStudent.as_view(), name="of-student"),
     path("students/<int:study>/subjects/<int:pk>/take-off/", RemoveSubject.as_view(), name="take-off"),

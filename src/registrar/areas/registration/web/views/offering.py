@@ -88,7 +88,7 @@ class OfferingPage(_OfOffering, Page):
                     "group": one,
                     "lines": parts.meeting_lines(one),
                     "teacher": parts.teacher_of(one),
-                    "places": parts.places_tag(one),
+                    "parts": parts.places_parts(one),
                 }
                 for one in groups
             ],
