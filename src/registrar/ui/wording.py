@@ -100,6 +100,10 @@ def authority(role: str) -> str:
         "registry": _("the Academic Registry"),
         "offering_department": _("the department that offers the subject"),
         "minor_department": _("the department that offers the Minor"),
+        "major_department": _("the department that offers the Major"),
+        "first_major_department": _("the department that hosts the first Major"),
+        "second_major_department": _("the department that hosts the Second Major"),
+        "subject_teacher": _("the Subject Teacher"),
         "faculty_board": _("the Faculty Board"),
         "dean": _("the Dean"),
         "academic_registry": _("the Academic Registry"),
@@ -143,6 +147,8 @@ def state(code: str) -> str:
         "open": pgettext("state", "Still open"),
         "missed": _("Deadline missed"),
         "excused": _("Not required"),
+        "deferred": _("Deferred"),
+        "zero_subject": _("Zero-subject enrolment"),
     }
     return known.get(code, code.replace("_", " "))
 

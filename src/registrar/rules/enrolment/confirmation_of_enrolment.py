@@ -29,6 +29,8 @@ class ConfirmationOfEnrolmentFacts(Facts):
     title=Bilingual("Confirmation of enrolment", "確認註冊"),
     clauses={
         "confirmation": ("polyu-2024-25:4A-01", "polyu-2018-19:3A-01"),
+        "fees": ("polyu-2024-25:8A-08", "polyu-2018-19:3A-01"),
+        "subjects": ("polyu-2024-25:4A-01", "polyu-2018-19:3A-01"),
     },
     binds_by="term",
     kind="standing",
@@ -68,7 +70,7 @@ def _finding(parameters: Parameters, act: str, state: str, deadline: date) -> Fi
     if state == "open":
         cure = Cure(Message(f"enrolment.confirmation.cure_{act}", {"deadline": deadline}), by=deadline)
     return Finding(
-        parameters.cite("confirmation"),
+        parameters.cite(act),
         state == "done",
         message,
         cure,

@@ -25,6 +25,7 @@ class NormalDurationFacts(Facts):
     zero_subject_semesters: int = Field(default=0, ge=0, description="Zero-subject semesters approved as counted")
     zero_subject_left_out: int = Field(default=0, ge=0, description="Zero-subject semesters approved as not counted")
     extension_semesters: int = Field(default=0, ge=0, description="Semesters of extension approved on AR9")
+    self_paced: bool = Field(default=False, description="Whether the student is self-paced")
     requirements_outstanding: bool = Field(default=True, description="Whether anything is left for the award")
 
 
@@ -38,6 +39,7 @@ class NormalDurationFacts(Facts):
         "no_title": ("polyu-2024-25:4E-02", "polyu-2018-19:3F-02"),
         "deferment": ("polyu-2024-25:4H-04", "polyu-2018-19:3I-07"),
         "zero_subject": ("polyu-2024-25:4I-04", "polyu-2018-19:3J-04"),
+        "self_paced": ("polyu-2024-25:4K-10", "polyu-2018-19:3L-08"),
     },
     parameters=(
         "enrolment.duration_limit",
@@ -71,6 +73,10 @@ def normal_duration(facts: NormalDurationFacts, parameters: Parameters, as_of: d
     over = term > last or (term == last and facts.term_over)
     result |= {"last_term": last, "beyond_normal": term > normal_last, "over": over}
     findings = [_main(facts, parameters, limit, last, over), *_moved(facts, parameters)]
+    if facts.self_paced:
+        spent = over and facts.requirements_outstanding
+        message = Message(f"enrolment.duration.self_paced_{'over' if spent else 'within'}", {"last": last})
+        findings.append(Finding(parameters.cite("self_paced"), not spent, message))
     if limit == "maximum_period" and not over:
         findings.append(Finding(parameters.cite("no_title"), True, Message("enrolment.duration.no_title"), advice=True))
     return Decision.of(findings, result)

@@ -48,7 +48,8 @@ class NullificationFacts(Facts):
         "deemed": ("polyu-2024-25:8F-01", "polyu-2018-19:FEE-F-01"),
         "approval": ("polyu-2024-25:8B-04", "polyu-2018-19:FEE-B-02"),
         "rejected": ("polyu-2024-25:8D-02", "polyu-2018-19:FEE-D-02"),
-        "unregistered": ("polyu-2024-25:5H-01", "polyu-2018-19:3P-05"),
+        "unregistered": ("polyu-2024-25:5A-08", "polyu-2024-25:5H-01", "polyu-2018-19:3P-05"),
+        "completion": ("polyu-2024-25:GAP-15",),
     },
     parameters=("enrolment.rejection_needs_debt", "enrolment.notes_for_approvals"),
     binds_by="term",
@@ -150,7 +151,8 @@ def _subjects(
     if as_of <= deadline:
         return Finding(clause, True, Message("enrolment.nullification.registration_open", args))
     reasons.append("not_registered")
-    return Finding(clause, False, Message("enrolment.nullification.unregistered", args))
+    reading = "enrolment.reading.completion_date" if parameters.has_clause("completion") else None
+    return Finding(clause, False, Message("enrolment.nullification.unregistered", args), reading=reading)
 
 
 def _with_way_back(
