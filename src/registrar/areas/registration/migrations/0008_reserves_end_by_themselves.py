@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registration', '0006_closed_waiting_lists'),
+        ('registration', '0007_ballots'),
     ]
 
     operations = [
