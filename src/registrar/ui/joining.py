@@ -35,3 +35,9 @@ def bracketed(text: object, aside: object) -> str:
     if not more:
         return words
     return f"{words}（{more}）" if in_chinese() else f"{words} ({more})"
+
+
+def phrase(first: object, *more: object) -> str:
+    """Parts of one phrase with the reader's comma between them: "Mon 09:30–11:20, Z205"; empty ones are left out."""
+    comma = "，" if in_chinese() else ", "
+    return comma.join(text for text in map(in_reader_language, (first, *more)) if text)

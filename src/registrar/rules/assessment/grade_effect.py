@@ -44,7 +44,7 @@ def grade_effect(facts: GradeEffectFacts, parameters: Parameters, as_of: date) -
         allowed = _codes(scale, codes, facts.graded)
         key = "assessment.grade.not_for_subject" if known else "assessment.grade.unknown"
         message = Message(key, {"grade": facts.grade})
-        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": ", ".join(allowed)}))
+        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": tuple(allowed)}))
         return Decision.of([Finding(parameters.cite("codes"), False, message, cure)], {"allowed": allowed})
     points = scale.get(facts.grade) if facts.grade in scale else code["points"]
     failed = code["fails"] if code else False

@@ -117,7 +117,7 @@ def _retakes(facts: StandingFacts, parameters: Parameters) -> Finding:
         if failure.retakes >= (general if failure.departmental_limit is None else failure.departmental_limit)
     )
     if exhausted:
-        message = Message("assessment.standing.retakes_exhausted", {"subjects": ", ".join(exhausted)})
+        message = Message("assessment.standing.retakes_exhausted", {"subjects": tuple(exhausted)})
     else:
         message = Message("assessment.standing.retakes_left", {"failed": len(facts.failures)})
     return Finding(parameters.cite("iii"), not exhausted, message, reading="assessment.standing.reading_retakes")
@@ -162,5 +162,5 @@ def _probation(run: list[TermFigures], parameters: Parameters) -> Finding:
     )
 
 
-def _listed(figures: list[TermFigures]) -> str:
-    return ", ".join(str(figure.gpa) for figure in figures) or "-"
+def _listed(figures: list[TermFigures]) -> tuple[Decimal, ...] | str:
+    return tuple(figure.gpa for figure in figures) or "-"

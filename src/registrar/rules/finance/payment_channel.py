@@ -35,10 +35,7 @@ def payment_channel(facts: PaymentChannelFacts, parameters: Parameters, as_of: d
     channels = parameters["finance.payment_channels"]
     channel = channels.get(facts.channel)
     if channel is None:
-        listed = Bilingual(
-            ", ".join(item["title"]["en"] for item in channels.values()),
-            "、".join(item["title"]["zh"] for item in channels.values()),
-        )
+        listed = tuple(Bilingual(item["title"]["en"], item["title"]["zh"]) for item in channels.values())
         message = Message("finance.channel.not_listed", {"channel": facts.channel, "listed": listed})
         return Decision.of([Finding(parameters.cite("listed"), False, message, cure=_other(parameters, facts))])
     title = Bilingual(channel["title"]["en"], channel["title"]["zh"])
@@ -58,7 +55,5 @@ def payment_channel(facts: PaymentChannelFacts, parameters: Parameters, as_of: d
 def _other(parameters: Parameters, facts: PaymentChannelFacts) -> Cure:
     """Return the cure: the channels that do take this kind of fee."""
     fitting = [c for c in parameters["finance.payment_channels"].values() if c["tuition"] or not facts.tuition]
-    names = Bilingual(
-        ", ".join(item["title"]["en"] for item in fitting), "、".join(item["title"]["zh"] for item in fitting)
-    )
+    names = tuple(Bilingual(item["title"]["en"], item["title"]["zh"]) for item in fitting)
     return Cure(Message("finance.channel.use_another", {"channels": names}))

@@ -130,5 +130,11 @@ def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: 
     return findings
 
 
-def _names(group: Sequence[Requirement]) -> list[str]:
-    return [f"{one.subject} ({one.minimum_grade})" if one.minimum_grade else one.subject for one in group]
+def _names(group: Sequence[Requirement]) -> list[str | Message]:
+    return [_name(one) for one in group]
+
+
+def _name(one: Requirement) -> str | Message:
+    if not one.minimum_grade:
+        return one.subject
+    return Message("registration.requisites.at_least", {"subject": one.subject, "grade": one.minimum_grade})

@@ -22,6 +22,7 @@ from registrar.kernel import Citation
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Part, Todo, address
 from registrar.ui import wording, words
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Point, Tile
 
 DAY = timedelta(days=1)
@@ -205,7 +206,7 @@ def _failed_jobs() -> Iterator[Todo]:
 
 
 def _cited(clause: str) -> str:
-    return f"{wording.citation_text(Citation.parse(clause))} ({clause.partition(':')[2]})"
+    return bracketed(wording.citation_text(Citation.parse(clause)), clause.partition(":")[2])
 
 
 def _of(number: int) -> str:

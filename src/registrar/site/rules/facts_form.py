@@ -18,6 +18,7 @@ from registrar.rulebook.rule_texts import meaning_of
 from registrar.site.rules.fact_words import fact_hint, value_text
 from registrar.site.rules.law import home_law
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.joining import labelled
 from registrar.ui.words import in_reader_language
 
 PREFIX = "fact-"
@@ -58,7 +59,7 @@ class FactsForm(RegistrarForm):
         """Show what the rule says about each fact at its field; `fields` as in BadFacts."""
         for path, problem in fields.items():
             name, _dot, rest = path.partition(".")
-            text = f"{rest}: {problem}" if rest else problem
+            text = labelled(rest, problem) if rest else problem
             self.add_error(PREFIX + name if PREFIX + name in self.fields else None, text or path)
 
 

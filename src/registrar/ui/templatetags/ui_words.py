@@ -108,6 +108,18 @@ def colon() -> str:
 
 
 @register.simple_tag
+def aside(text: Any) -> str:
+    """``{% aside text %}``: the reader's brackets around it, behind something that is printed already."""
+    return joining.bracketed("", text)
+
+
+@register.simple_tag
+def semicolon() -> str:
+    """``{% semicolon %}``: between two halves of a sentence."""
+    return "；" if words.in_chinese() else "; "
+
+
+@register.simple_tag
 def gap() -> str:
     """``{% gap %}``: what stands between two sentences: a space in English, nothing in Chinese."""
     return "" if words.in_chinese() else " "

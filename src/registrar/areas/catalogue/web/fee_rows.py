@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.areas.catalogue.web.cells import cells
 from registrar.kernel import AcademicYear, Citation, Money
 from registrar.rulebook.fees import FeeRow, FeeTables, UgcRate, Unpriced
+from registrar.ui.joining import listed
 from registrar.ui.parts import Cell, Column
 
 PER = {
@@ -62,7 +63,7 @@ UGC = (
 
 def _self_financed(row: FeeRow) -> Iterable[Any]:
     yield _cohorts(row.cohorts.text)
-    yield ", ".join(sorted(row.streams)) if row.streams else _("all")
+    yield listed(sorted(row.streams)) if row.streams else _("all")
     yield _price(row.local)
     yield _price(row.nonlocal_)
     yield PER.get(row.basis, row.basis)
@@ -71,13 +72,13 @@ def _self_financed(row: FeeRow) -> Iterable[Any]:
 
 def _subjects(row: FeeRow) -> Any:
     condition = row.subjects
-    codes = ", ".join(sorted(condition.codes))
+    codes = listed(sorted(condition.codes))
     if condition.kind == "only":
         return _("only %(codes)s") % {"codes": codes}
     if condition.kind == "except":
         return _("all but %(codes)s") % {"codes": codes}
     if condition.kind == "levels":
-        return _("of level %(levels)s") % {"levels": ", ".join(map(str, sorted(condition.levels)))}
+        return _("of level %(levels)s") % {"levels": listed(sorted(condition.levels))}
     return _("all")
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.kernel import Bilingual, Money
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Link, Row, Tag
 from registrar.ui.words import day, moment, term
 
@@ -80,7 +81,7 @@ def receipt_rows(receipt: Any) -> list[Row]:
     note = payment.debit_note
     return [
         Row(_("Receipt number"), receipt.number),
-        Row(_("Received from"), f"{note.study.student.person} ({note.study.student_number})"),
+        Row(_("Received from"), bracketed(note.study.student.person, note.study.student_number)),
         Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
         Row(_("Amount received"), Money(payment.amount)),
         Row(_("Paid through"), channel_title(payment.channel)),

@@ -9,6 +9,8 @@ from icalendar import Calendar, Event
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.working_calendar import calendar as working_calendar
 from registrar.areas.registration.web.registration_parts import title_of
+from registrar.kernel.bilingual import Bilingual
+from registrar.ui.joining import phrase
 
 WEEK = timedelta(days=7)
 
@@ -53,7 +55,8 @@ def _event(row: Any, meeting: Any, now: datetime) -> Event | None:
     event.add("summary", f"{subject.pk} {title_of(subject)}")
     event.add("description", f"{meeting.get_kind_display()} {row.group.code}")
     if meeting.room_id:
-        event.add("location", f"{meeting.room_id}, {meeting.room.building_en}")
+        building = Bilingual(meeting.room.building_en, meeting.room.building_zh)
+        event.add("location", phrase(meeting.room_id, building))
     event.add("dtstart", datetime.combine(days[0], meeting.starts_at, HONG_KONG))
     event.add("dtend", datetime.combine(days[0], meeting.ends_at, HONG_KONG))
     last = datetime.combine(days[-1], meeting.starts_at, HONG_KONG)

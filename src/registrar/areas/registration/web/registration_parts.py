@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.registration.facts.offered_group import week_text
 from registrar.areas.registration.queries.fee_effect import FeeEffect
 from registrar.kernel import Money
+from registrar.ui.joining import phrase
 from registrar.ui.parts import Meeting, Part, Tag
 from registrar.ui.pictures.week_grid import tone_of
 from registrar.ui.words import clock_time, edge, in_chinese, moment, money, weekday
@@ -45,7 +46,7 @@ def meeting_text(meeting: Any, all_weeks: int = FULL_TERM) -> str:
     """Return a meeting in a line: "Mon 09:30–11:20, Z205"; the weeks are told where it skips some."""
     text = f"{weekday(meeting.weekday - 1, short=True)} {clock_time(meeting.starts_at)}–{clock_time(meeting.ends_at)}"
     if meeting.room_id:
-        text += f", {meeting.room_id}"
+        text = phrase(text, meeting.room_id)
     if len(meeting.weeks) < all_weeks:
         text += " · " + _("weeks {weeks}").format(weeks=week_text(meeting.weeks))
     return text

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.studies.approval_kinds import KINDS
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.joining import bracketed
 from registrar.ui.words import term
 
 LONGEST_REASON = 400
@@ -44,9 +45,7 @@ class ApprovalForm(RegistrarForm):
         """Offer what only a Head may grant to Heads alone."""
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (kind.key, f"{kind.label} ({kind.form})" if kind.form else kind.label)
-            for kind in KINDS.values()
-            if heads or not kind.heads_only
+            (kind.key, bracketed(kind.label, kind.form)) for kind in KINDS.values() if heads or not kind.heads_only
         ]
         terms = [("", "–"), *((one.pk, term(one.pk)) for one in all_terms())]
         self.fields["term"].choices = terms  # type: ignore[attr-defined]

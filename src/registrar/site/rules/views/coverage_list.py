@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.rulebook.coverage import ClauseCoverage, coverage
 from registrar.site.rules.areas import area_name
 from registrar.site.rules.law import home_law, in_order
+from registrar.ui.joining import listed
 from registrar.ui.parts import Column, Filter, Tag
 from registrar.ui.views import ListPage
 
@@ -109,4 +110,4 @@ class CoverageList(ListPage):
 
 
 def _kinds(traces: Any) -> str:
-    return ", ".join(str(KINDS.get(kind, kind)) for kind in dict.fromkeys(trace.kind for trace in traces))
+    return listed(KINDS.get(kind, kind) for kind in dict.fromkeys(trace.kind for trace in traces))

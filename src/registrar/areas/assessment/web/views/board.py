@@ -18,7 +18,7 @@ from registrar.areas.assessment.queries.proposals import ground_counts, group_co
 from registrar.areas.assessment.queries.sheets import terms_with_sheets
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
-from registrar.ui.joining import sentences
+from registrar.ui.joining import listed, sentences
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage, Page, PolicyView
@@ -126,7 +126,7 @@ class BoardPage(ListPage):
             "semester_gpa": item.semester_gpa,
             "gpa": item.gpa,
             "group": Tag(item.get_group_display(), COLOUR[item.group]),
-            "grounds": ", ".join(f"({ground})" for ground in item.grounds),
+            "grounds": listed(item.grounds),
         }
 
     def link(self, item: Proposal) -> str:

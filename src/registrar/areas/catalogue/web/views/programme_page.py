@@ -16,6 +16,7 @@ from registrar.areas.catalogue.web.fee_rows import fee_table
 from registrar.areas.catalogue.web.titles import coded, named, titled
 from registrar.areas.catalogue.web.views.subject_page import SEMESTERS
 from registrar.rulebook.fees import load_fees
+from registrar.ui.joining import listed
 from registrar.ui.parts import Column, Row
 from registrar.ui.views import Page
 
@@ -61,7 +62,7 @@ class ProgrammePage(Page):
     def rows(self) -> list[Row]:
         """The programme's facts."""
         programme = self.detail.programme
-        streams = ", ".join(stream.code for stream in self.detail.streams)
+        streams = listed(stream.code for stream in self.detail.streams)
         years = programme.normal_duration / 2
         return [
             Row(_("Department"), named(programme.department)),

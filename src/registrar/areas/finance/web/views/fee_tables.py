@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.kernel import Bilingual, Citation, Money
+from registrar.kernel import Citation, Money
 from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
+from registrar.ui.joining import listed
 from registrar.ui.parts import Column, Filter, Link, Tab
 from registrar.ui.templatetags.ui_decision import clause_url
 from registrar.ui.views import ListPage
@@ -97,7 +98,7 @@ class SelfFinancedFees(FeeTablePage):
         return {
             "code": programme.code or _("to be confirmed"),
             "title": in_reader_language(programme.title),
-            "streams": ", ".join(sorted(row.streams)) if row.streams else _("all"),
+            "streams": listed(sorted(row.streams)) if row.streams else _("all"),
             "cohorts": _("all") if row.cohorts.text == "all" else row.cohorts.text,
             "local": _price(row.local),
             "nonlocal": _price(row.nonlocal_),
@@ -166,8 +167,7 @@ class UgcFees(FeeTablePage):
 
 
 def _levels(rate: UgcRate) -> str:
-    joint = "、" if in_reader_language(Bilingual("en", "zh")) == "zh" else ", "
-    return joint.join(str(LEVELS[kind]) for kind in LEVELS if kind in rate.kinds)
+    return listed(LEVELS[kind] for kind in LEVELS if kind in rate.kinds)
 
 
 def _price(price: Money | Unpriced) -> Any:
@@ -178,11 +178,11 @@ def _price(price: Money | Unpriced) -> Any:
 
 def _subjects(row: FeeRow) -> str:
     condition = row.subjects
-    codes = ", ".join(sorted(condition.codes))
+    codes = listed(sorted(condition.codes))
     if condition.kind == "except":
         return _("all but %(codes)s") % {"codes": codes}
     if condition.kind == "levels":
-        return _("level %(levels)s") % {"levels": ", ".join(str(level) for level in sorted(condition.levels))}
+        return _("level %(levels)s") % {"levels": listed(sorted(condition.levels))}
     return codes if condition.kind == "only" else _("all")
 
 

@@ -10,6 +10,7 @@ from registrar.areas.finance.models import Transaction
 from registrar.areas.finance.queries.books import journal
 from registrar.areas.finance.wording import transaction_title
 from registrar.kernel import Money
+from registrar.ui.joining import listed
 from registrar.ui.parts import Column, Filter
 from registrar.ui.views import ListPage
 
@@ -53,8 +54,7 @@ class Journal(ListPage):
         """One posting."""
         entries = list(item.entries.all())
         sides = {
-            side: ", ".join(entry.account.code for entry in entries if entry.side == side)
-            for side in ("debit", "credit")
+            side: listed(entry.account.code for entry in entries if entry.side == side) for side in ("debit", "credit")
         }
         amount = sum((entry.amount for entry in entries if entry.side == "debit"), Money.zero().amount)
         return {

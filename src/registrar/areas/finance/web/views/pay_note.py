@@ -16,6 +16,7 @@ from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.forms import ChannelForm
 from registrar.areas.platform import clock
 from registrar.kernel import Money
+from registrar.ui.joining import bracketed
 from registrar.ui.views import FormPage
 from registrar.ui.words import in_reader_language, money
 
@@ -108,4 +109,4 @@ def _choice(item: Channel) -> str:
     if "Hong Kong" in str(getattr(item.title, "en", "")):
         return f"{title}{added}"
     place = _("in Hong Kong") if item.place == "hong_kong" else _("from outside Hong Kong")
-    return f"{title} ({place}{added})"
+    return bracketed(title, f"{place}{added}")

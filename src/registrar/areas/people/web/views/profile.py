@@ -13,6 +13,7 @@ from registrar.areas.people.queries.person_of_user import person_of_user
 from registrar.areas.people.queries.token_owner import live_token
 from registrar.areas.people.web.names import shown_name
 from registrar.areas.people.web.views.calendar_address import PURPOSE
+from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Link, Row
 from registrar.ui.views import Page
 
@@ -60,6 +61,6 @@ class Profile(Page):
         """The offices held, with their departments."""
         parts = []
         for role, departments in roles_of(user).items():
-            where = ", ".join(sorted(code for code in departments if code))
-            parts.append(f"{Role(role).label} ({where})" if where else str(Role(role).label))
+            where = listed(sorted(code for code in departments if code))
+            parts.append(bracketed(Role(role).label, where))
         return " · ".join(parts) or "–"

@@ -16,6 +16,7 @@ from registrar.areas.people.queries.offices import offices
 from registrar.areas.people.web.names import shown_name
 from registrar.areas.people.web.refusals import REFUSALS
 from registrar.areas.platform.clock import now
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage
 
@@ -46,7 +47,7 @@ class RevokeRole(ConfirmPage):
         office = self.assignment()
         name = shown_name(getattr(office.user, "person", None), get_language())
         return [
-            Row(_("Person"), f"{name} ({office.user.username})"),
+            Row(_("Person"), bracketed(name, office.user.username)),
             Row(_("Office"), office.get_role_display()),
             Row(_("Department"), office.department or _("The whole University")),
             Row(_("Since"), office.since),

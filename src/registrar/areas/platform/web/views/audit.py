@@ -19,6 +19,7 @@ from registrar.areas.platform.queries.audit_trail import TrailEvent, TrailFilter
 from registrar.areas.platform.queries.looks import looks
 from registrar.ui import wording
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Column, Tab
 from registrar.ui.views import ListPage, Page
 from registrar.ui.words import moment
@@ -165,7 +166,7 @@ class LookList(ListPage):
         """Who, where, at what, when."""
         person = getattr(item.viewer, "person", None)
         return {
-            "viewer": f"{person} ({item.viewer.username})" if person else item.viewer.username,
+            "viewer": bracketed(person, item.viewer.username) if person else item.viewer.username,
             "page": item.page,
             "subject": item.subject,
             "at": moment(item.at),

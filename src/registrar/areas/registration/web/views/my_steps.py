@@ -19,6 +19,7 @@ from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import GroupForm
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.kernel import Decision
+from registrar.ui.joining import listed
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 
@@ -103,7 +104,7 @@ class ChangeGroup(_OwnRegistration, FormPage):
         groups = SubjectGroup.objects.filter(offering_id=self.registration.offering_id).prefetch_related("meetings")
         choices = []
         for group in groups.exclude(pk=self.registration.group_id):
-            times = "; ".join(line["text"] for line in parts.meeting_lines(group))
+            times = listed(line["text"] for line in parts.meeting_lines(group))
             choices.append((str(group.pk), f"{group.code} · {times} · {parts.places_tag(group)}"))
         return {"groups": choices}
 
