@@ -21,6 +21,8 @@ NOT_FOR_READERS = {
     "src/registrar/ui/pdf.py": "an error for those who run the system",
     "src/registrar/site/rules/api.py": "the API speaks English",
     "src/registrar/areas/catalogue/calendar_file.py": "mistakes in data files are told in English",
+    "src/registrar/areas/registration/actions/apply_timetable.py": "codes of subject and group, for both languages",
+    "src/registrar/areas/registration/facts/timetable_clashes.py": "student numbers and codes of subjects",
     "src/registrar/areas/platform/mail.py": "addresses of a mail",
 }
 

@@ -22,6 +22,7 @@ from registrar.areas.registration.web.timetable_words import column_words, probl
 from registrar.areas.studies.policies import departments_of
 from registrar.ui import exports
 from registrar.ui.forms import RegistrarForm
+from registrar.ui.joining import labelled
 from registrar.ui.parts import Row, Tile
 from registrar.ui.sheets import UnreadableSheet
 from registrar.ui.views import ConfirmPage, FormPage, Page, PolicyView
@@ -180,7 +181,7 @@ class UploadRows(_OfUpload, PolicyView):
         bad = set(self.run.result.get("bad_lines", []))
         said: dict[int, list[str]] = {}
         for one in self.run.result.get("problems", []):
-            said.setdefault(one["line"], []).append(f"{column_words(one)}: {problem_words(one)}")
+            said.setdefault(one["line"], []).append(labelled(column_words(one), problem_words(one)))
         other = _("Another row of the group is in error.")
         rows = [
             [
