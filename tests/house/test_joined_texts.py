@@ -23,6 +23,7 @@ NOT_FOR_READERS = {
     "src/registrar/areas/catalogue/calendar_file.py": "mistakes in data files are told in English",
     "src/registrar/areas/registration/actions/apply_timetable.py": "codes of subject and group, for both languages",
     "src/registrar/areas/registration/facts/timetable_clashes.py": "student numbers and codes of subjects",
+    "src/registrar/areas/registration/queries/replay_ballot.py": "told to those who check a ballot, in English",
     "src/registrar/areas/platform/mail.py": "addresses of a mail",
 }
 

@@ -37,7 +37,7 @@ def bracketed(text: object, aside: object) -> str:
     return f"{words}（{more}）" if in_chinese() else f"{words} ({more})"
 
 
-def phrase(first: object, *more: object) -> str:
+def phrase(*parts: object) -> str:
     """Parts of one phrase with the reader's comma between them: "Mon 09:30–11:20, Z205"; empty ones are left out."""
     comma = "，" if in_chinese() else ", "
-    return comma.join(text for text in map(in_reader_language, (first, *more)) if text)
+    return comma.join(text for text in map(in_reader_language, parts) if text)

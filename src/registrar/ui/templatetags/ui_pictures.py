@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 
-from registrar.ui import words
+from registrar.ui import joining, words
 from registrar.ui.parts import Meeting, Part, Point
 from registrar.ui.pictures import charts
 from registrar.ui.pictures import week_grid as week
@@ -81,7 +81,7 @@ def stacked_bar(label: Any, parts: Sequence[Part]) -> dict[str, Any]:
         start, width = Decimal(left) / whole * 100, Decimal(part.value) / whole * 100
         pieces.append({"x": _percent(start), "width": _percent(width), "tone": part.tone, "value": part.value})
         left += part.value
-    said = ", ".join(f"{words.in_reader_language(part.label)} {words.number(part.value)}" for part in parts)
+    said = joining.phrase(*(f"{words.in_reader_language(part.label)} {words.number(part.value)}" for part in parts))
     return {"label": label, "pieces": pieces, "parts": parts, "said": said}
 
 
