@@ -28,6 +28,7 @@ STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),
     "panel": Bilingual("Chair of a Subject Assessment Review Panel", "科目評核小組主席"),
     "advisor": Bilingual("Academic advisor", "學業導師"),
+    "leader": Bilingual("Programme Leader", "課程主任"),
     "office": Bilingual("Department office, some groups full", "學系辦公室，部分組別已滿額"),
     "head": Bilingual("Head of Department", "系主任"),
     "registry": Bilingual("Academic Registry", "教務處"),

@@ -14,6 +14,7 @@ HOME = "COMP"
 DEPARTMENTAL = (
     ("head", ("head",)),
     ("office", ("department",)),
+    ("leader", ("leader", "teacher")),
     ("panel", ("panel_chair", "teacher")),
     ("advisor", ("advisor", "teacher")),
 )

@@ -21,6 +21,8 @@ TITLES = {
     "registration.ReservedPlaces": _("Reserved places"),
     "registration.SubjectGroup": _("Subject group"),
     "registration.WaitingEntry": _("Place in a waiting list"),
+    "registration.WithdrawalOpinion": _("Opinion on leaving a subject"),
+    "registration.WithdrawalRequest": _("Request to leave a subject"),
     "studies.Approval": _("Approval"),
     "studies.StatusChange": _("Change of status"),
     "studies.Study": _("Study"),

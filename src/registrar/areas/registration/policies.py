@@ -10,12 +10,13 @@ from registrar.areas.people.policies import (
     is_auditor,
     is_department,
     is_finance,
+    is_leader,
     is_registry,
     is_student,
     is_teacher,
 )
 
-from .models import Offering, Registration, SubjectGroup
+from .models import Offering, Registration, SubjectGroup, WithdrawalRequest
 
 
 @rules.predicate
@@ -60,6 +61,33 @@ def started_run(user: Any, run: Any | None) -> bool:
     return run is None or run.actor_id == user.pk
 
 
+@rules.predicate
+def own_request(user: Any, request: WithdrawalRequest | None) -> bool:
+    """The request to leave a subject is the user's own."""
+    return request is not None and request.registration.study.student_id == user.pk
+
+
+@rules.predicate
+def concerned_with_request(user: Any, request: WithdrawalRequest | None) -> bool:
+    """The user teaches the group, or leads the student's programme."""
+    if request is None:
+        return True
+    programme = request.registration.study.programme
+    return request.registration.group.teacher_id == user.pk or in_department(
+        user, Role.LEADER, [programme.department_id]
+    )
+
+
+@rules.predicate
+def turn_of(user: Any, request: WithdrawalRequest | None) -> bool:
+    """The request waits for this teacher or this Programme Leader."""
+    if request is None or request.state != WithdrawalRequest.State.OPEN:
+        return False
+    if request.awaiting == WithdrawalRequest.Awaiting.TEACHER:
+        return request.registration.group.teacher_id == user.pk
+    return in_department(user, Role.LEADER, [request.registration.study.programme.department_id])
+
+
 rules.add_perm("registration.register", is_student)
 rules.add_perm("registration.change_own", is_student & own_registration)
 rules.add_perm("registration.list_offerings", is_department | is_registry | is_auditor)
@@ -76,3 +104,10 @@ rules.add_perm("registration.act_for_student", is_registry | (is_department & of
 rules.add_perm("registration.teach", is_teacher)
 rules.add_perm("registration.view_billing", is_finance | is_auditor)
 rules.add_perm("registration.bill", is_finance)
+rules.add_perm("registration.take_back_withdrawal", is_student & own_request)
+rules.add_perm("registration.list_withdrawals", is_teacher | is_leader | is_registry | is_auditor)
+rules.add_perm(
+    "registration.view_withdrawal",
+    is_registry | is_auditor | ((is_teacher | is_leader) & concerned_with_request),
+)
+rules.add_perm("registration.decide_withdrawal", (is_teacher | is_leader) & turn_of)

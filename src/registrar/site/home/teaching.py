@@ -13,16 +13,18 @@ from registrar.areas.assessment.queries.open_sheets import open_sheets
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
 from registrar.areas.people.policies import Role, roles_of
 from registrar.areas.registration.queries.classes_of import classes_of_teacher
+from registrar.areas.registration.queries.withdrawals import TEACHER
 from registrar.areas.studies.queries.study_counts import advisees, on_probation
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
+from registrar.site.home.withdrawals import withdrawal_todos
 from registrar.ui import words
 from registrar.ui.parts import Tile
 
 
 def teacher_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return the sheets to hand in and the classes of a teacher; two queries."""
+    """Return the sheets to hand in and the classes of a teacher; three queries."""
     term = terms[0] if terms else None
     sheets: list[Any] = open_sheets(user)  # with the counts that the query adds
     meetings = classes_of_teacher(user, term.key) if term else []
@@ -36,7 +38,7 @@ def teacher_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     ]
     return Part(
         title=gettext_lazy("Teaching"),
-        todos=list(_sheets(sheets)),
+        todos=[*_sheets(sheets), *withdrawal_todos(user, TEACHER, terms)],
         tiles=tiles,
         classes=classes_next(meetings, term, now) if term else None,
     )

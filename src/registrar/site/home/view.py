@@ -20,6 +20,7 @@ from registrar.site.home.student import student_part
 from registrar.site.home.system import auditor_part, operator_part
 from registrar.site.home.teaching import advisor_part, panel_part, teacher_part
 from registrar.site.home.term_strip import term_strip
+from registrar.site.home.withdrawals import leader_part
 from registrar.ui import words
 from registrar.ui.views import Page
 
@@ -27,6 +28,7 @@ from registrar.ui.views import Page
 PARTS: tuple[tuple[frozenset[str], Callable[[Any, datetime, list[Any]], Part]], ...] = (
     (frozenset({Role.STUDENT}), student_part),
     (frozenset({Role.TEACHER}), teacher_part),
+    (frozenset({Role.LEADER}), leader_part),
     (frozenset({Role.ADVISOR}), advisor_part),
     (frozenset({Role.PANEL_CHAIR}), panel_part),
     (frozenset({Role.DEPARTMENT, Role.HEAD}), department_part),

@@ -9,7 +9,7 @@ from registrar.areas.people.models import Role, RoleAssignment, User
 from registrar.areas.platform.locking import lock
 
 # Offices that only make sense inside a department.
-DEPARTMENTAL = frozenset({Role.TEACHER, Role.ADVISOR, Role.PANEL_CHAIR, Role.DEPARTMENT, Role.HEAD})
+DEPARTMENTAL = frozenset({Role.TEACHER, Role.ADVISOR, Role.PANEL_CHAIR, Role.LEADER, Role.DEPARTMENT, Role.HEAD})
 
 
 class RoleRefused(Exception):

@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     TEACHER = "teacher", _("Subject Teacher")
     ADVISOR = "advisor", _("Academic Advisor")
     PANEL_CHAIR = "panel_chair", _("Chair of a Subject Assessment Review Panel")
+    LEADER = "leader", _("Programme Leader")
     DEPARTMENT = "department", _("Department office")
     HEAD = "head", _("Head of Department")
     REGISTRY = "registry", _("Academic Registry")

@@ -11,6 +11,8 @@ from .registration import Registration
 from .reserved_places import ReservedPlaces
 from .subject_group import SubjectGroup
 from .waiting_entry import WaitingEntry
+from .withdrawal_opinion import WithdrawalOpinion
+from .withdrawal_request import WithdrawalRequest
 
 __all__ = [
     "Ballot",
@@ -24,4 +26,6 @@ __all__ = [
     "ReservedPlaces",
     "SubjectGroup",
     "WaitingEntry",
+    "WithdrawalOpinion",
+    "WithdrawalRequest",
 ]

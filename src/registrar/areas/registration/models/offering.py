@@ -15,6 +15,7 @@ class Offering(models.Model):
 
     subject = models.ForeignKey("catalogue.Subject", on_delete=models.PROTECT, related_name="offerings")
     term = models.ForeignKey("catalogue.Term", on_delete=models.PROTECT, related_name="offerings")
+    withdraw_by = models.DateField(null=True, help_text="Last day to ask to leave it")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
 
     class Meta:

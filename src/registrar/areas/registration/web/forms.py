@@ -57,6 +57,47 @@ class SubmitForm(RegistrarForm):
     )
 
 
+class WithdrawForm(RegistrarForm):
+    """Why a student has to leave a subject."""
+
+    reason = forms.CharField(
+        label=_("Why you have to leave the subject"),
+        help_text=_("Strong reasons are needed. Your Subject Teacher and your Programme Leader read this."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class DeadlineForm(RegistrarForm):
+    """A day, or none."""
+
+    deadline = forms.DateField(label=_("Last day"), required=False)
+
+
+class OpinionForm(RegistrarForm):
+    """What a teacher or a Programme Leader says to it."""
+
+    opinion = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[("agree", _("I agree: the reasons are strong")), ("refuse", _("I don't agree"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Your reasons"),
+        help_text=_("The student reads them. Needed where you don't agree."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal needs a reason."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("opinion") == "refuse" and not data.get("words"):
+            self.add_error("words", _("Say why you don't agree."))
+        return data
+
+
 class GroupForm(RegistrarForm):
     """Which group to move to."""
 

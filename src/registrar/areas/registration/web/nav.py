@@ -9,6 +9,7 @@ ITEMS = [
     NavItem(_("My subjects"), "registration:subjects", "registration.register", "study"),
     NavItem(_("My timetable"), "registration:timetable", "registration.register", "study"),
     NavItem(_("My groups"), "registration:my-groups", "registration.teach", "teaching"),
+    NavItem(_("Requests to leave subjects"), "registration:withdrawals", "registration.list_withdrawals", "teaching"),
     NavItem(_("Offerings"), "registration:offerings", "registration.list_offerings", "department"),
     NavItem(_("Assign subjects"), "registration:assign", "registration.assign_subjects", "department"),
     NavItem(_("Timetable data"), "registration:timetable-data", "registration.manage_timetable", "department"),

@@ -21,6 +21,9 @@ from .views.reserved import Release, Reserved
 from .views.subject_search import SubjectSearch
 from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
 from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
+from .views.withdraw import Withdraw
+from .views.withdrawal_deadline import WithdrawalDeadline
+from .views.withdrawals import TakeBack, WithdrawalPage, Withdrawals
 
 app_name = "registration"
 urlpatterns = [
@@ -34,6 +37,10 @@ urlpatterns = [
     path("my/registration/unqualified/", Unqualified.as_view(), name="unqualified"),
     path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
+    path("my/registration/<int:pk>/withdraw/", Withdraw.as_view(), name="withdraw"),
+    path("my/registration/withdrawals/<int:pk>/take-back/", TakeBack.as_view(), name="take-back"),
+    path("withdrawals/", Withdrawals.as_view(), name="withdrawals"),
+    path("withdrawals/<int:pk>/", WithdrawalPage.as_view(), name="withdrawal"),
     path("finance/billing/", Billing.as_view(), name="billing"),
     path("my/timetable/", MyTimetable.as_view(), name="timetable"),
     path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),
@@ -43,6 +50,7 @@ urlpatterns = [
     path("offerings/", Offerings.as_view(), name="offerings"),
     path("offerings/<int:pk>/", OfferingPage.as_view(), name="offering"),
     path("offerings/<int:pk>/cancel/", CancelOffering.as_view(), name="cancel"),
+    path("offerings/<int:pk>/withdrawal-deadline/", WithdrawalDeadline.as_view(), name="withdrawal-deadline"),
     path("groups/<int:pk>/quota/", Quota.as_view(), name="quota"),
     path("groups/<int:pk>/reserved/", Reserved.as_view(), name="reserved"),
     path("reserved/<int:pk>/release/", Release.as_view(), name="release"),

@@ -24,7 +24,7 @@ from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 
 
-class _OwnRegistration(OwnStudy):
+class OwnRegistration(OwnStudy):
     """The registration that a page is about; somebody else's is a page not found."""
 
     kwargs: dict[str, Any]
@@ -54,7 +54,7 @@ class _OwnRegistration(OwnStudy):
         return [(_("My subjects"), reverse("registration:subjects"))]
 
 
-class DropSubject(_OwnRegistration, ConfirmPage):
+class DropSubject(OwnRegistration, ConfirmPage):
     """Says first what dropping would do, or why it can't be done."""
 
     belongs_to = ("registration:subjects",)
@@ -89,7 +89,7 @@ class DropSubject(_OwnRegistration, ConfirmPage):
         return self.get_cancel_url()
 
 
-class ChangeGroup(_OwnRegistration, FormPage):
+class ChangeGroup(OwnRegistration, FormPage):
     """The other groups of the subject, with their places."""
 
     belongs_to = ("registration:subjects",)

@@ -12,6 +12,7 @@ from registrar.areas.registration.queries.my_registrations import (
     registrations_of,
     unqualified,
 )
+from registrar.areas.registration.queries.withdrawals import requests_of
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.parts import Tab, Tag
@@ -60,6 +61,8 @@ class MySubjects(_Subjects):
             history=history,
             window=parts.window_note(self.term, now),
             may_change=self.term.registration_from <= now <= self.term.add_drop_to,
+            may_withdraw=now > self.term.add_drop_to,
+            withdrawals=requests_of(self.study.pk),
             planned=len(planned_groups(self.study.pk, self.term.pk)),
             **kwargs,
         )

@@ -28,7 +28,7 @@ from registrar.ui.views import ConfirmPage, FormPage, Page
 from registrar.ui.words import term as term_words
 
 
-class _OfOffering:
+class OfOffering:
     """The offering that a page is about."""
 
     kwargs: dict[str, Any]
@@ -54,7 +54,7 @@ class _OfOffering:
         return [(_("Offerings"), reverse("registration:offerings"))]
 
 
-class OfferingPage(_OfOffering, Page):
+class OfferingPage(OfOffering, Page):
     """Groups with times, teachers, places and demand."""
 
     belongs_to = ("registration:offerings",)
@@ -71,13 +71,15 @@ class OfferingPage(_OfOffering, Page):
         groups = groups_of(self.offering.pk)
         manages = permits("registration.manage_offering", self.request.user, self.offering)
         running = self.offering.state == Offering.State.OPEN
+        last_day = reverse("registration:withdrawal-deadline", args=[self.offering.pk])
+        deadline = Link(_("Set the last day to ask to leave it"), last_day)
         cancel = Link(_("Cancel the offering"), reverse("registration:cancel", args=[self.offering.pk]))
         places, taken = sum(one.quota for one in groups), sum(one.seats_taken for one in groups)
         return super().get_context_data(
             offering=self.offering,
             running=running,
             manages=manages and running,
-            page_actions=[cancel] if manages and running else [],
+            page_actions=[deadline, cancel] if manages and running else [],
             tiles=[
                 Tile(_("Places taken"), taken, _("of {places}").format(places=places)),
                 Tile(_("In baskets"), sum(one.planned for one in groups), _("not submitted yet")),  # type: ignore[attr-defined]
@@ -96,7 +98,7 @@ class OfferingPage(_OfOffering, Page):
         )
 
 
-class CancelOffering(_OfOffering, ConfirmPage):
+class CancelOffering(OfOffering, ConfirmPage):
     """Cancel, and say what could be taken instead."""
 
     belongs_to = ("registration:offerings",)
