@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -62,7 +63,7 @@ def ensure(*, development: bool) -> Path:
         _install(ROOT / lock)
         kept = locks if development else {RUNTIME_LOCK: locks[RUNTIME_LOCK]}
         stamp = {"python": _version_inside(), **kept}
-    if stamp.get("root") != str(ROOT):
+    if stamp.get("root") != str(ROOT) or not _linked():
         # New, or the whole folder was moved or copied.
         _link_source()
         STAMP.write_text(json.dumps({**stamp, "root": str(ROOT)}, indent=2), encoding="utf-8")
@@ -131,12 +132,23 @@ def _find_pip(scratch: Path) -> list[str]:
     return [str(PYTHON), f"{wheel}/pip"]
 
 
+def _pointer() -> str:
+    """What leads Python to src/: code in ASCII, for it reads such files as the locale says, and LC_ALL=C says ASCII."""
+    return f"import sys; sys.path.append({str(ROOT / 'src')!a})\n"
+
+
+def _linked() -> bool:
+    """Whether the environment's Python is led to src/ as it is now."""
+    pointers = (VENV / "lib").glob("python3*/site-packages/registrar.pth")
+    return any(pointer.read_bytes() == _pointer().encode("ascii") for pointer in pointers)
+
+
 def _link_source() -> None:
     """Let the environment's Python find src/, and give it the `registrar` command."""
     site = next((VENV / "lib").glob("python3*/site-packages"))
-    (site / "registrar.pth").write_text(f"{ROOT / 'src'}\n", encoding="utf-8")
+    (site / "registrar.pth").write_text(_pointer(), encoding="ascii")
     command = VENV / "bin" / "registrar"
-    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m registrar "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(str(PYTHON))} -m registrar "$@"\n', encoding="utf-8")
     command.chmod(0o755)
 
 

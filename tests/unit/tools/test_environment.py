@@ -90,7 +90,28 @@ def test_a_folder_that_was_moved_finds_its_source_again(
     # Then nothing is installed, and Python is told where the source is
     pointer = tmp_path / ".venv" / "lib" / "python3.11" / "site-packages" / "registrar.pth"
     assert installs == ["requirements.lock"]
-    assert pointer.read_text() == f"{moved / 'src'}\n"
+    assert ascii(str(moved / "src")) in pointer.read_text()
+
+
+@pytest.mark.parametrize("name", ["我的 registrar", "it's $HOME", "plain"])
+def test_the_source_is_found_in_a_folder_of_any_name_and_in_any_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    # Given a real environment in a folder with blanks, quotes or Chinese in its name
+    root = tmp_path / name
+    (root / "src" / "registrar").mkdir(parents=True)
+    (root / "src" / "registrar" / "__main__.py").write_text("import sys; print('found', *sys.argv[1:])\n")
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(root / ".venv")], check=True)
+    monkeypatch.setattr(environment, "ROOT", root)
+    monkeypatch.setattr(environment, "VENV", root / ".venv")
+    monkeypatch.setattr(environment, "PYTHON", root / ".venv" / "bin" / "python")
+    # When Python is told where the source is
+    environment._link_source()
+    # Then the command finds it, also where the locale knows nothing but ASCII
+    for locale in ("C", "C.UTF-8"):
+        command = [str(root / ".venv" / "bin" / "registrar"), "a b"]
+        done = subprocess.run(command, env={"LC_ALL": locale}, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "found a b\n", "")
 
 
 def test_an_environment_whose_python_is_gone_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
