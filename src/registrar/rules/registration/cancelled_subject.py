@@ -46,7 +46,7 @@ def cancelled_subject(facts: CancelledSubjectFacts, parameters: Parameters, as_o
         by=None if late else facts.add_drop_ends_on,
     )
     reading = "registration.reading.cancelled_late" if late else None
-    message = Message("registration.cancelled.removed", args)
+    message = Message(f"registration.cancelled.removed{named}", args)
     finding = Finding(parameters.cite("cancelled"), False, message, cure, reading=reading)
     uncharged = facts.credits if facts.pays_by_credit else 0
     result = {"credits": left, "credits_not_charged": uncharged, "replacements": list(facts.replacements)}

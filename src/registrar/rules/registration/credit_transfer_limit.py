@@ -93,7 +93,7 @@ def _cap(facts: CreditTransferLimitFacts, parameters: Parameters) -> Decimal:
 def _within_cap(facts: CreditTransferLimitFacts, total: int, cap: Decimal, parameters: Parameters) -> Finding:
     waived = facts.waived_internal + facts.waived_external
     clause = parameters.cite("waived" if waived else "cap")
-    args: dict[str, Any] = {"total": total, "cap": cap, "required": facts.required_credits, "waived": waived}
+    args: dict[str, Any] = {"total": total, "cap": int(cap), "required": facts.required_credits, "waived": waived}
     if total <= cap:
         return Finding(clause, True, Message("registration.transfer.within_cap", args))
     args["over"] = total - int(cap)

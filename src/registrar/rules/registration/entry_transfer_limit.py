@@ -42,7 +42,7 @@ def entry_transfer_limit(facts: EntryTransferLimitFacts, parameters: Parameters,
         return Decision.not_applicable()
     share: Decimal = parameters["registration.entry_transfer_cap"]
     cap = share * facts.required_credits
-    args: dict[str, Any] = {"credits": facts.entry_credits, "cap": cap, "over": facts.entry_credits - int(cap)}
+    args: dict[str, Any] = {"credits": facts.entry_credits, "cap": int(cap), "over": facts.entry_credits - int(cap)}
     clause = parameters.cite("entry")
     if facts.entry_credits <= cap:
         finding = Finding(clause, True, Message("registration.transfer.entry_within", args))

@@ -29,18 +29,20 @@ class GurTimingFacts(Facts):
     binds_by="term",
 )
 def gur_timing(facts: GurTimingFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Open these subjects in every semester, unless the programme's document fixes year and semester."""
+    """Open these subjects in every semester, unless the programme's document fixes year, semester or both."""
     if not facts.gur:
         return Decision.not_applicable()
     clause = parameters.cite("timing")
     args: dict[str, Any] = {"subject": facts.subject}
-    if facts.fixed_stage is None or facts.by_department:
+    if (facts.fixed_stage is None and facts.fixed_semester is None) or facts.by_department:
         return Decision.of([Finding(clause, True, Message("registration.gur.any_semester", args))])
     part = facts.need("term").partition("-")[2]
-    args = {**args, "stage": facts.fixed_stage}
-    held = facts.need("stage") == facts.fixed_stage and facts.fixed_semester in (None, part)
+    held = facts.fixed_stage in (None, facts.stage or facts.need("stage")) and facts.fixed_semester in (None, part)
     if held:
         return Decision.of([Finding(clause, True, Message("registration.gur.at_its_time", args))])
     cure = Cure(Message("registration.cure.ask_department"), authority="programme_department")
-    message = Message("registration.gur.not_now", args)
+    key = "semester" if facts.fixed_stage is None else "stage" if facts.fixed_semester is None else "both"
+    semester = Message(f"registration.gur.part_{facts.fixed_semester}") if facts.fixed_semester else None
+    args = {**args, "stage": facts.fixed_stage, "semester": semester}
+    message = Message(f"registration.gur.fixed_{key}", args)
     return Decision.of([Finding(clause, False, message, cure, approval="programme_department")])

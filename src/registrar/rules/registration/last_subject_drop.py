@@ -18,6 +18,7 @@ class LastSubjectDropFacts(Facts):
         default=False, description="Whether zero-subject enrolment is approved for the term"
     )
     deferment_approved: bool = Field(default=False, description="Whether deferment of study is approved for the term")
+    by_department: bool = Field(default=False, description="Whether the department itself takes the subject off")
 
 
 @rule(
@@ -31,7 +32,7 @@ def last_subject_drop(facts: LastSubjectDropFacts, parameters: Parameters, as_of
     """Refuse the drop that would leave no subject, unless zero-subject enrolment or deferment is approved.
 
     The handbook takes such a drop for a decision to leave; stopping it, so that nobody loses their status by a click,
-    is our reading.
+    is our reading. What the department itself takes off is not stopped; the end of add/drop finds who is left without.
     """
     if facts.subjects_left > 0:
         return Decision.not_applicable()
@@ -42,5 +43,8 @@ def last_subject_drop(facts: LastSubjectDropFacts, parameters: Parameters, as_of
     form: str = parameters["registration.zero_subject_form"]
     args = {"form": form, "deferment": parameters["registration.deferment_form"]}
     cure = Cure(Message("registration.cure.zero_subject", args), form=form, authority="programme_department")
-    message = Message("registration.last.means_leaving", args)
-    return Decision.of([Finding(clause, False, message, cure, reading="registration.reading.last_subject")])
+    key = "registration.last.by_department" if facts.by_department else "registration.last.means_leaving"
+    finding = Finding(
+        clause, False, Message(key, args), cure, advice=facts.by_department, reading="registration.reading.last_subject"
+    )
+    return Decision.of([finding])

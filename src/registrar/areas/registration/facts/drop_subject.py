@@ -34,10 +34,11 @@ def drop_facts(
             subjects_left=len(student.taken) - (taken is not None),
             zero_subject_approved=student.approval("zero_subject") is not None,
             deferment_approved=student.approval("deferment") is not None,
+            by_department=request.by_department,
         ),
         light_load=LightLoadFacts(
             **common,
-            event="drop",
+            event="taken_away" if request.by_department else "drop",
             full_time=enrolment.mode == "full_time",
             credits_before=student.credits,
             credits_after=student.credits - (taken.credits if taken else 0),
