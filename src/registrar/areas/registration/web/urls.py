@@ -8,6 +8,7 @@ from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.class_list import ClassList
 from .views.decided import DecisionPage, Submitted
+from .views.demand import Demand
 from .views.light_loads import LightLoads
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
@@ -64,6 +65,7 @@ urlpatterns = [
     path("timetable-data/uploads/<int:pk>/", TimetableUpload.as_view(), name="timetable-upload"),
     path("timetable-data/uploads/<int:pk>/rows/", UploadRows.as_view(), name="upload-rows"),
     path("timetable-data/uploads/<int:pk>/apply/", ApplyTimetable.as_view(), name="apply-timetable"),
+    path("demand/", Demand.as_view(), name="demand"),
     path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
 ]
