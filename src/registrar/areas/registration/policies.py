@@ -16,13 +16,19 @@ from registrar.areas.people.policies import (
     is_teacher,
 )
 
-from .models import Offering, Registration, SubjectGroup, WithdrawalRequest
+from .models import Offering, Registration, SubjectGroup, WaitingEntry, WithdrawalRequest
 
 
 @rules.predicate
 def own_registration(user: Any, registration: Registration | None) -> bool:
     """The registration is the user's own."""
     return registration is not None and registration.study.student_id == user.pk
+
+
+@rules.predicate
+def own_entry(user: Any, entry: WaitingEntry | None) -> bool:
+    """The place in the waiting list is the user's own."""
+    return entry is not None and entry.study.student_id == user.pk
 
 
 @rules.predicate
@@ -90,6 +96,8 @@ def turn_of(user: Any, request: WithdrawalRequest | None) -> bool:
 
 rules.add_perm("registration.register", is_student)
 rules.add_perm("registration.change_own", is_student & own_registration)
+rules.add_perm("registration.change_own_entry", is_student & own_entry)
+rules.add_perm("registration.view_waiting_list", is_registry | is_auditor | (is_department & office_of_group))
 rules.add_perm("registration.list_offerings", is_department | is_registry | is_auditor)
 rules.add_perm("registration.view_offering", is_registry | is_auditor | (is_department & office_of_subject))
 rules.add_perm("registration.manage_offering", is_registry | (is_department & office_of_subject))

@@ -20,7 +20,8 @@ SOON = 3
 class Todo:
     """Something to do: what, where, why (with the clause that says so), and by when.
 
-    `waits` is for what cannot be done yet or is only news; it never leads the page.
+    `waits` is for what cannot be done yet or is only news; it never leads the page. `first` is for what is lost for
+    good when its time is over: it leads whatever else is due.
     """
 
     title: Any
@@ -30,6 +31,7 @@ class Todo:
     due: date | datetime | None = None
     action: Any = ""
     waits: bool = False
+    first: bool = False
 
     def day(self) -> date | None:
         """The day by which it has to be done, in Hong Kong."""
@@ -84,7 +86,7 @@ class Part:
 
 
 def show(todos: Sequence[Todo], today: date) -> list[ShownTodo]:
-    """Order what is to be done: late, then by deadline, then without one, then what waits."""
+    """Order what is to be done: what leads, then late, then by deadline, then without one, then what waits."""
 
     def laid_out(todo: Todo) -> ShownTodo:
         day = todo.day()
@@ -98,7 +100,7 @@ def show(todos: Sequence[Todo], today: date) -> list[ShownTodo]:
 
     order = {"late": 0, "soon": 1, "calm": 1, "wait": 2}
     shown = [laid_out(todo) for todo in todos]
-    return sorted(shown, key=lambda one: (order[one.tone], one.day or date.max))
+    return sorted(shown, key=lambda one: (not one.todo.first, order[one.tone], one.day or date.max))
 
 
 def address(name: str, *args: Any, query: str = "") -> str:

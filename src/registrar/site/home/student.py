@@ -15,6 +15,7 @@ from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.queries.classes_of import classes_of_study
 from registrar.areas.registration.queries.credits_held import credits_held
+from registrar.areas.registration.queries.waiting_lists import open_offers
 from registrar.areas.studies.queries.latest_standing import latest_standing, results_since
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Outcome
@@ -31,7 +32,7 @@ NEWS_DAYS = 30
 
 
 def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what a student has to do; eight queries at most, however many subjects and notes."""
+    """Return what a student has to do; nine queries at most, however many subjects and notes."""
     study = study_of_user(user)
     if study is None:
         return Part(gettext_lazy("My study"))
@@ -40,7 +41,12 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     held = credits_held(study.pk, [one.key for one in terms])
     notes = notes_to_pay(study.pk)
     standing = latest_standing(study, today)
-    todos = [*_status(study), *_money(notes), *_registration(study, terms, held, now)]
+    todos = [
+        *_status(study),
+        *_offers(open_offers(study.pk), now),
+        *_money(notes),
+        *_registration(study, terms, held, now),
+    ]
     todos += _results(results_since(study, today - timedelta(days=NEWS_DAYS), today), standing, today)
     todos += _probation(standing, today)
     return Part(
@@ -55,6 +61,23 @@ def _status(study: Any) -> Iterator[Todo]:
     if study.status != study.Status.ACTIVE:
         title = _("Your status: {status}").format(status=study.get_status_display())
         yield Todo(title, address("studies:mine"), _("Your study page says since when and why."), waits=True)
+
+
+def _offers(entries: list[Any], now: datetime) -> Iterator[Todo]:
+    """Places that a waiting list offers: they go to the next student if they are not taken in time."""
+    for entry in entries:
+        if entry.offer_ends_at >= now:
+            subject = entry.group.offering.subject_id
+            until = words.moment(entry.offer_ends_at)
+            yield Todo(
+                _("A place in {subject} is offered to you: take it by {until}").format(subject=subject, until=until),
+                address("registration:waiting"),
+                _("You waited for it. If you don't answer in time, it goes to the next student."),
+                clause_of("registration.offer_deadline", "changes", entry.group.offering.term_id),
+                entry.offer_ends_at,
+                _("Take or decline it"),
+                first=True,
+            )
 
 
 def _money(notes: list[Any]) -> Iterator[Todo]:

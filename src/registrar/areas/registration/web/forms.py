@@ -141,6 +141,17 @@ class CancelForm(RegistrarForm):
         self.fields["replacements"].choices = replacements  # type: ignore[attr-defined]
 
 
+class CloseListForm(RegistrarForm):
+    """Why a waiting list is closed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Everybody who waits reads it."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AssignForm(RegistrarForm):
     """Which subjects go to which students."""
 

@@ -8,6 +8,7 @@ ITEMS = [
     NavItem(_("Find subjects"), "registration:search", "registration.register", "study"),
     NavItem(_("My subjects"), "registration:subjects", "registration.register", "study"),
     NavItem(_("My timetable"), "registration:timetable", "registration.register", "study"),
+    NavItem(_("How waiting lists work"), "registration:list-order", "public", "footer"),
     NavItem(_("My groups"), "registration:my-groups", "registration.teach", "teaching"),
     NavItem(_("Requests to leave subjects"), "registration:withdrawals", "registration.list_withdrawals", "teaching"),
     NavItem(_("Offerings"), "registration:offerings", "registration.list_offerings", "department"),

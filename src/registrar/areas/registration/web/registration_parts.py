@@ -89,9 +89,14 @@ def _minutes(moment: Any) -> int:
     return int(moment.hour * MINUTES + moment.minute)
 
 
+def places_left(group: Any) -> int:
+    """Return the places of a group that nobody has, is kept or waits for."""
+    return max(group.quota - group.seats_taken - group.held - group.waiting, 0)
+
+
 def places_tag(group: Any) -> Tag:
     """Return the places of a group as a tag that nobody has, is kept or waits for."""
-    left = group.quota - group.seats_taken - group.held - group.waiting
+    left = places_left(group)
     if left <= 0:
         return Tag(_("Full"), "red")
     text = ngettext("{left} place left", "{left} places left", left).format(left=left)

@@ -9,11 +9,14 @@ from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.class_list import ClassList
 from .views.decided import DecisionPage, Submitted
 from .views.demand import Demand
+from .views.group_queue import CloseList, GroupQueue, OpenList
 from .views.light_loads import LightLoads
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
 from .views.my_subjects import MySubjects, Unqualified
 from .views.my_timetable import MyTimetable
+from .views.my_waiting_lists import ListOrder, MyWaitingLists
+from .views.my_waiting_steps import AcceptOffer, DeclineOffer, JoinWaitingList, LeaveWaitingList
 from .views.of_student import OfStudent, RemoveSubject
 from .views.offering import CancelOffering, OfferingPage, Quota
 from .views.offerings import Offerings
@@ -42,6 +45,15 @@ urlpatterns = [
     path("my/registration/withdrawals/<int:pk>/take-back/", TakeBack.as_view(), name="take-back"),
     path("withdrawals/", Withdrawals.as_view(), name="withdrawals"),
     path("withdrawals/<int:pk>/", WithdrawalPage.as_view(), name="withdrawal"),
+    path("my/registration/waiting/", MyWaitingLists.as_view(), name="waiting"),
+    path("my/registration/groups/<int:pk>/wait/", JoinWaitingList.as_view(), name="join-list"),
+    path("my/registration/waiting/<int:pk>/leave/", LeaveWaitingList.as_view(), name="leave-list"),
+    path("my/registration/waiting/<int:pk>/take/", AcceptOffer.as_view(), name="accept-offer"),
+    path("my/registration/waiting/<int:pk>/decline/", DeclineOffer.as_view(), name="decline-offer"),
+    path("waiting-lists/", ListOrder.as_view(), name="list-order"),
+    path("groups/<int:pk>/waiting/", GroupQueue.as_view(), name="queue"),
+    path("groups/<int:pk>/waiting/close/", CloseList.as_view(), name="close-list"),
+    path("groups/<int:pk>/waiting/open/", OpenList.as_view(), name="open-list"),
     path("finance/billing/", Billing.as_view(), name="billing"),
     path("my/timetable/", MyTimetable.as_view(), name="timetable"),
     path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),

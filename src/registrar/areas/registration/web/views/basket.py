@@ -110,6 +110,7 @@ def _line(item: Any, decision: Decision, findings: list[Finding], others: list[A
         "allowed": decision.allowed,
         "undetermined": decision.outcome is Outcome.UNDETERMINED,
         "findings": findings,
+        "full": not decision.allowed and not parts.places_left(item.group),
         "others": [
             {"group": one, "meetings": parts.meeting_lines(one), "places": parts.places_tag(one)}
             for one in ([] if decision.allowed else others)

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registrar.areas.platform.queries.decisions_about import decisions_about
+from registrar.areas.registration.queries.waiting_lists import refused_groups
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.told_once import told_once
+from registrar.areas.registration.web.waiting_parts import FULL
 from registrar.kernel import Decision
 from registrar.ui.views import Page
 
@@ -38,9 +40,11 @@ class Submitted(OwnStudy, Page):
         refused = [Decision.from_json(row.body) for row in rows if row.outcome != "ALLOWED"]
         shared, own = told_once([decision.refusals for decision in refused])
         reasons = iter(own)
+        full = refused_groups([row.body for row in rows if row.outcome != "ALLOWED"], FULL)
         shown = [
             {
                 "title": _title(row.body["facts"]),
+                "full_group": full.get((row.body["facts"].get("subject", ""), row.body["facts"].get("group", ""))),
                 "body": row.body,
                 "allowed": row.outcome == "ALLOWED",
                 "findings": next(reasons) if row.outcome != "ALLOWED" else [],

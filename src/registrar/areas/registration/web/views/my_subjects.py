@@ -20,8 +20,8 @@ from registrar.ui.views import Page
 from registrar.ui.words import term as term_words
 
 
-class _Subjects(OwnStudy, Page):
-    """What the two tabs share."""
+class Subjects(OwnStudy, Page):
+    """What the tabs share."""
 
     policy = "registration.register"
     tab = ""
@@ -32,14 +32,18 @@ class _Subjects(OwnStudy, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The tabs."""
-        names = [("subjects", _("Registered")), ("unqualified", _("Unqualified subjects"))]
+        names = [
+            ("subjects", _("Registered")),
+            ("waiting", _("Waiting lists")),
+            ("unqualified", _("Unqualified subjects")),
+        ]
         return super().get_context_data(
             tabs=[Tab(label, reverse(f"registration:{name}"), current=name == self.tab) for name, label in names],
             **kwargs,
         )
 
 
-class MySubjects(_Subjects):
+class MySubjects(Subjects):
     """The subjects of the term, with what can be done about them, and the history of all terms."""
 
     template_name = "registration/subjects.html"
@@ -68,7 +72,7 @@ class MySubjects(_Subjects):
         )
 
 
-class Unqualified(_Subjects):
+class Unqualified(Subjects):
     """Follow-on subjects that were removed because a pre-requisite was failed (polyu-2024-25:5D-02)."""
 
     belongs_to = ("registration:subjects",)

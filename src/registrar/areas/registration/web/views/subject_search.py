@@ -18,6 +18,7 @@ from registrar.areas.registration.queries.search_offerings import (
     meetings_taken,
     search_offerings,
 )
+from registrar.areas.registration.queries.waiting_lists import lists_of
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SearchForm
 from registrar.areas.registration.web.own_study import OwnStudy
@@ -59,8 +60,11 @@ class SubjectSearch(OwnStudy, Page):
         planned = {item.offering_id: item.group_id for item in basket}
         held = {row.offering_id: row.group_id for row in taken}
         cards = [self._card(one, places, planned, held, own) for one in page]
+        waits = lists_of(self.study.pk, self.term.pk)
         fees = FeeEffects(self.study.pk, self.term.pk, clock.today())
         for card in cards:
+            for one in card["groups"]:
+                one["full"], one["waits"] = not parts.places_left(one["group"]), one["group"].pk in waits
             result = results.get(card["subject"].pk)
             card["passed"], card["failed"] = bool(result and result.passed), bool(result and not result.passed)
             card["fee"] = "" if card["held"] else parts.fee_note(fees.of([card["subject"]]))
