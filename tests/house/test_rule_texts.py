@@ -18,7 +18,7 @@ from registrar.rulebook.rule import Rule
 from registrar.rulebook.rule_texts import RuleTexts, text_files, texts_of
 from registrar.rulebook.text_gaps import chinese_faults, text_gaps
 
-WORD = re.compile(r"[a-z][a-z_]*")
+WORD = re.compile(r"[a-z][a-z_]+")  # single letters are names, such as those of tickets
 # Mappings that are one value, not several.
 WHOLE = ({"amount", "currency"}, {"en", "zh"}, {"from", "to"}, {"key", "args"})
 
@@ -129,6 +129,19 @@ def test_every_word_that_a_result_is_has_words_in_both_languages(decisions: Any)
         for area, rule, result in decisions
         for word in _values(result)
         if word not in texts_of(area).values
+    }
+    assert sorted(bare) == []
+
+
+def test_every_word_that_a_figure_is_has_words_in_both_languages() -> None:
+    bare = {
+        f"rules/{area}/texts.yaml: {word} ({name})"
+        for law in load_rulebook().universities.values()
+        for name, parameter in law.parameters.items()
+        for area in [name.partition(".")[0]]
+        for value in parameter.to_json()["values"]
+        for word in (*_values(value["value"]), *filter(WORD.fullmatch, _names(value["value"])))
+        if word not in texts_of(area).values and word not in texts_of(area).results
     }
     assert sorted(bare) == []
 

@@ -59,8 +59,9 @@ def value_words(area: str, value: str) -> Bilingual | None:
 
 
 def result_name(area: str, name: str) -> Bilingual:
-    """Return what a result is called."""
-    return texts_of(area).results.get(name) or _bare(name)
+    """Return what a result, or a part of one, is called; one that is kept by value (`fps`) is called like the value."""
+    texts = texts_of(area)
+    return texts.results.get(name) or texts.values.get(name) or _bare(name)
 
 
 def record_of(annotation: object) -> type[BaseModel] | None:

@@ -27,6 +27,11 @@ def results_told(rule: Rule, result: Mapping[str, Any], language: str) -> Told:
     return tuple(_results(rule.area, result, language))
 
 
+def value_told(area: str, value: Any, language: str) -> str:
+    """Return a result or a figure of an area in words: its enumerated values, the keys of its mappings too."""
+    return _result(value, area, language)
+
+
 def _facts(
     kind: type[BaseModel] | None, area: str, values: Mapping[str, Any], language: str
 ) -> Iterator[tuple[str, str]]:

@@ -151,7 +151,7 @@ def _parameters(decision: Decision) -> tuple[ShownParameter, ...]:
     return tuple(
         ShownParameter(
             title=wording.parameter_title(use.name, decision.university),
-            value=wording.value(use.value, use.unit),
+            value=wording.value(use.value, use.unit, use.name.partition(".")[0]),
             cites=use.citations,
             reading=words.in_reader_language(use.reading) if use.reading else "",
         )

@@ -21,7 +21,7 @@ from registrar.rulebook.law import University
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import UnknownMessage, text
 from registrar.rulebook.rule_texts import value_words
-from registrar.rulebook.told import facts_told, results_told
+from registrar.rulebook.told import facts_told, results_told, value_told
 from registrar.rulebook.words import cited_as
 from registrar.ui.samples.messages import TEXTS
 from registrar.ui.words import in_reader_language
@@ -44,9 +44,13 @@ def message_of(key: str) -> str:
     return message(Message(key))
 
 
-def value(value: Any, unit: str = "") -> str:
-    """A fact or a figure in words; the unit is added where it is one that people count in."""
-    words = said(value, get_language() or "en")
+def value(value: Any, unit: str = "", area: str = "") -> str:
+    """A fact or a figure in words; the unit is added where it is one that people count in.
+
+    With the area of its rules or figures, the words that are its values are said as well.
+    """
+    language = get_language() or "en"
+    words = value_told(area, value, language) if area else said(value, language)
     units = {
         "credits": _("{value} credits"),
         "days": _("{value} days"),

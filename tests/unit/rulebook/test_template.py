@@ -74,7 +74,7 @@ def test_rules_and_roles_that_do_not_exist_are_named(example):
         "example/handbook/*/rules.yaml: enrolment.nothing: there is no such rule",
         (
             "example/handbook/*/rules.yaml: enrolment.confirmation_of_enrolment.main: "
-            "isn't a role of the rule (confirmation)"
+            "isn't a role of the rule (confirmation, fees, subjects)"
         ),
     ]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from registrar.kernel import Bilingual, Citation
 from registrar.rulebook.dated_parameter import DatedParameter, Gap
+from registrar.rulebook.rule_texts import result_name
 from registrar.rulebook.span import FIRST, LAST, OPEN
 from registrar.ui import wording, words
 
@@ -63,7 +64,7 @@ def _stretch(parameter: DatedParameter, span: tuple[int, int, Any], first: int, 
             **place, start=_end(entry.start), end=_end(entry.end), gap=True, value="", label="", entries=(),
             why=entry.why,
         )  # fmt: skip
-    said = wording.value(entry.value, parameter.unit)
+    said = wording.value(entry.value, parameter.unit, area_of(parameter))
     return Stretch(
         **place,
         start=_end(entry.start),
@@ -71,17 +72,25 @@ def _stretch(parameter: DatedParameter, span: tuple[int, int, Any], first: int, 
         gap=False,
         value=said,
         label=said if len(said) * 8 < width else "",
-        entries=_entries(entry.value, parameter.unit),
+        entries=_entries(entry.value, parameter.unit, area_of(parameter)),
         citations=entry.citations,
         reading=entry.reading,
     )
 
 
-def _entries(value: Any, unit: str) -> tuple[tuple[str, str], ...]:
+def area_of(parameter: DatedParameter) -> str:
+    """The area of a figure: what stands before the dot of its name."""
+    return parameter.name.partition(".")[0]
+
+
+def _entries(value: Any, unit: str, area: str) -> tuple[tuple[str, str], ...]:
     if isinstance(value, Mapping):
-        return tuple((str(key).replace("_", " "), wording.value(item, unit)) for key, item in value.items())
+        return tuple(
+            (words.in_reader_language(result_name(area, str(key))), wording.value(item, unit, area))
+            for key, item in value.items()
+        )
     if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(v, Mapping) for v in value):
-        return tuple((str(number), wording.value(item)) for number, item in enumerate(value, 1))
+        return tuple((str(number), wording.value(item, area=area)) for number, item in enumerate(value, 1))
     return ()
 
 

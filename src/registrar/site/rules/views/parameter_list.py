@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.rulebook.dated_parameter import DatedParameter
 from registrar.site.rules.areas import BINDS_BY, area_name
 from registrar.site.rules.law import home_law
+from registrar.site.rules.time_line import area_of
 from registrar.ui import wording
 from registrar.ui.parts import Column, Filter
 from registrar.ui.views import ListPage
@@ -58,7 +59,7 @@ class ParameterList(ListPage):
 
     def cells(self, item: DatedParameter) -> Mapping[str, Any]:
         """Title, area, latest value."""
-        said = wording.value(item.uses[-1].value, item.unit)
+        said = wording.value(item.uses[-1].value, item.unit, area_of(item))
         return {
             "title": item.title,
             "area": area_name(item.name.partition(".")[0]),
