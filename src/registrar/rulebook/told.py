@@ -81,14 +81,11 @@ def _given(value: Any) -> bool:
 
 
 def _joined(pairs: Iterator[tuple[str, str]], language: str) -> str:
-    if language.startswith("zh"):
-        return "，".join(f"{label}：{text}" for label, text in pairs)
-    return ", ".join(f"{label}: {text}" for label, text in pairs)
+    """The parts of one record. Labels may hold commas and semicolons themselves, so a mark that they never hold."""
+    colon = "：" if language.startswith("zh") else ": "
+    return " · ".join(f"{label}{colon}{text}" for label, text in pairs)
 
 
 def _listed(items: list[str], records: bool, language: str) -> str:
-    """Several values: records apart by semicolons, since each has commas of its own."""
-    chinese = language.startswith("zh")
-    if records:
-        return ("；" if chinese else "; ").join(items)
-    return said(items, language)
+    """Several values: records on lines of their own, everything else in one sentence."""
+    return "\n".join(items) if records else said(items, language)
