@@ -213,6 +213,9 @@ DEFAULT_FROM_EMAIL = os.environ.get("REGISTRAR_MAIL_FROM", "registrar@university
 
 RECORD_TITLES = "registrar.site.record_titles.TITLES"
 FIELD_TITLES = "registrar.site.field_titles.TITLES"
+LOOK_TITLES = "registrar.site.look_titles.TITLES"
+RECORD_NAMES = "registrar.site.record_names.names_of"
+RECORD_FINDER = "registrar.site.record_names.subject_of"
 JOB_TITLES = "registrar.site.job_titles.TITLES"
 JOB_WORDS = "registrar.site.job_titles.WORDS"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"

@@ -30,6 +30,8 @@ class TrailFilter:
     person: str = ""  # NetID of who changed it
     since: datetime | None = None
     until: datetime | None = None
+    kind: str = ""  # insert, update or delete
+    about: str | None = ""  # a record such as "study:417": its own changes and those that name it; None matches nothing
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def audit_trail(wanted: TrailFilter, *, limit: int, skip: int = 0) -> list[Trail
     if wanted.model:
         models = {wanted.model: models[wanted.model]} if wanted.model in models else {}
     actor = _actor_key(wanted.person)
-    if wanted.person and actor is None:
+    if (wanted.person and actor is None) or wanted.about is None:
         return []
     pages = [_latest(model, wanted, actor, skip + limit) for model in models.values()]
     rows = list(heapq.merge(*pages, key=lambda row: (row.pgh_created_at, row.pgh_id), reverse=True))[
@@ -89,6 +91,10 @@ def _latest(model: type[Any], wanted: TrailFilter, actor: int | None, limit: int
     rows = model.objects.select_related("pgh_context")
     if wanted.key:
         rows = rows.filter(pgh_obj_id=wanted.key) if wanted.key.isdecimal() else rows.none()
+    if wanted.kind:
+        rows = rows.filter(pgh_label=wanted.kind)
+    if wanted.about:
+        rows = _about(rows, model, wanted.about)
     if actor is not None:
         rows = rows.filter(pgh_context__metadata__user=actor)
     if wanted.since:
@@ -98,6 +104,17 @@ def _latest(model: type[Any], wanted: TrailFilter, actor: int | None, limit: int
     earlier = model.objects.filter(pgh_obj_id=OuterRef("pgh_obj_id"), pgh_id__lt=OuterRef("pgh_id"))
     before = Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1])
     return list(rows.annotate(before_id=before).order_by("-pgh_created_at", "-pgh_id")[:limit])
+
+
+def _about(rows: Any, model: type[Any], subject: str) -> Any:
+    """The events of one record and of the records that name it in a field of its kind."""
+    kind, _colon, key = subject.partition(":")
+    if not key.isdecimal():
+        return rows.none()
+    if model.pgh_tracked_model._meta.model_name == kind:
+        return rows.filter(pgh_obj_id=key)
+    names = {field.name for field in model._meta.fields}
+    return rows.filter(**{f"{kind}_id": key}) if kind in names else rows.none()
 
 
 def _rows_before(rows: Iterable[Any]) -> dict[tuple[type[Any], int], Any]:

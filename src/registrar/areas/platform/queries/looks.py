@@ -1,11 +1,38 @@
 """Who looked at whose record."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from registrar.areas.platform.models import AccessLog
 
 
-def looks(search: str = "") -> QuerySet[AccessLog]:
-    """Return the looks, the latest first, with the viewer; those whose viewer or subject matches the text."""
+@dataclass(frozen=True)
+class LookFilter:
+    """What to look for; empty fields match everything. `until` is not included any more."""
+
+    viewer: str = ""  # NetID
+    subject: str | None = ""  # such as "study:417"; None matches nothing
+    page: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def looks(wanted: LookFilter | None = None) -> QuerySet[AccessLog]:
+    """Return the looks that match, the latest first, each with its viewer."""
+    wanted = wanted or LookFilter()
     rows = AccessLog.objects.select_related("viewer__person")
-    return rows.filter(Q(viewer__username=search.lower()) | Q(subject=search)) if search else rows
+    if wanted.subject is None:
+        return rows.none()
+    if wanted.viewer:
+        rows = rows.filter(viewer__username=wanted.viewer.lower())
+    if wanted.subject:
+        rows = rows.filter(subject=wanted.subject)
+    if wanted.page:
+        rows = rows.filter(page=wanted.page)
+    if wanted.since:
+        rows = rows.filter(at__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(at__lt=wanted.until)
+    return rows

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from registrar.areas.platform.web.views.audit import AuditPage, LookList
+from registrar.areas.platform.web.views.audit import AuditPage
 from registrar.areas.platform.web.views.health import Health
 from registrar.areas.platform.web.views.jobs import JobList, JobPage, RepeatJob
+from registrar.areas.platform.web.views.looks import LookList
 from registrar.areas.platform.web.views.mails import MailList, MailPage
 from registrar.areas.platform.web.views.notices import NoticeList, NoticePage
 

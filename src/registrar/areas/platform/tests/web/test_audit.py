@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from csv import reader
 from datetime import timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pghistory
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from tests import world
 
+from registrar.areas.platform import jobs
 from registrar.areas.platform.models import AccessLog
 from registrar.areas.platform.queries.audit_trail import Difference, TrailFilter, audit_trail, event_models
+from registrar.areas.platform.web.views import audit
 
 # The platform knows no area; its tests find the tracked model by name.
 Person: Any = apps.get_model("people.Person")
@@ -97,13 +105,141 @@ def test_older_events_follow_on_the_next_page(person: Person, of: Callable[..., 
     assert "90000059" not in second.content.decode()
 
 
-def test_looks_are_listed_with_the_viewer(person: Person, of: Callable[..., Client]) -> None:
-    viewer = world.user("teacher.one", "teacher")
-    for subject in ("study:1", "study:2"):
-        AccessLog.objects.create(viewer=viewer, page="studies:study", subject=subject, at=timezone.now())
+def test_the_trail_of_a_student_holds_what_names_the_study(db: None, of: Callable[..., Client]) -> None:
+    # given two students, one of whom registers and is then changed
+    one, other = world.study("24000001D"), world.study("24000002D")
+    for study, code in ((one, "COMP1011"), (other, "COMP1012")):
+        row = world.register(study, world.group(world.subject(code)))
+        type(row).objects.filter(pk=row.pk).update(state="dropped", ended_at=world.at("2024-09-04 10:00"))
+    type(one).objects.filter(pk=one.pk).update(mode="part_time")
+    # when the auditor asks for the first by the student number
+    answer = of("auditor").get("/audit/?about=24000001d")
+    # then the changes of the study and of what belongs to it are there, and nothing of the other's
+    events = [event for event, _title, _fields in answer.context["events"]]
+    assert {event.model for event in events} >= {"studies.Study", "registration.Registration"}
+    assert {event.key for event in events if event.model == "studies.Study"} == {one.pk}
+    # and an unknown number finds nothing
+    empty = of("auditor").get("/audit/?about=99999999D").content.decode()
+    assert "No change matches" in empty
+    assert "Widen the days, or clear the filter." in empty
+
+
+def test_the_kind_of_change_narrows_the_trail(person: Person) -> None:
+    assert {event.label for event in audit_trail(of_person(person, kind="update"), limit=10)} == {"update"}
+    assert [event.label for event in audit_trail(of_person(person, kind="insert"), limit=10)] == ["insert"]
+    assert audit_trail(of_person(person, kind="delete"), limit=10) == []
+
+
+def test_days_the_wrong_way_round_are_refused(db: None, of: Callable[..., Client]) -> None:
+    days = "since_day=2&since_month=9&since_year=2024&until_day=1&until_month=9&until_year=2024"
+    for page in ("/audit/", "/audit/looks/"):
+        assert "The last day must not come before the first." in of("auditor").get(f"{page}?{days}").content.decode()
+
+
+def test_the_changes_are_downloaded_field_by_field_and_the_download_is_logged(
+    person: Person, of: Callable[..., Client]
+) -> None:
+    # when
     auditor = of("auditor")
-    assert auditor.get("/audit/looks/").content.decode().count("teacher.one") == 2
-    narrowed = auditor.get("/audit/looks/?q=study:2").content.decode()
-    assert "study:2" in narrowed
-    assert "study:1<" not in narrowed
-    assert "study:1" in auditor.get("/audit/looks/?q=TEACHER.ONE&export=csv").getvalue().decode("utf-8-sig")
+    answer = auditor.get(f"/audit/?model=people.Person&key={person.pk}&kind=update&export=csv")
+    lines = list(reader(StringIO(answer.getvalue().decode("utf-8-sig"))))
+    # then there is a line a field, the latest first
+    assert lines[0][:3] == ["When", "Records", "Number of the record"]
+    assert [(line[1], line[3], line[4], line[5], line[7], line[8]) for line in lines[1:]] == [
+        ("Person", "Changed", "clerk.one", "/students/1/", "91230000", "91230001"),
+        ("Person", "Changed", "", "", "", "91230000"),
+    ]
+    # and looking at the trail leaves one itself
+    assert AccessLog.objects.get().subject == "download:changes"
+    assert "Audit trail, changes" in auditor.get("/audit/looks/").content.decode()
+
+
+def test_a_long_trail_says_where_the_file_ends(
+    person: Person, of: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "MOST_LINES", 1)
+    answer = of("auditor").get(f"/audit/?model=people.Person&key={person.pk}&export=csv")
+    assert "There are more changes than fit into one file" in answer.getvalue().decode("utf-8-sig")
+
+
+@pytest.fixture
+def looked(db: None) -> Any:
+    """Two looks of a teacher at one student, one of a clerk at another."""
+    study, other = world.study("24000001D"), world.study("24000002D")
+    teacher, clerk = world.user("teacher.one", "teacher"), world.user("clerk.one", "registry")
+    rows = [
+        (teacher, "studies:study", study, "2024-09-03 10:00"),
+        (teacher, "studies:record", study, "2024-09-04 23:59"),
+        (clerk, "finance:note", other, "2024-09-05 00:00"),
+    ]
+    for viewer, page, subject, when in rows:
+        AccessLog.objects.create(viewer=viewer, page=page, subject=f"study:{subject.pk}", at=world.at(when))
+    return study
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("", ["Debit note", "Student record, results", "Student record, overview"]),
+        ("viewer=TEACHER.ONE", ["Student record, results", "Student record, overview"]),
+        ("about=24000002d", ["Debit note"]),
+        ("about=99999999d", []),
+        ("page=studies:record", ["Student record, results"]),
+        ("since_day=4&since_month=9&since_year=2024", ["Debit note", "Student record, results"]),
+        ("until_day=4&until_month=9&until_year=2024", ["Student record, results", "Student record, overview"]),
+        ("since_day=31&since_month=2&since_year=2024", []),
+    ],
+)
+def test_looks_are_narrowed(looked: Any, of: Callable[..., Client], query: str, pages: list[str]) -> None:
+    body = of("auditor").get(f"/audit/looks/?{query}").context["body"]
+    assert [str(row[2].value) for row in body] == pages
+
+
+def test_looks_name_the_student_and_lead_there(looked: Any, of: Callable[..., Client]) -> None:
+    page = of("auditor").get("/audit/looks/").content.decode()
+    assert f'href="/students/{looked.pk}/"' in page
+    assert "24000001D CHAN Tai Man" in page
+    assert "study:" not in page.partition("<table")[2]
+    assert "No look matches" in of("auditor").get("/audit/looks/?viewer=nobody").content.decode()
+
+
+def test_looks_are_downloaded_with_names_and_that_is_logged(looked: Any, of: Callable[..., Client]) -> None:
+    text = of("auditor").get("/audit/looks/?viewer=clerk.one&export=csv").getvalue().decode("utf-8-sig")
+    assert "24000002D CHAN Tai Man" in text
+    assert "24000001D" not in text
+    assert AccessLog.objects.filter(page="platform:looks", subject="download:looks").count() == 1
+
+
+def test_a_page_of_looks_asks_a_fixed_number_of_queries(
+    looked: Any, of: Callable[..., Client], django_assert_num_queries: Any
+) -> None:
+    auditor = of("auditor")
+    auditor.get("/audit/looks/")
+    with CaptureQueriesContext(connection) as few:
+        auditor.get("/audit/looks/")
+    for number in range(20):
+        study, viewer = world.study(f"240001{number:02}D"), world.user(f"viewer{number:02}", "registry")
+        AccessLog.objects.create(viewer=viewer, page="studies:study", subject=f"study:{study.pk}", at=timezone.now())
+    with django_assert_num_queries(len(few)):
+        auditor.get("/audit/looks/")
+
+
+def test_the_trails_read_in_chinese(looked: Any, of: Callable[..., Client]) -> None:
+    auditor = of("auditor")
+    auditor.cookies["registrar_language"] = "zh-hant"
+    assert "學生紀錄（成績）" in auditor.get("/audit/looks/").content.decode()
+    assert "沒有符合的查閱紀錄" in auditor.get("/audit/looks/?viewer=nobody").content.decode()
+    assert "沒有符合的更改" in auditor.get("/audit/?about=99999999D").content.decode()
+
+
+def test_every_page_whose_looks_are_logged_has_a_title() -> None:
+    # given the pages that the source names when it logs a look
+    source = Path(jobs.__file__).parents[1]
+    named = {
+        name
+        for path in source.rglob("web/views/*.py")
+        for name in re.findall(r'log_look\([^)]*page="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    # then each has a title
+    assert {"finance:note", "assessment:proposal"} <= named
+    assert named <= set(import_string(settings.LOOK_TITLES))

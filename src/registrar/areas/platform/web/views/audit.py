@@ -1,80 +1,38 @@
-"""The audit trail: what was changed, by whom, where, and what it was before; and who looked at what."""
+"""The audit trail: what was changed, by whom, where, and what it was before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any, cast
 
-from django import forms
 from django.apps import apps
 from django.conf import settings
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
-from registrar.areas.platform.clock import HONG_KONG
-from registrar.areas.platform.queries.audit_trail import TrailEvent, TrailFilter, audit_trail, event_models
-from registrar.areas.platform.queries.looks import looks
-from registrar.ui import wording
-from registrar.ui.forms import DayField, RegistrarForm
-from registrar.ui.joining import bracketed
-from registrar.ui.parts import Column, Tab
-from registrar.ui.views import ListPage, Page
-from registrar.ui.words import moment
+from registrar.areas.platform.looking import log_look
+from registrar.areas.platform.queries.audit_trail import TrailEvent, audit_trail
+from registrar.areas.platform.web.trail_forms import ChangesForm, record_title
+from registrar.areas.platform.web.trail_tabs import trail_tabs
+from registrar.ui import exports, wording
+from registrar.ui.views import Page
 
 PAGE_SIZE = 50
 MOST_PAGES = 40
-
-
-class TrailForm(RegistrarForm):
-    """What to look for. The days are days of real time: the trail knows no set clock."""
-
-    model = forms.ChoiceField(label=_("Records"), required=False)
-    key = forms.CharField(label=_("Number of the record"), required=False, widget=forms.TextInput(attrs={"width": 10}))
-    person = forms.CharField(label=_("Changed by (NetID)"), required=False, widget=forms.TextInput(attrs={"width": 10}))
-    since = DayField(label=_("From"), required=False)
-    until = DayField(label=_("To"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer every tracked model."""
-        super().__init__(*args, **kwargs)
-        names = [(label, str(record_title(label))) for label in event_models()]
-        model: Any = self.fields["model"]
-        model.choices = [("", _("All")), *sorted(names, key=lambda pair: pair[1])]
-
-    def clean_key(self) -> str:
-        """Return the number; refuse what is no number."""
-        key = self.cleaned_data["key"].strip()
-        if key and not key.isdecimal():
-            raise forms.ValidationError(_("The number of a record is written in digits."))
-        return key
-
-    def wanted(self) -> TrailFilter:
-        """Return the filter."""
-        data = self.cleaned_data
-        since = data["since"] and datetime.combine(data["since"], datetime.min.time(), HONG_KONG)
-        until = data["until"] and datetime.combine(data["until"], datetime.min.time(), HONG_KONG) + timedelta(days=1)
-        return TrailFilter(data["model"], data["key"], data["person"].strip(), since, until)
-
-
-def record_title(label: str) -> Any:
-    """What a record of a model is called (settings.RECORD_TITLES says it); the bare label where nobody has."""
-    return import_string(settings.RECORD_TITLES).get(label, label)
+MOST_LINES = 10_000
+HEADS = (
+    *(_("When"), _("Records"), _("Number of the record"), _("Kind of change"), _("Changed by (NetID)"), _("Where")),
+    *(_("Field"), _("Before"), _("After")),
+)
+KIND_WORDS = {"insert": _("New"), "update": _("Changed"), "delete": _("Deleted")}
 
 
 def field_title(name: str) -> Any:
     """What a field of a record is called (settings.FIELD_TITLES says it); the bare words where nobody has."""
     return import_string(settings.FIELD_TITLES).get(name, name.replace("_", " "))
-
-
-def audit_tabs(current: str) -> list[Tab]:
-    """The two trails."""
-    return [
-        Tab(_("Changes"), reverse("platform:audit"), current == "changes"),
-        Tab(_("Looks"), reverse("platform:looks"), current == "looks"),
-    ]
 
 
 class AuditPage(Page):
@@ -86,9 +44,27 @@ class AuditPage(Page):
     lead = _("Every change of a record, kept for good: also those that went past the pages.")
 
     @cached_property
-    def form(self) -> TrailForm:
+    def form(self) -> ChangesForm:
         """The filter as it was sent."""
-        return TrailForm(self.request.GET)
+        return ChangesForm(self.request.GET)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or all that matches as a file; the download is logged."""
+        kind = request.GET.get("export", "")
+        if kind not in ("csv", "xlsx") or not self.form.is_valid():
+            return super().get(request, *args, **kwargs)
+        log_look(request, page="platform:audit", subject="download:changes")
+        return cast("HttpResponse", exports.response(kind, "changes", [str(head) for head in HEADS], self._lines()))
+
+    def _lines(self) -> Iterator[Sequence[Any]]:
+        """A line for each field that differs, the latest event first; a last line says where there is more."""
+        events = audit_trail(self.form.wanted(), limit=MOST_LINES + 1)
+        for event in events[:MOST_LINES]:
+            head = (event.at, record_title(event.model), event.key, KIND_WORDS[event.label], event.who, event.where)
+            for field, before, after in _named(event) or [("", "", "")]:
+                yield (*head, field, _plain(before), _plain(after))
+        if len(events) > MOST_LINES:
+            yield (_("There are more changes than fit into one file: narrow the days."),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """One page of events; nothing is shown for a filter that makes no sense."""
@@ -106,7 +82,8 @@ class AuditPage(Page):
             form=self.form,
             events=[(event, record_title(event.model), _named(event)) for event in events[:PAGE_SIZE]],
             pages=pages,
-            tabs=audit_tabs("changes"),
+            too_far=len(events) > PAGE_SIZE and number == MOST_PAGES,
+            tabs=trail_tabs("changes"),
             **kwargs,
         )
 
@@ -137,42 +114,6 @@ def _in_words(event: TrailEvent, field: str, value: Any) -> Any:
     return dict(choices).get(value) or wording.word(value)
 
 
-class LookList(ListPage):
-    """Who opened whose record."""
-
-    policy = "platform.view_audit"
-    template_name = "platform/looks.html"
-    title = _("Looks")
-    lead = _("Which member of staff opened whose record.")
-    search_label = _("NetID of the viewer, or the record (such as study:417)")
-    export_name = "looks"
-    columns: Sequence[Column] = (
-        Column("viewer", _("Viewer")),
-        Column("page", _("Page")),
-        Column("subject", _("Record")),
-        Column("at", _("When")),
-        Column("address", _("From the address")),
-    )
-
-    def rows(self) -> Any:
-        """All looks."""
-        return looks()
-
-    def search(self, rows: Any, text: str) -> Any:
-        """The looks of one viewer, or at one record."""
-        return looks(text)
-
-    def cells(self, item: Any) -> Mapping[str, Any]:
-        """Who, where, at what, when."""
-        person = getattr(item.viewer, "person", None)
-        return {
-            "viewer": bracketed(person, item.viewer.username) if person else item.viewer.username,
-            "page": item.page,
-            "subject": item.subject,
-            "at": moment(item.at),
-            "address": item.address or "",
-        }
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The tabs."""
-        return super().get_context_data(tabs=audit_tabs("looks"), **kwargs)
+def _plain(value: Any) -> Any:
+    """A value as a cell of a file takes it: lists and the like as text."""
+    return value if value is None or isinstance(value, bool | int | Decimal) else str(value)

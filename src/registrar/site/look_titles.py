@@ -1,0 +1,21 @@
+"""What the pages are called whose looks are logged (settings.LOOK_TITLES)."""
+
+from django.utils.translation import gettext_lazy as _
+
+TITLES = {
+    "assessment:proposal": _("Proposal to the board"),
+    "awards:transcript": _("Transcript"),
+    "finance:account": _("Student account"),
+    "finance:note": _("Debit note"),
+    "finance:receipt": _("Receipt"),
+    "platform:audit": _("Audit trail, changes"),
+    "platform:looks": _("Audit trail, looks"),
+    "registration:class-list": _("Class list"),
+    "registration:class-list:csv": _("Class list, download"),
+    "registration:class-list:xlsx": _("Class list, download"),
+    "registration:of-student": _("Subjects of a student"),
+    "studies:approvals": _("Student record, approvals"),
+    "studies:record": _("Student record, results"),
+    "studies:standings": _("Student record, standings"),
+    "studies:study": _("Student record, overview"),
+}
