@@ -22,6 +22,7 @@ from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.waiting_parts import ordinal
 from registrar.kernel import Decision
+from registrar.ui.joining import listed
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage
 from registrar.ui.words import moment
@@ -67,7 +68,7 @@ class JoinWaitingList(_Waiting):
 
     def get_rows(self) -> list[Row]:
         """What the student would wait for."""
-        lines = "; ".join(line["text"] for line in parts.meeting_lines(self.group))
+        lines = listed(line["text"] for line in parts.meeting_lines(self.group))
         return [
             Row(_("Group"), self.group.code),
             Row(_("Meets"), lines),
