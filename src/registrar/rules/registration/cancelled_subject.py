@@ -17,7 +17,7 @@ class CancelledSubjectFacts(Facts):
     subject: str = Field(description="Subject code")
     credits: int = Field(gt=0, description="Credits of the cancelled subject")
     credits_before: int = Field(ge=0, description="Credits registered in the term with it")
-    pays_by_credit: bool = Field(default=False, description="Whether the student pays by credit")
+    pays_by_credit: bool | None = Field(default=None, description="Whether the student pays by credit")
     replacements: tuple[str, ...] = Field(default=(), description="Subjects that the department suggests instead")
     add_drop_ends_on: date | None = Field(default=None, description="Last day of add/drop of the term")
 
@@ -32,8 +32,8 @@ class CancelledSubjectFacts(Facts):
 def cancelled_subject(facts: CancelledSubjectFacts, parameters: Parameters, as_of: date) -> Decision:
     """Take a cancelled subject off the load and point to its replacements; after add/drop the department adds them.
 
-    REFUSED means that the registration is gone. Result: `credits` (left), `credits_not_charged` (for those who pay by
-    credit), `replacements` and `by_department` (whether only the department can add one).
+    REFUSED means that the registration is gone. Result: `credits` (left), `credits_not_charged` (where it is known how
+    the student pays), `replacements` and `by_department` (whether only the department can add one).
     """
     left = facts.credits_before - facts.credits
     late = as_of > facts.need("add_drop_ends_on")
@@ -48,6 +48,7 @@ def cancelled_subject(facts: CancelledSubjectFacts, parameters: Parameters, as_o
     reading = "registration.reading.cancelled_late" if late else None
     message = Message(f"registration.cancelled.removed{named}", args)
     finding = Finding(parameters.cite("cancelled"), False, message, cure, reading=reading)
-    uncharged = facts.credits if facts.pays_by_credit else 0
-    result = {"credits": left, "credits_not_charged": uncharged, "replacements": list(facts.replacements)}
-    return Decision.of([finding], {**result, "by_department": late})
+    result: dict[str, object] = {"credits": left, "replacements": list(facts.replacements), "by_department": late}
+    if facts.pays_by_credit is not None:
+        result["credits_not_charged"] = facts.credits if facts.pays_by_credit else 0
+    return Decision.of([finding], result)

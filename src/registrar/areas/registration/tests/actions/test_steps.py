@@ -173,8 +173,25 @@ def test_a_cancelled_offering_is_told_to_everybody_in_it(mailoutbox) -> None:
     assert set(Registration.objects.values_list("state", flat=True)) == {"removed"}
     notices = Notice.objects.order_by("recipient_id")
     assert [notice.recipient_id for notice in notices] == [study.student_id for study in studies]
-    assert "such as COMP1012" in notices[0].body_en
+    assert "While add/drop is open you can take another subject instead, such as COMP1012." in notices[0].body_en
     assert "例如COMP1012" in notices[0].body_zh
+    # And each removal rests on a decision (HB24-5A-10)
+    decisions = StoredDecision.objects.filter(rule="registration.cancelled_subject")
+    assert {row.decision_id for row in Registration.objects.all()} == {one.pk for one in decisions}
+    assert [one.body["result"]["credits"] for one in decisions] == [0, 0]
+
+
+def test_a_subject_cancelled_after_add_drop_is_replaced_by_the_department(mailoutbox) -> None:
+    # Given a student with two subjects
+    study, group = world.study(), taught("COMP1011")
+    world.register(study, group)
+    world.register(study, taught("COMP1012"))
+    # When one is cancelled after add/drop has ended
+    cancel_offering(group.offering_id, replacements=[], actor=None, now=world.at("2024-09-20 10:00"))
+    # Then the other stays, and the letter leads to the department
+    assert StoredDecision.objects.get().body["result"]["by_department"] is True
+    assert sorted(Registration.objects.values_list("state", flat=True)) == ["registered", "removed"]
+    assert "it can add one for you" in Notice.objects.get().body_en
 
 
 @pytest.mark.parametrize(("grade", "waived", "stays"), [("F", False, False), ("D", False, True), ("F", True, True)])
