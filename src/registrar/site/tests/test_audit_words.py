@@ -8,8 +8,10 @@ from django.urls import reverse
 from tests import world
 
 from registrar.areas.platform.queries.audit_trail import event_models
+from registrar.areas.studies.approval_kinds import KINDS
 from registrar.areas.studies.models import Study
 from registrar.site import field_titles, record_titles
+from registrar.ui.wording import word
 
 
 def test_every_tracked_record_and_field_has_a_title() -> None:
@@ -18,6 +20,10 @@ def test_every_tracked_record_and_field_has_a_title() -> None:
     fields = {field.name for model in models.values() for field in model._meta.fields} - own
     assert sorted(set(models) - set(record_titles.TITLES)) == []
     assert sorted(fields - set(field_titles.TITLES)) == []
+
+
+def test_every_kind_of_approval_has_words() -> None:
+    assert [kind for kind in KINDS if word(kind) == kind] == []
 
 
 @pytest.mark.django_db

@@ -111,7 +111,7 @@ def _in_words(event: TrailEvent, field: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     choices = getattr(apps.get_model(event.model)._meta.get_field(field), "flatchoices", ())
-    return dict(choices).get(value) or wording.word(value)
+    return dict(choices).get(value) or wording.value(wording.word(value))
 
 
 def _plain(value: Any) -> Any:
