@@ -113,3 +113,12 @@ def test_a_department_sets_its_last_day(row) -> None:
     early = {"deadline": "2024-10-31", "deadline_0": 31, "deadline_1": 10, "deadline_2": 2024}
     assert office.post(here, early | {"idempotency_key": KEY[:-1] + "8"}).status_code == 303
     assert str(Offering.objects.get().withdraw_by) == "2024-10-31"
+
+
+def test_the_running_term_stands_beside_the_one_being_chosen_for(row) -> None:
+    # Given a running term past add/drop, and the next one not open yet
+    world.term("2024/25-S2", "2025-01-13")
+    # When the student looks / Then both stand there, the running one with what can be done about it
+    page = signed_in(row.study).get(reverse("registration:subjects")).content.decode()
+    assert page.index("Semester One 2024/25") < page.index("Semester Two 2024/25")
+    assert reverse("registration:withdraw", args=[row.pk]) in page

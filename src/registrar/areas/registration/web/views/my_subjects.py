@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from registrar.areas.catalogue.queries.term import terms_between
 from registrar.areas.platform import clock
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.my_registrations import (
@@ -44,32 +45,42 @@ class Subjects(OwnStudy, Page):
 
 
 class MySubjects(Subjects):
-    """The subjects of the term, with what can be done about them, and the history of all terms."""
+    """The subjects of the running terms and the one being chosen for, what can be done, and the history."""
 
     template_name = "registration/subjects.html"
     tab = "subjects"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Live rows of the term and everything else by term."""
-        rows = list(registrations_of(self.study.pk))
-        live = [row for row in rows if row.offering.term_id == self.term.pk and row.state == "registered"]
-        history: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            if row not in live:
-                history.setdefault(term_words(row.offering.term_id), []).append(_shown(row))
+        """Live rows by term and everything else in the history; a fixed number of queries."""
         now = clock.now()
+        running = [] if "term" in self.request.GET else terms_between(now)
+        terms = {term.pk: term for term in [*running, self.term]}
+        live: dict[str, list[Registration]] = {key: [] for key in sorted(terms)}
+        history: dict[str, list[dict[str, Any]]] = {}
+        for row in registrations_of(self.study.pk):
+            key = row.offering.term_id
+            if row.state == Registration.State.REGISTERED and key in live:
+                live[key].append(row)
+            else:
+                history.setdefault(term_words(key), []).append(_shown(row))
         return super().get_context_data(
-            term=self.term,
-            live=[_shown(row) for row in live],
-            credits=sum(row.credits for row in live),
+            terms=[self._of_term(terms[key], rows, now) for key, rows in live.items()],
             history=history,
-            window=parts.window_note(self.term, now),
-            may_change=self.term.registration_from <= now <= self.term.add_drop_to,
-            may_withdraw=now > self.term.add_drop_to,
             withdrawals=requests_of(self.study.pk),
-            planned=len(planned_groups(self.study.pk, self.term.pk)),
             **kwargs,
         )
+
+    def _of_term(self, term: Any, rows: list[Registration], now: Any) -> dict[str, Any]:
+        chosen_for = term.pk == self.term.pk
+        return {
+            "term": term,
+            "live": [_shown(row) for row in rows],
+            "credits": sum(row.credits for row in rows),
+            "window": parts.window_note(term, now),
+            "may_change": term.registration_from <= now <= term.add_drop_to,
+            "may_withdraw": now > term.add_drop_to,
+            "planned": len(planned_groups(self.study.pk, term.pk)) if chosen_for else 0,
+        }
 
 
 class Unqualified(Subjects):
