@@ -19,6 +19,14 @@ from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
 from registrar.areas.registration.actions.offer_free_places import offer_free_places
 from registrar.areas.registration.actions.offer_places import offer_places
 from registrar.areas.registration.actions.publish_ballot import publish_ballot
+from registrar.areas.registration.actions.queue_assignment import (
+    ASSIGN,
+    assigning,
+    previewing,
+)
+from registrar.areas.registration.actions.queue_assignment import (
+    PREVIEW as PREVIEW_ASSIGNMENT,
+)
 from registrar.areas.registration.actions.queue_ballot import DRAW, PUBLISH
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW
 from registrar.areas.registration.actions.queue_offers import TASK as OFFER
@@ -152,3 +160,15 @@ def publish_ballot_job(run_id: int) -> None:
         return {"told": publish_ballot(int(run.arguments["ballot"]), actor=run.actor, now=clock.now())}
 
     carry_out(run_id, work)
+
+
+@app.task(name=PREVIEW_ASSIGNMENT)
+def preview_assignment_job(run_id: int) -> None:
+    """See what assigning to many students would do."""
+    carry_out(run_id, lambda progress: previewing(progress, clock.now()))
+
+
+@app.task(name=ASSIGN)
+def assign_subjects_job(run_id: int) -> None:
+    """Assign subjects to many students, as previewed."""
+    carry_out(run_id, lambda progress: assigning(progress, clock.now()))

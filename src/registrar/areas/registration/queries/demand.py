@@ -46,8 +46,8 @@ class GroupDemand(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Whether no place is open to everybody."""
-        return self.quota <= self.taken + self.held
+        """Whether no place is left that is open to everybody: what others wait for is theirs."""
+        return self.quota <= self.taken + self.held + self.waiting
 
     @property
     def wanting(self) -> int:

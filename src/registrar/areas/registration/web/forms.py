@@ -153,20 +153,37 @@ class CloseListForm(RegistrarForm):
 
 
 class AssignForm(RegistrarForm):
-    """Which subjects go to which students."""
+    """Which subjects go to which students: those of a programme's year, or those of a file."""
 
-    programme = forms.ChoiceField(label=_("Programme"))
+    programme = forms.ChoiceField(label=_("Programme"), required=False)
     stage = forms.TypedChoiceField(
-        label=_("Year of study"), coerce=int, choices=[(str(year), str(year)) for year in range(1, 7)]
+        label=_("Year of study"), coerce=int, choices=[(str(year), str(year)) for year in range(1, 7)], required=False
     )
+    cohort = forms.ChoiceField(label=_("Cohort"), required=False)
     subjects = forms.CharField(
         label=_("Subject codes, with or without a group"),
         help_text=_("One a line, such as COMP1011 or COMP1011 1002. Without a group, students are spread over all."),
         widget=forms.Textarea(attrs={"rows": 6}),
         max_length=2000,
+        required=False,
+    )
+    file = forms.FileField(
+        label=_("Or a file"),
+        help_text=_("An Excel workbook or a CSV file with the columns Student number, Subject and Group."),
+        required=False,
     )
 
-    def __init__(self, *args: Any, programmes: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programmes: list[tuple[str, str]], cohorts: list[str], **kwargs: Any) -> None:
         """Offer the programmes of the user's departments."""
         super().__init__(*args, **kwargs)
         self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
+        self.fields["cohort"].choices = [("", _("Any cohort")), *((one, one) for one in cohorts)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Without a file all of programme, year and subjects are needed."""
+        data = super().clean() or {}
+        if not data.get("file"):
+            for name in ("programme", "stage", "subjects"):
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, _("Fill this in, or choose a file."))
+        return data

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views.assign import Assign
+from .views.assignment import Assignment, ConfirmAssignment
 from .views.basket import Basket
 from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
@@ -80,4 +81,6 @@ urlpatterns = [
     path("demand/", Demand.as_view(), name="demand"),
     path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
+    path("offerings/assign/<int:pk>/", Assignment.as_view(), name="assignment"),
+    path("offerings/assign/<int:pk>/confirm/", ConfirmAssignment.as_view(), name="confirm-assignment"),
 ]

@@ -155,7 +155,7 @@ class JobPage(_OneJob, Page):
                 Row(_("Queued"), run.queued_at),
                 Row(_("Started"), run.started_at),
                 Row(_("Finished"), run.finished_at),
-                *(_said(key, value) for key, value in run.arguments.items()),
+                *(_said(key, value) for key, value in run.arguments.items() if not isinstance(value, list | dict)),
             ],
             result_url=result_address(run.result_page, {**run.arguments, **run.result}, user)
             if run.state == JobRun.State.DONE

@@ -118,26 +118,6 @@ def test_cancelling_is_confirmed_and_tells_the_students() -> None:
     assert other.offering.state == "open"
 
 
-def test_subjects_are_assigned_to_a_year_and_refusals_are_told() -> None:
-    # Given three students of year one and a subject with two groups of one place each
-    group = taught("COMP1011", quota=1)
-    world.group(group.offering.subject, code="1002", quota=1)
-    for number in range(3):
-        world.study(f"2400000{number}D", stage=1)
-    office = staff("office", "department", department="COMP")
-    # When the subject is assigned to the year
-    sent = {"programme": "61435", "stage": "1", "subjects": "comp1011"}
-    page = office.post(reverse("registration:assign"), sent).content.decode()
-    # Then they are spread over the groups, and who was left over is named with the clause
-    assert sorted(Registration.objects.values_list("group__code", "kind")) == [
-        ("1001", "assigned"),
-        ("1002", "assigned"),
-    ]
-    assert "2 places are assigned" in page
-    assert "24000002D · COMP1011" in page
-    assert "section 5A" in page
-
-
 def test_a_subject_that_is_not_offered_is_named_with_its_line() -> None:
     taught("COMP1011")
     world.study()

@@ -31,7 +31,7 @@ from registrar.ui.words import clock_time, in_chinese, number
 from registrar.ui.words import term as term_words
 
 STEPS = {"5": 5, "15": 15, "60": 60}
-POINTS = 8
+POINTS = 6
 WANTED = 20
 
 
