@@ -11,7 +11,7 @@ from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.end_waiting import end_waiting
 from registrar.areas.registration.facts.cancelled_subject import cancelled_facts
-from registrar.areas.registration.models import Offering, Registration, SubjectGroup
+from registrar.areas.registration.models import Cancellation, Offering, Registration, SubjectGroup
 from registrar.kernel import Bilingual
 from registrar.rulebook import decide
 from registrar.rulebook.message_values import said
@@ -34,8 +34,18 @@ INSTEAD = Bilingual(", such as {codes}", "，例如{codes}")
 
 
 @transaction.atomic
-def cancel_offering(offering_id: int, *, replacements: Sequence[str], actor: Any, now: datetime) -> int:
+def cancel_offering(
+    offering_id: int,
+    *,
+    replacements: Sequence[str],
+    actor: Any,
+    now: datetime,
+    reason: str = "",
+    instead: Sequence[int] = (),
+) -> int:
     """Cancel an offering: its registrations are removed and each student hears of replacements; return how many.
+
+    `instead` are the groups that the students may take with one press; no place is held for them.
 
     Every removal stores its decision. Fees follow from the credits, which are fewer now (polyu-2024-25:5A-10).
     Cancelling twice does nothing more. Raises Offering.DoesNotExist.
@@ -50,11 +60,17 @@ def cancel_offering(offering_id: int, *, replacements: Sequence[str], actor: Any
             "registration.SubjectGroup": groups,
         }
     )
-    Offering.objects.filter(pk=offering_id).update(state=Offering.State.CANCELLED)
+    if not Offering.objects.filter(pk=offering_id, state=Offering.State.OPEN).update(state=Offering.State.CANCELLED):
+        return 0
     rows = list(live.select_related("study__student").order_by("study_id"))
     late = _remove(rows, offering, replacements, actor, now)
     end_waiting(groups, "cancelled", now=now, offers=True)
-    notices.send((_draft(row, offering, replacements, late=late) for row in rows), now=now)
+    kept = Cancellation.objects.create(
+        offering=offering, reason=reason, students=len(rows), cancelled_at=now, actor=actor
+    )
+    kept.instead.set(instead)
+    link = f"/my/registration/instead/{offering_id}/" if instead else "/my/registration/subjects/"
+    notices.send((_draft(row, offering, replacements, late=late, link=link) for row in rows), now=now)
     return len(rows)
 
 
@@ -73,7 +89,7 @@ def _remove(
     return any(one.result["by_department"] for one in decided)
 
 
-def _draft(row: Registration, offering: Offering, codes: Sequence[str], *, late: bool) -> notices.Draft:
+def _draft(row: Registration, offering: Offering, codes: Sequence[str], *, late: bool, link: str) -> notices.Draft:
     title = {"en": offering.subject.title_en, "zh": offering.subject.title_zh}
     texts = {}
     for language in ("en", "zh"):
@@ -89,5 +105,5 @@ def _draft(row: Registration, offering: Offering, codes: Sequence[str], *, late:
         kind="offering_cancelled",
         subject=Bilingual(texts["en"][0], texts["zh"][0]),
         body=Bilingual(texts["en"][1], texts["zh"][1]),
-        link="/my/registration/subjects/",
+        link=link,
     )

@@ -4,6 +4,7 @@ from .ballot import Ballot
 from .ballot_entry import BallotEntry
 from .ballot_wish import BallotWish
 from .basket_item import BasketItem
+from .cancellation import Cancellation
 from .closed_list import ClosedList
 from .meeting import Meeting
 from .offering import Offering
@@ -19,6 +20,7 @@ __all__ = [
     "BallotEntry",
     "BallotWish",
     "BasketItem",
+    "Cancellation",
     "ClosedList",
     "Meeting",
     "Offering",

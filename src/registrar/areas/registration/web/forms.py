@@ -129,16 +129,23 @@ class QuotaForm(RegistrarForm):
 
 
 class CancelForm(RegistrarForm):
-    """Which subjects are suggested instead."""
+    """Why an offering is cancelled, and which groups are offered instead."""
 
-    replacements = forms.MultipleChoiceField(
-        label=_("Suggest instead"), required=False, widget=forms.CheckboxSelectMultiple
+    reason = forms.CharField(label=_("Reason"), help_text=_("Kept on record with the cancellation."), max_length=300)
+    instead = forms.TypedMultipleChoiceField(
+        label=_("Groups offered instead"),
+        help_text=_("Each student can take one with one press while places last. None is kept for them."),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, replacements: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer open subjects that are near to the cancelled one."""
+    def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer open groups with places that are near to the cancelled subject."""
         super().__init__(*args, **kwargs)
-        self.fields["replacements"].choices = replacements  # type: ignore[attr-defined]
+        self.fields["instead"].choices = groups  # type: ignore[attr-defined]
+        if not groups:
+            del self.fields["instead"]
 
 
 class CloseListForm(RegistrarForm):

@@ -7,10 +7,12 @@ from .views.assignment import Assignment, ConfirmAssignment
 from .views.basket import Basket
 from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
+from .views.cancel_offering import CancelOffering
 from .views.class_list import ClassList
 from .views.decided import DecisionPage, Submitted
 from .views.demand import Demand
 from .views.group_queue import CloseList, GroupQueue, OpenList
+from .views.instead import Instead
 from .views.light_loads import LightLoads
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
@@ -19,7 +21,7 @@ from .views.my_timetable import MyTimetable
 from .views.my_waiting_lists import ListOrder, MyWaitingLists
 from .views.my_waiting_steps import AcceptOffer, DeclineOffer, JoinWaitingList, LeaveWaitingList
 from .views.of_student import OfStudent, RemoveSubject
-from .views.offering import CancelOffering, OfferingPage, Quota
+from .views.offering import OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
 from .views.reserved import Release, Reserved
@@ -39,6 +41,7 @@ urlpatterns = [
     path("my/registration/submitted/", Submitted.as_view(), name="submitted"),
     path("my/registration/decisions/<int:pk>/", DecisionPage.as_view(), name="decision"),
     path("my/registration/subjects/", MySubjects.as_view(), name="subjects"),
+    path("my/registration/instead/<int:pk>/", Instead.as_view(), name="instead"),
     path("my/registration/unqualified/", Unqualified.as_view(), name="unqualified"),
     path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import world
 
 from registrar.areas.platform import clock
-from registrar.areas.platform.models import AccessLog, Notice
+from registrar.areas.platform.models import AccessLog
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.models import Offering, Registration, SubjectGroup
 from registrar.areas.registration.tests.actions.test_submit_basket import meets, taught
@@ -98,24 +98,6 @@ def test_a_quota_below_the_places_taken_is_an_error_at_its_field() -> None:
     assert office.post(reverse("registration:quota", args=[group.pk]), {"quota": "8"}).status_code == 303
     group.refresh_from_db()
     assert group.quota == 8
-
-
-def test_cancelling_is_confirmed_and_tells_the_students() -> None:
-    # Given a student in an offering, and another offering with places
-    group, other = taught("COMP1011"), taught("COMP1012")
-    study = world.study()
-    world.register(study, group)
-    office = staff("office", "department", department="COMP")
-    # When the office opens the page and confirms
-    address = reverse("registration:cancel", args=[group.offering_id])
-    page = office.get(address).content.decode()
-    answer = office.post(address, {"replacements": ["COMP1012"]})
-    # Then the replacement was offered, and is in the notice
-    assert 'value="COMP1012"' in page
-    assert answer.status_code == 303
-    assert Registration.objects.get().state == "removed"
-    assert "such as COMP1012" in Notice.objects.get(recipient=study.student).body_en
-    assert other.offering.state == "open"
 
 
 def test_a_subject_that_is_not_offered_is_named_with_its_line() -> None:

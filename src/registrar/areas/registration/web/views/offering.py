@@ -7,10 +7,8 @@ from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from registrar.areas.platform import clock
-from registrar.areas.registration.actions.cancel_offering import cancel_offering
 from registrar.areas.registration.actions.set_quota import set_quota
 from registrar.areas.registration.models import Offering, SubjectGroup
 from registrar.areas.registration.queries.offerings_of import (
@@ -19,12 +17,11 @@ from registrar.areas.registration.queries.offerings_of import (
     offering_for_page,
     refused_for_seats,
 )
-from registrar.areas.registration.queries.replacements import replacements
 from registrar.areas.registration.web import registration_parts as parts
-from registrar.areas.registration.web.forms import CancelForm, QuotaForm
-from registrar.ui.parts import Link, Row, Tile
+from registrar.areas.registration.web.forms import QuotaForm
+from registrar.ui.parts import Link, Tile
 from registrar.ui.policy import permits
-from registrar.ui.views import ConfirmPage, FormPage, Page
+from registrar.ui.views import FormPage, Page
 from registrar.ui.words import term as term_words
 
 
@@ -96,56 +93,6 @@ class OfferingPage(OfOffering, Page):
             ],
             **kwargs,
         )
-
-
-class CancelOffering(OfOffering, ConfirmPage):
-    """Cancel, and say what could be taken instead."""
-
-    belongs_to = ("registration:offerings",)
-    policy = "registration.manage_offering"
-    hide_refusal = True
-    form_class = CancelForm
-    title = gettext_lazy("Cancel the offering")
-    submit_label = gettext_lazy("Cancel the offering")
-    submit_kind = "warning"
-    warning = gettext_lazy("Everybody in it loses the place, is told at once, and the credits no longer count.")
-
-    def get_rows(self) -> list[Row]:
-        """What is cancelled and whom it concerns."""
-        taken = sum(one.seats_taken for one in groups_of(self.offering.pk))
-        return [
-            Row(_("Subject"), f"{self.offering.subject_id} {parts.title_of(self.offering.subject)}"),
-            Row(_("Term"), term_words(self.offering.term_id)),
-            Row(_("Students in it"), taken),
-        ]
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Open subjects of the same department and level with free places."""
-        return {"replacements": [(code, code) for code in replacements(self.offering)]}
-
-    def get_initial(self) -> dict[str, Any]:
-        """All of them are suggested unless taken away."""
-        return {"replacements": replacements(self.offering)}
-
-    def get_cancel_url(self) -> str:
-        """Back to the offering."""
-        return reverse("registration:offering", args=[self.offering.pk])
-
-    def act(self, form: Any) -> str:
-        """Cancel it."""
-        count = cancel_offering(
-            self.offering.pk,
-            replacements=form.cleaned_data["replacements"],
-            actor=self.request.user,
-            now=clock.now(),
-        )
-        text = ngettext(
-            "The offering is cancelled; {count} student has been told.",
-            "The offering is cancelled; {count} students have been told.",
-            count,
-        )
-        messages.success(self.request, text.format(count=count))
-        return self.get_cancel_url()
 
 
 class Quota(FormPage):
