@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator
@@ -48,6 +48,16 @@ WindowEdge = Annotated[date | str, AfterValidator(_readable)]
 Window = dict[Literal["from", "to"], WindowEdge]
 
 
+class PhaseDays(Schema):
+    """A part of the registration period for some students; what is left out fits everybody (polyu-2024-25:5A-05)."""
+
+    programmes: list[str] = []
+    cohorts: list[CohortText] = []
+    levels: list[str] = []
+    final_year_only: bool = False
+    window: Window
+
+
 class TermDays(Schema):
     """The days of one term; every one but the board's meeting is asked for (polyu-2024-25:GAP-06).
 
@@ -58,6 +68,7 @@ class TermDays(Schema):
     ends_on: date
     timetable_on: date
     registration: Window
+    registration_phases: list[PhaseDays] = []
     add_drop: Window
     fee_deadline: date
     teaching_to: date
@@ -126,6 +137,7 @@ def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
                 if opens >= closes:
                     message = f"{closes:%H:%M} must come after {name}.from ({opens:%H:%M})"
                     found.append(document.problem((*place, name, "to"), message))
+        found += _phase_problems(days, (*place, "registration_phases"), document)
         months = FEE_MONTHS.get(part)
         if months and days.fee_deadline.month not in months and part not in calendar.fee_deadline_reason:
             message = f"{days.fee_deadline} lies outside the usual months; say why under fee_deadline_reason"
@@ -133,11 +145,50 @@ def _problems(calendar: CalendarSchema, document: Document) -> list[Problem]:
     return sorted(set(found))
 
 
+def _phase_problems(days: TermDays, place: tuple[str | int, ...], document: Document) -> list[Problem]:
+    """Phases lie within the registration period, and open before they close."""
+    found: list[Problem] = []
+    if len(days.registration) < 2:
+        return found
+    first, last = _start(days.registration["from"]), _end(days.registration["to"])
+    for number, phase in enumerate(days.registration_phases):
+        here = (*place, number, "window")
+        if len(phase.window) < 2:
+            found.append(document.problem(here, "needs from and to"))
+            continue
+        opens, closes = _start(phase.window["from"]), _end(phase.window["to"])
+        if not first <= opens < closes <= last:
+            message = f"{opens:%Y-%m-%d %H:%M} to {closes:%Y-%m-%d %H:%M} must lie within the registration period"
+            found.append(document.problem(here, message))
+    return found
+
+
 def _day(days: TermDays, name: str) -> date | None:
     head, _, tail = name.partition(".")
     value = getattr(days, head)
     edge = value.get(tail) if tail else value
     return date.fromisoformat(edge[:10]) if isinstance(edge, str) else edge
+
+
+def read_phases(path: Path, root: Path | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Return term key -> phases of registration of one year, as the rule on phases takes them.
+
+    Raises RulebookError like `read_calendar`.
+    """
+    document = read_yaml(path, root)
+    calendar: CalendarSchema = validated(CalendarSchema, document)
+    return {
+        f"{calendar.academic_year}-{part}": [
+            {
+                **phase.model_dump(exclude={"window"}),
+                "opens": _start(phase.window["from"]),
+                "closes": _end(phase.window["to"]),
+            }
+            for phase in days.registration_phases
+        ]
+        for part, days in calendar.terms.items()
+        if days.registration_phases
+    }
 
 
 def _dates(year: str, part: str, days: TermDays) -> TermDates:

@@ -10,6 +10,7 @@ from pydantic import Field
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
 from registrar.rulebook.facts import Record
+from registrar.rules.registration.phase import PhaseFacts, phase
 
 READING = "registration.reading.end_of_day"
 BALLOT_READING = "registration.reading.ballot"
@@ -32,12 +33,8 @@ class WindowFacts(Facts):
     at: datetime = Field(description="The moment of the request, with its time zone")
     registration_from: datetime | None = Field(default=None, description="Opening of the registration period")
     registration_to: datetime | None = Field(default=None, description="End of the registration period")
-    phase_from: datetime | None = Field(
-        default=None,
-        description="Opening for the student's programme and cohort, where it differs from the general",
-    )
-    phase_to: datetime | None = Field(
-        default=None, description="End for the student's programme and cohort, where it differs from the general"
+    phase: PhaseFacts | None = Field(
+        default=None, description="The phases in which registration opens to programmes and cohorts; empty: none"
     )
     add_drop_from: datetime | None = Field(default=None, description="Opening of add/drop")
     add_drop_to: datetime | None = Field(default=None, description="End of add/drop")
@@ -106,8 +103,9 @@ def _ballot(ballot: BallotPeriod, by_department: bool, parameters: Parameters) -
 
 
 def _period(facts: WindowFacts, parameters: Parameters) -> Finding:
-    opens = facts.phase_from or facts.need("registration_from")
-    closes = facts.phase_to or facts.need("registration_to")
+    own = parameters.apply(phase, facts.phase).result if facts.phase is not None else {}
+    opens = own.get("opens") or facts.need("registration_from")
+    closes = own.get("closes") or facts.need("registration_to")
     starts, ends = facts.need("add_drop_from"), facts.need("add_drop_to")
     if opens <= facts.at <= closes:
         message = Message("registration.window.registration_open", {"until": closes})
@@ -117,7 +115,7 @@ def _period(facts: WindowFacts, parameters: Parameters) -> Finding:
         return Finding(parameters.cite("add_drop"), True, message, reading=READING)
     if facts.at < starts:
         soon, clause = (opens, "registration") if facts.at < opens else (starts, "add_drop")
-        key = "phase_not_yet" if soon is facts.phase_from else "not_yet"
+        key = "phase_not_yet" if soon is own.get("opens") else "not_yet"
         message = Message(f"registration.window.{key}", {"opens": soon})
         return Finding(parameters.cite(clause), False, message, _wait(soon), reading=READING)
     if facts.action == "drop":

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from registrar.areas.catalogue.calendar_file import ordinal, read_calendar
+from registrar.areas.catalogue.calendar_file import ordinal, read_calendar, read_phases
 from registrar.rulebook.places import universities_directory
 from registrar.rulebook.problem import RulebookError
 
@@ -96,3 +96,30 @@ def test_a_fee_deadline_in_october_asks_for_a_reason(tmp_path):
 def test_text_for_a_day_is_refused(tmp_path):
     problems = broken(tmp_path, "fee_deadline: 2024-09-27", "fee_deadline: end of September")
     assert "terms.S1.fee_deadline" in problems[0]
+
+
+PHASES = """registration: {from: 2024-07-29 08:30, to: 2024-08-09}
+    registration_phases:
+      - {final_year_only: true, window: {from: 2024-07-29 08:30, to: 2024-08-09}}
+      - {cohorts: [2023/24], window: {from: 2024-07-31 08:30, to: 2024-08-09}}"""
+
+
+def test_phases_of_registration_are_read_as_the_rule_takes_them(tmp_path):
+    # Given a calendar whose Semester One opens in two phases
+    text = (CALENDARS / "2024-25.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "2024-25.yaml"
+    file.write_text(text.replace(PHASES.splitlines()[0], PHASES, 1), encoding="utf-8")
+    # When it is read
+    phases = read_phases(file, tmp_path)
+    # Then that term has both, with moments in Hong Kong
+    assert list(phases) == ["2024/25-S1"]
+    first, second = phases["2024/25-S1"]
+    assert (first["final_year_only"], first["cohorts"]) == (True, [])
+    assert (second["final_year_only"], second["cohorts"]) == (False, ["2023/24"])
+    assert second["opens"] == datetime(2024, 7, 31, 8, 30, tzinfo=ZoneInfo("Asia/Hong_Kong"))
+
+
+def test_a_phase_outside_the_registration_period_is_named(tmp_path):
+    problems = broken(tmp_path, PHASES.splitlines()[0], PHASES.replace("2024-07-31 08:30", "2024-07-28 08:30"))
+    assert len(problems) == 1
+    assert "must lie within the registration period" in problems[0]

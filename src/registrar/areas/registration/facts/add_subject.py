@@ -55,7 +55,7 @@ def add_facts(
         group=group.code,
         registered_already=any(one.offering == group.offering for one in student.taken),
         membership=MembershipFacts(**common, status=enrolment.status, programme=enrolment.programme),
-        window=None if request.by_ballot else window_facts(picture, "add", request, common),
+        window=None if request.by_ballot else window_facts(picture, student, "add", request, common),
         work_integrated=WorkIntegratedFacts(
             **common,
             subject=group.subject,

@@ -18,7 +18,7 @@ def change_facts(
         group=group.code,
         registered=taken is not None,
         same_group=taken is not None and taken.group == group.pk,
-        window=window_facts(picture, "change_group", request, common),
+        window=window_facts(picture, student, "change_group", request, common),
         timetable_clash=clash_facts(student, group, common),
         seat=seat_facts(student, group, request, common),
     )

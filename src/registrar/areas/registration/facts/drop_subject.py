@@ -19,7 +19,7 @@ def drop_facts(
         **common,
         subject=subject,
         registered=taken is not None,
-        window=window_facts(picture, "drop", request, common),
+        window=window_facts(picture, student, "drop", request, common),
         assigned_subject_drop=AssignedSubjectDropFacts(
             **common,
             subject=subject,

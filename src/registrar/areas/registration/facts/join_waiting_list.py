@@ -49,7 +49,7 @@ def join_facts(
         group=group.code,
         add=add,
         change=change,
-        window=window_facts(picture, "add", request, common),
+        window=window_facts(picture, student, "add", request, common),
         seat=seat_facts(student, group, request, common),
         waiting_already=stands.here,
         closed=stands.closed,

@@ -2,10 +2,10 @@
 
 from registrar.areas.registration.facts.add_subject import GUR
 from registrar.areas.registration.facts.offered_group import OfferedGroup
+from registrar.areas.registration.facts.parts import SEMESTERS_A_YEAR
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.rules.registration.need_class import NeedClassFacts
 
-SEMESTERS_A_YEAR = 2
 # The rule knows electives of one kind only.
 CATEGORIES = {"compulsory": "compulsory", "elective": "elective", "free_elective": "elective", GUR: GUR}
 

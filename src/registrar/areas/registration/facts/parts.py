@@ -4,15 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Literal
 
+from registrar.areas.catalogue.queries.registration_phases import registration_phases
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.facts.offered_group import BallotTimes, OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request
+from registrar.areas.studies.queries.enrolments import Enrolment
 from registrar.rules.registration._requirements import Attempt, Requirement
+from registrar.rules.registration.phase import Phase, PhaseFacts
 from registrar.rules.registration.seat import SeatFacts
 from registrar.rules.registration.timetable_clash import TakenGroup, TimetableClashFacts
 from registrar.rules.registration.window import BallotPeriod, WindowFacts
 
+SEMESTERS_A_YEAR = 2
 RECOGNISED = ("exempted", "transferred")
 """Origins of results that were recognised instead of taken."""
 
@@ -26,11 +30,14 @@ def attempts(student: Student, subjects: Collection[str]) -> tuple[Attempt, ...]
     )
 
 
-def window_facts(picture: Picture, action: Any, request: Request, common: dict[str, Any]) -> WindowFacts:
+def window_facts(
+    picture: Picture, student: Student, action: Any, request: Request, common: dict[str, Any]
+) -> WindowFacts:
     """Return when things are open in the term."""
     term = picture.term
     # Giving a subject up is not the ballot's matter.
     ballot = None if action == "drop" else ballot_period(getattr(term, "ballot", None), request.now)
+    phases = phase_facts(student.enrolment, term.pk)
     return WindowFacts(
         **common,
         action=action,
@@ -42,6 +49,22 @@ def window_facts(picture: Picture, action: Any, request: Request, common: dict[s
         by_department=request.by_department,
         timetable_on=term.timetable_on,
         **({} if ballot is None else {"ballot": ballot}),
+        **({} if phases is None else {"phase": phases}),
+    )
+
+
+def phase_facts(enrolment: Enrolment, term: str) -> PhaseFacts | None:
+    """Return the phases of a term's registration and where the student stands to them; None without phases."""
+    phases = registration_phases(term)
+    if not phases:
+        return None
+    return PhaseFacts(
+        term=term,
+        cohort=enrolment.cohort,
+        programme=enrolment.programme,
+        level=enrolment.level,
+        final_year=enrolment.stage * SEMESTERS_A_YEAR >= enrolment.normal_semesters,
+        phases=tuple(Phase(**phase) for phase in phases),
     )
 
 

@@ -137,17 +137,21 @@ def category_of(name: str) -> Any:
     return CATEGORIES.get(name, name)
 
 
-def window_note(term: Any, now: Any) -> dict[str, Any]:
-    """Return what is open in a term now, or when it opens: a sentence and whether submitting makes sense."""
-    if term.registration_from <= now <= term.registration_to:
-        return {
-            "open": True,
-            "text": _("Registration is open until {until}.").format(until=moment(term.registration_to)),
-        }
+def window_note(term: Any, now: Any, own: tuple[Any, Any] | None = None) -> dict[str, Any]:
+    """Return what is open in a term now, or when it opens: a sentence and whether submitting makes sense.
+
+    `own` is the phase in which registration is open to the reader, where it differs from the general period.
+    """
+    opens_at, until = own or (term.registration_from, term.registration_to)
+    if opens_at <= now <= until:
+        return {"open": True, "text": _("Registration is open until {until}.").format(until=moment(until))}
     if term.add_drop_from <= now <= term.add_drop_to:
         return {"open": True, "text": _("Add/drop is open until {until}.").format(until=moment(term.add_drop_to))}
-    if now < term.registration_from:
-        opens = moment(term.registration_from)
+    if own and now < opens_at:
+        text = _("Registration opens to your programme and cohort on {opens}. Until then you can plan.")
+        return {"open": False, "text": text.format(opens=moment(opens_at))}
+    if now < opens_at:
+        opens = moment(opens_at)
         return {"open": False, "text": _("Registration opens on {opens}. Until then you can plan.").format(opens=opens)}
     if now < term.add_drop_from:
         opens = moment(term.add_drop_from)

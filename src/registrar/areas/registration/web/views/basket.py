@@ -13,6 +13,7 @@ from registrar.areas.platform import clock
 from registrar.areas.registration.actions.plan_group import unplan_groups
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
+from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.free_groups import free_groups
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
@@ -87,7 +88,7 @@ class Basket(OwnStudy, FormPage):
             fee=parts.fee_words(whole),
             fee_decision=whole.after,
             term=self.term,
-            window=parts.window_note(self.term, now),
+            window=parts.window_note(self.term, now, own_phase(self.study.pk, self.term.pk, now)),
             credits_before=before,
             credits_after=after,
             ceiling=min(ceilings) if ceilings else None,

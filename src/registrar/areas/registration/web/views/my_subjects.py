@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.catalogue.queries.term import terms_between
 from registrar.areas.platform import clock
+from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.my_registrations import (
     planned_groups,
@@ -76,7 +77,7 @@ class MySubjects(Subjects):
             "term": term,
             "live": [_shown(row) for row in rows],
             "credits": sum(row.credits for row in rows),
-            "window": parts.window_note(term, now),
+            "window": parts.window_note(term, now, own_phase(self.study.pk, term.pk, now)),
             "may_change": term.registration_from <= now <= term.add_drop_to,
             "may_withdraw": now > term.add_drop_to,
             "planned": len(planned_groups(self.study.pk, term.pk)) if chosen_for else 0,

@@ -10,6 +10,7 @@ from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES, cu
 from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.preview_choices import preview_choices
+from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
 from registrar.areas.registration.queries.search_offerings import (
@@ -75,7 +76,7 @@ class SubjectSearch(OwnStudy, Page):
             cards=cards,
             shared=shared,
             term=self.term,
-            window=parts.window_note(self.term, clock.now()),
+            window=parts.window_note(self.term, clock.now(), own_phase(self.study.pk, self.term.pk, clock.now())),
             basket_size=len(basket),
             basket_credits=sum(item.offering.subject.credits for item in basket),
             credits=sum(row.credits for row in taken),
