@@ -16,6 +16,7 @@ from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
 from registrar.demo.personas import LAST_SUMMER
 from registrar.demo.plan import Plan, Told, make_plan
+from registrar.demo.queues import fill_queues
 from registrar.demo.students import Wish
 
 # Second day of Semester One: add/drop is open, the first fees are due at the end of the month.
@@ -65,6 +66,7 @@ def create(
         counts = loader.load(registered)
         if registered:
             _remove_unqualified(plan, loader)
+            counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
     analyse()
     if opening is not None:
         clock.set_to(opening)

@@ -232,4 +232,5 @@ STORIES: dict[str, Story] = {
     "assigned": (_assigned, _assign),
     "unqualified": (_unqualified, _fail_again),
     "planner": (_planner, _plan_ahead),
+    "offered": (_final_year, _left_out),
 }

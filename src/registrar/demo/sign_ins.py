@@ -23,6 +23,7 @@ STUDENTS = {
     "assigned": (10, Bilingual("New student, subjects assigned", "已獲學系編配科目的新生")),
     "unqualified": (11, Bilingual("Student who failed a pre-requisite", "先修科目不合格的學生")),
     "planner": (12, Bilingual("Student with next semester planned", "已預先選好下學期科目的學生")),
+    "offered": (13, Bilingual("Student to whom a waiting list offers a place", "候補名單已提供學額的學生")),
 }
 STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),

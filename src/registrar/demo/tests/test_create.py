@@ -27,6 +27,10 @@ SEEN = (
     """SELECT s.student_number, o.subject_id, r.registered_at
        FROM registration_registration r JOIN studies_study s ON s.id = r.study_id
        JOIN registration_offering o ON o.id = r.offering_id ORDER BY 1, 2""",
+    """SELECT s.student_number, o.subject_id, g.code, w.need_class, w.joined_at, w.state, w.offer_ends_at
+       FROM registration_waitingentry w JOIN studies_study s ON s.id = w.study_id
+       JOIN registration_subjectgroup g ON g.id = w.group_id JOIN registration_offering o ON o.id = g.offering_id
+       ORDER BY 1, 2, 3""",
 )
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +164,7 @@ def test_next_semester_is_planned_in_the_basket(created):
 
 def test_the_named_office_has_groups_that_are_full(created):
     full = model("registration.SubjectGroup").filter(
-        offering__subject__department="COMP", offering__term="2024/25-S1", quota=F("seats_taken")
+        offering__subject__department="COMP", offering__term="2024/25-S1", quota=F("seats_taken") + F("held")
     )
     assert full.count() >= 2
     # and the final-year student has no place in any group of the subject
@@ -169,7 +173,7 @@ def test_the_named_office_has_groups_that_are_full(created):
     lacking = [code for code in ("COMP4011", "COMP4021") if code not in taken]
     assert lacking
     groups = model("registration.SubjectGroup").filter(offering__subject__in=lacking, offering__term="2024/25-S1")
-    assert all(group.seats_taken == group.quota for group in groups)
+    assert all(group.seats_taken + group.held == group.quota for group in groups)
 
 
 def test_assigned_subjects_were_registered_by_the_office(created):
@@ -178,3 +182,16 @@ def test_assigned_subjects_were_registered_by_the_office(created):
     for row in rows:
         assert ("department", row.study.programme.department_id) in row.actor.roles.values_list("role", "department")
         assert row.registered_at < row.offering.term.registration_from
+
+
+def test_full_groups_have_queues_and_the_named_student_an_open_offer(created):
+    # given everybody who waits, with the decision on the class of need
+    entries = model("registration.WaitingEntry").select_related("decision", "group")
+    assert entries.count() == created.counts["places in waiting lists"] > 5
+    assert all(entry.decision.body["result"]["class"] == entry.need_class for entry in entries)
+    # then the groups have no place for whoever comes by
+    assert all(one.group.quota == one.group.seats_taken + one.group.held for one in entries if one.state == "waiting")
+    # and the named student has until the next morning to take the offered one, and was told
+    offer = entries.get(study__student_number="21000013D")
+    assert (offer.state, offer.offer_ends_at) == ("offered", OPENING.replace(day=4, hour=8))
+    assert model("platform.Notice").filter(recipient=offer.study.student, kind="waiting_offered").count() == 1
