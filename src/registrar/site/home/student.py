@@ -68,9 +68,8 @@ def _offers(entries: list[Any], now: datetime) -> Iterator[Todo]:
     for entry in entries:
         if entry.offer_ends_at >= now:
             subject = entry.group.offering.subject_id
-            until = words.moment(entry.offer_ends_at)
             yield Todo(
-                _("A place in {subject} is offered to you: take it by {until}").format(subject=subject, until=until),
+                _("A place in {subject} is offered to you").format(subject=subject),
                 address("registration:waiting"),
                 _("You waited for it. If you don't answer in time, it goes to the next student."),
                 clause_of("registration.offer_deadline", "changes", entry.group.offering.term_id),

@@ -20,7 +20,7 @@ from registrar.areas.registration.web.forms import CloseListForm
 from registrar.areas.registration.web.list_order import NAMES
 from registrar.areas.registration.web.registration_parts import title_of
 from registrar.areas.registration.web.waiting_parts import state_tag
-from registrar.ui.parts import Column, Filter, Link, Row
+from registrar.ui.parts import Column, Link, Row, Tab
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, ListPage
 from registrar.ui.words import moment
@@ -74,7 +74,6 @@ class GroupQueue(_OfGroup, ListPage):
         Column("state", gettext_lazy("State"), sort="state"),
         Column("until", gettext_lazy("Until"), sort="ended_at"),
     )
-    filters = (Filter("show", gettext_lazy("Show"), [("ended", gettext_lazy("Who stood in it before"))]),)
 
     def get_policy_object(self) -> SubjectGroup:
         """The group decides who may see it."""
@@ -94,16 +93,15 @@ class GroupQueue(_OfGroup, ListPage):
     def get_lead(self) -> str:
         """How full it is."""
         group = self.group
-        text = _("{taken} of {quota} places are taken, {held} are kept or offered, {waiting} students wait.")
+        text = _("{taken} of {quota} places are taken. Kept or offered: {held}. Waiting: {waiting}.")
         return text.format(taken=group.seats_taken, quota=group.quota, held=group.held, waiting=group.waiting)
 
     def rows(self) -> Any:
         """The queue, unless the past was asked for."""
-        return queue_of(self.group.pk, live=self.request.GET.get("show") != "ended")
+        return queue_of(self.group.pk, live=not self._past())
 
-    def filter(self, rows: Any, name: str, value: str) -> Any:
-        """The rows were chosen already."""
-        return rows
+    def _past(self) -> bool:
+        return self.request.GET.get("show") == "ended"
 
     def cells(self, item: WaitingEntry) -> Mapping[str, Any]:
         """One student; positions are those of students who wait."""
@@ -133,6 +131,10 @@ class GroupQueue(_OfGroup, ListPage):
             actions.append(Link(_("Close the list"), reverse("registration:close-list", args=key)))
         return super().get_context_data(
             page_actions=actions if manages else [],
+            tabs=[
+                Tab(_("In the queue"), self.request.path, current=not self._past()),
+                Tab(_("Who stood in it before"), f"{self.request.path}?show=ended", current=self._past()),
+            ],
             closed=closed,
             **kwargs,
         )
