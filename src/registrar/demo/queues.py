@@ -35,6 +35,7 @@ def fill_queues(plan: Plan, first_study: int, term: str, opening: datetime) -> i
     student whom the sign-ins name waits longest and has an open offer, and so has the first of one other list.
     """
     group_model = apps.get_model("registration", "SubjectGroup")
+    _fill_up(plan, term)
     wanted = list(_wanted(plan, first_study, term))
     if not wanted:
         return 0
@@ -46,6 +47,13 @@ def fill_queues(plan: Plan, first_study: int, term: str, opening: datetime) -> i
         group_model.objects.filter(pk=group).update(quota=F("quota") + 1)
         offer_places(group, now=opening - EARLIER)
     return len(entries)
+
+
+def _fill_up(plan: Plan, term: str) -> None:
+    """Leave no place in what the named student lacks, however small the university is."""
+    lacking = [code for student in plan.students if student.persona == "offered" for code in student.without]
+    groups = apps.get_model("registration", "SubjectGroup").objects.filter(offering__term_id=term)
+    groups.filter(offering__subject_id__in=lacking).update(quota=F("seats_taken") + F("held"))
 
 
 def _wanted(plan: Plan, first_study: int, term: str) -> Iterator[tuple[int, int, bool]]:
