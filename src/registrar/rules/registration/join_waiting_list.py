@@ -57,8 +57,8 @@ def join_waiting_list(facts: JoinWaitingListFacts, parameters: Parameters, as_of
     """Let students wait who could take the subject if only the group weren't full.
 
     Everything that registering asks is asked now. What the student can still put right (too many credits, a clash, a
-    co-requisite) warns only; everything else refuses, and so do a free place and a list too many. Lists are open from
-    the registration period to the end of add/drop, also in between.
+    co-requisite) warns only; everything else refuses, and so do a free place and a list too many. Lists are open
+    while the student may register, and between the registration period and add/drop.
     """
     findings = [_period(facts, parameters), _place(facts, parameters), *_lists(facts, parameters)]
     findings += _others(facts, parameters)
@@ -66,12 +66,13 @@ def join_waiting_list(facts: JoinWaitingListFacts, parameters: Parameters, as_of
 
 
 def _period(facts: JoinWaitingListFacts, parameters: Parameters) -> Finding:
+    """Lists are open while the student may register, and between the periods, when nobody may."""
     periods = facts.window
-    ends = periods.need("add_drop_to")
-    if periods.need("registration_from") <= periods.at <= ends:
-        args = {"subject": facts.subject, "group": facts.group, "until": ends}
+    asked = parameters.apply(window, periods)
+    if asked.allowed or periods.need("registration_to") < periods.at < periods.need("add_drop_from"):
+        args = {"subject": facts.subject, "group": facts.group, "until": periods.need("add_drop_to")}
         return Finding(parameters.cite("add_drop"), True, Message("registration.list.open", args), reading=READING)
-    return parameters.apply(window, periods).findings[0]
+    return next(finding for finding in asked.findings if not finding.holds)
 
 
 def _place(facts: JoinWaitingListFacts, parameters: Parameters) -> Finding:
