@@ -86,7 +86,7 @@ def _remove(
     for row, stored in zip(rows, decisions.store_many(pairs, actor=actor, now=now), strict=True):
         row.state, row.ended_at, row.decision, row.actor = Registration.State.REMOVED, now, stored, actor
     Registration.objects.bulk_update(rows, ["state", "ended_at", "decision", "actor"], batch_size=1000)
-    return any(one.result["by_department"] for one in decided)
+    return any(one.result.get("by_department") for one in decided)
 
 
 def _draft(row: Registration, offering: Offering, codes: Sequence[str], *, late: bool, link: str) -> notices.Draft:

@@ -18,5 +18,7 @@ def own_phase(study: int, term: str, today: datetime) -> tuple[datetime, datetim
     if not registration_phases(term):
         return None
     facts = phase_facts(enrolments([study])[study], term)
+    if facts is None:
+        return None
     result = decide("registration.phase", facts, as_of=today.date(), university=settings.UNIVERSITY).result
     return (result["opens"], result["closes"]) if "opens" in result else None
