@@ -35,6 +35,10 @@ def names_of(subjects: Collection[str]) -> dict[str, tuple[str, str]]:
                 _("Subject group {number}").format(number=key),
                 reverse("registration:class-list", args=[key]),
             )
+        elif kind == "offering":
+            named[one] = (_("Offering {number}").format(number=key), reverse("registration:offering", args=[key]))
+        elif kind == "term":
+            named[one] = (_("Enrolment of {term}").format(term=key), reverse("registration:enrolments"))
         elif kind == "download":
             named[one] = (_("Download of the trail"), "")
     return named

@@ -47,10 +47,24 @@ def groups_taught(teacher: Any) -> QuerySet[SubjectGroup]:
     return rows.prefetch_related("meetings").order_by("-offering__term__ordinal", "offering__subject_id", "code")
 
 
-def class_list(group: int) -> QuerySet[Registration]:
-    """Return who is in a group, with study and person."""
-    rows = Registration.objects.filter(group_id=group, state=Registration.State.REGISTERED)
-    return rows.select_related("study__student__person", "study__programme")
+def enrolled(**where: Any) -> QuerySet[Registration]:
+    """Return who is registered in a group, an offering or a department's subjects, with study, person and group."""
+    rows = Registration.objects.filter(state=Registration.State.REGISTERED, **where)
+    return rows.select_related("study__student__person", "study__programme", "group", "offering")
+
+
+def named(rows: QuerySet[Registration], text: str) -> QuerySet[Registration]:
+    """Return those whose student number, name, programme or subject has every word of a text."""
+    for word in text.split():
+        rows = rows.filter(
+            Q(study__student_number__istartswith=word)
+            | Q(study__student__person__family_name__icontains=word)
+            | Q(study__student__person__given_names__icontains=word)
+            | Q(study__student__person__name_zh__contains=word)
+            | Q(study__programme_id=word.upper())
+            | Q(offering__subject_id__istartswith=word)
+        )
+    return rows
 
 
 def refused_for_seats(offering: Offering) -> int:

@@ -12,6 +12,7 @@ ITEMS = [
     NavItem(_("My groups"), "registration:my-groups", "registration.teach", "teaching"),
     NavItem(_("Requests to leave subjects"), "registration:withdrawals", "registration.list_withdrawals", "teaching"),
     NavItem(_("Offerings"), "registration:offerings", "registration.list_offerings", "department"),
+    NavItem(_("Enrolment lists"), "registration:enrolments", "registration.list_offerings", "department"),
     NavItem(_("Demand"), "registration:demand", "registration.list_offerings", "department"),
     NavItem(_("Assign subjects"), "registration:assign", "registration.assign_subjects", "department"),
     NavItem(_("Timetable data"), "registration:timetable-data", "registration.manage_timetable", "department"),

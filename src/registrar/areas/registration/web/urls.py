@@ -8,7 +8,7 @@ from .views.basket import Basket
 from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.cancel_offering import CancelOffering
-from .views.class_list import ClassList
+from .views.class_list import ClassList, DepartmentList, OfferingList
 from .views.decided import DecisionPage, Submitted
 from .views.demand import Demand
 from .views.group_queue import CloseList, GroupQueue, OpenList
@@ -68,6 +68,8 @@ urlpatterns = [
     path("offerings/<int:pk>/", OfferingPage.as_view(), name="offering"),
     path("offerings/<int:pk>/cancel/", CancelOffering.as_view(), name="cancel"),
     path("offerings/<int:pk>/withdrawal-deadline/", WithdrawalDeadline.as_view(), name="withdrawal-deadline"),
+    path("offerings/<int:pk>/students/", OfferingList.as_view(), name="enrolment"),
+    path("offerings/students/", DepartmentList.as_view(), name="enrolments"),
     path("groups/<int:pk>/quota/", Quota.as_view(), name="quota"),
     path("groups/<int:pk>/reserved/", Reserved.as_view(), name="reserved"),
     path("reserved/<int:pk>/release/", Release.as_view(), name="release"),

@@ -70,13 +70,14 @@ class OfferingPage(OfOffering, Page):
         running = self.offering.state == Offering.State.OPEN
         last_day = reverse("registration:withdrawal-deadline", args=[self.offering.pk])
         deadline = Link(_("Set the last day to ask to leave it"), last_day)
+        students = Link(_("Students"), reverse("registration:enrolment", args=[self.offering.pk]))
         cancel = Link(_("Cancel the offering"), reverse("registration:cancel", args=[self.offering.pk]))
         places, taken = sum(one.quota for one in groups), sum(one.seats_taken for one in groups)
         return super().get_context_data(
             offering=self.offering,
             running=running,
             manages=manages and running,
-            page_actions=[deadline, cancel] if manages and running else [],
+            page_actions=[students, *([deadline, cancel] if manages and running else [])],
             tiles=[
                 Tile(_("Places taken"), taken, _("of {places}").format(places=places)),
                 Tile(_("In baskets"), sum(one.planned for one in groups), _("not submitted yet")),  # type: ignore[attr-defined]
