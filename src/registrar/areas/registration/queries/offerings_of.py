@@ -62,7 +62,7 @@ def named(rows: QuerySet[Registration], text: str) -> QuerySet[Registration]:
             | Q(study__student__person__given_names__icontains=word)
             | Q(study__student__person__name_zh__contains=word)
             | Q(study__programme_id=word.upper())
-            | Q(offering__subject_id__istartswith=word)
+            | Q(offering__subject__code__istartswith=word)
         )
     return rows
 
