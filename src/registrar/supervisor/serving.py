@@ -132,10 +132,15 @@ def _run_on(url: str, options: Options, var: Path, watch: Watch, console: Consol
         watch.look()
 
 
+def web_command(host: str, port: int, workers: int) -> list[str]:
+    """The web server's command line; the bench and the tests that kill it start the same."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
+    command += ["--port", str(port), "--workers", str(workers), "--no-ws", "--blocking-threads", "4"]
+    return [*command, "--respawn-failed-workers", "registrar.site.wsgi:application"]
+
+
 def _web(options: Options, var: Path, environment: dict[str, str]) -> Child:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", options.host]
-    command += ["--port", str(options.port), "--workers", str(options.workers), "--no-ws", "--blocking-threads", "4"]
-    command += ["--respawn-failed-workers", "registrar.site.wsgi:application"]
+    command = web_command(options.host, options.port, options.workers)
     return Child("web server", command, var / "log" / "web.log", environment=environment, folder=ROOT)
 
 
