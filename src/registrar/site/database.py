@@ -30,7 +30,10 @@ def database_from_url(url: str) -> dict[str, Any]:
         "OPTIONS": {
             # pgtrigger asks for its setting on every row; where it was never set, each question raises and catches
             # an error inside the database, which made a trigger a hundred times as dear.
-            "options": "-c lock_timeout=8000 -c statement_timeout=0 -c timezone=UTC -c pgtrigger.ignore={}",
+            "options": "-c lock_timeout=8000 -c statement_timeout=0 -c timezone=UTC -c pgtrigger.ignore={}"
+            # The few statements that are prepared (platform/reading.py) are planned once a connection, not each time.
+            " -c plan_cache_mode=force_generic_plan",
+            "prepare_threshold": 0,
             **({"pool": {"min_size": 1, "max_size": pool, "timeout": 10}} if pool else {}),
             **query,
         },
