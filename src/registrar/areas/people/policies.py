@@ -5,7 +5,11 @@ from typing import Any
 
 import rules
 
+from registrar.areas.platform.reading import read
+
 from .models import Role
+
+_SQL = "SELECT role, department FROM people_roleassignment WHERE user_id = %s AND until IS NULL"
 
 
 def roles_of(user: Any) -> dict[str, set[str]]:
@@ -15,7 +19,7 @@ def roles_of(user: Any) -> dict[str, set[str]]:
     held: dict[str, set[str]] | None = getattr(user, "_registrar_roles", None)
     if held is None:
         held = {}
-        for role, department in user.roles.filter(until=None).values_list("role", "department"):
+        for role, department in read(_SQL, [user.pk]):
             held.setdefault(role, set()).add(department)
         user._registrar_roles = held
     return held

@@ -3,14 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
+from registrar.areas.platform.reading import write
 from registrar.areas.registration.actions.judge_basket import Judged
 from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.facts.add_subject import category
 from registrar.areas.registration.facts.picture import Picture
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import Registration, WaitingEntry
+from registrar.areas.registration.models import WaitingEntry
 from registrar.kernel import Decision
 
+# History tracks changes and deletions of registrations, so that an INSERT may go past Django's own cursor.
+_INSERT = """
+    INSERT INTO registration_registration
+        (state, registered_at, actor_id, study_id, offering_id, group_id, reserve_id, kind, category, credits,
+         decision_id)
+    SELECT 'registered', %s, %s, sent.* FROM unnest(
+        %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::bigint[]
+    ) AS sent RETURNING study_id, group_id, id
+"""
 
 def enter_registrations(
     seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
@@ -27,25 +37,24 @@ def enter_registrations(
     if waited := [study for study, one, _ in allowed if one.group.waited]:
         # Who has a place waits no longer for the other groups of the subject.
         queue_offers(studies=waited)
-    made = Registration.objects.bulk_create(
-        [
-            Registration(
-                study_id=study,
-                offering_id=one.group.offering,
-                group_id=one.group.pk,
-                reserve_id=one.seat.reserve,
-                kind=_kind(one.decision, request),
-                category=category(seen, seen.students[study], one.group),
-                credits=one.group.credits,
-                registered_at=request.now,
-                decision=row,
-                actor=actor,
-            )
-            for study, one, row in allowed
-        ],
-        batch_size=1000,
-    )
-    return {(row.study_id, row.group_id): row.pk for row in made}
+    places = [
+        (
+            study,
+            one.group.offering,
+            one.group.pk,
+            one.seat.reserve,
+            _kind(one.decision, request),
+            category(seen, seen.students[study], one.group),
+            one.group.credits,
+            row.pk,
+        )
+        for study, one, row in allowed
+    ]
+    if not places:
+        return {}
+    columns = [list(column) for column in zip(*places, strict=True)]
+    made = write(_INSERT, [request.now, actor.pk if actor is not None else None, *columns])
+    return {(study, group): key for study, group, key in made}
 
 
 def _kind(decision: Decision, request: Request) -> str:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from registrar.areas.platform.reading import write
 from registrar.areas.registration.facts.picture import UnknownGroups
 from registrar.areas.registration.models import BasketItem, SubjectGroup
 
 # More than anybody can register; it keeps a program from filling the table.
 MOST = 20
+_UNPLAN = "DELETE FROM registration_basketitem WHERE study_id = %s AND group_id = ANY(%s) RETURNING id"
 
 
 @transaction.atomic
@@ -34,4 +36,4 @@ def plan_group(study_id: int, group_id: int, *, now: datetime) -> bool:
 
 def unplan_groups(study_id: int, group_ids: list[int]) -> int:
     """Take groups out of the basket; return how many were in it."""
-    return BasketItem.objects.filter(study_id=study_id, group_id__in=group_ids).delete()[0]
+    return len(write(_UNPLAN, [study_id, group_ids]))

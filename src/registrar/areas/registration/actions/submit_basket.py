@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from registrar.areas.platform import decisions
-from registrar.areas.platform.locking import lock
+from registrar.areas.platform.locking import hold
 from registrar.areas.registration.actions.enter_registrations import enter_registrations
 from registrar.areas.registration.actions.judge_basket import judge_basket
 from registrar.areas.registration.facts.picture import picture
@@ -69,10 +69,11 @@ def submit_basket(
     keys = list(dict.fromkeys(choice.group_id for choice in choices))
     request = Request(now, by_department)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             return _submit(study_id, keys, all_or_nothing, actor, request)
     except IntegrityError as error:
-        if not lost_race(error):
+        # Inside a larger transaction nothing can be mended: whoever began it begins again (platform/idempotency.py).
+        if connection.in_atomic_block or not lost_race(error):
             raise
     # Somebody wrote round the locks. Their write stands and is counted now, so this time the rules refuse.
     with transaction.atomic():
@@ -86,7 +87,7 @@ def lost_race(error: IntegrityError) -> bool:
 
 
 def _submit(study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, request: Request) -> BasketOutcome:
-    lock({"studies.Study": [study_id], "registration.SubjectGroup": keys})
+    hold({"studies.Study": [study_id], "registration.SubjectGroup": keys})
     seen = picture([study_id], keys, request.now.date())
     student = seen.students[study_id]
     judged = judge_basket(seen, student, [seen.groups[key] for key in keys], request)

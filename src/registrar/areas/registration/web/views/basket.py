@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.free_groups import free_groups
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
+from registrar.areas.registration.queries.planned_choices import planned_choices
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SubmitForm
 from registrar.areas.registration.web.own_study import OwnStudy
@@ -45,17 +46,19 @@ class Basket(OwnStudy, FormPage):
 
     def act(self, form: Any) -> str | HttpResponseBase:
         """Submit what is in the basket now; the result page tells what became of each choice."""
-        items = planned_groups(self.study.pk, self.term.pk)
-        if not items:
+        planned = planned_choices(self.request.user, self.term.pk)
+        if planned is None:
+            raise Http404
+        if not planned.groups:
             return reverse("registration:basket")
         outcome = submit_basket(
-            self.study.pk,
-            [Choice(item.group_id) for item in items],
+            planned.study,
+            [Choice(group) for group in planned.groups],
             all_or_nothing=form.cleaned_data["mode"] == "all_or_nothing",
             actor=self.request.user,
             now=clock.now(),
         )
-        unplan_groups(self.study.pk, [line.group_id for line in outcome.registered])
+        unplan_groups(planned.study, [line.group_id for line in outcome.registered])
         query = {"d": ",".join(str(line.decision_id) for line in outcome.lines)}
         if not outcome.written:
             query["nothing"] = "1"
