@@ -42,14 +42,16 @@ class Decision:
         NEEDS_APPROVAL; otherwise ALLOWED. Advice never changes the outcome.
         """
         kept = tuple(findings)
-        if any(finding.holds is None and not finding.advice for finding in kept):
-            outcome = Outcome.UNDETERMINED
-        elif any(finding.refuses for finding in kept):
-            outcome = Outcome.REFUSED
-        elif any(finding.awaits_approval for finding in kept):
-            outcome = Outcome.NEEDS_APPROVAL
-        else:
+        # Most findings hold, so that is all that is asked of them.
+        standing = [finding for finding in kept if finding.holds is not True and not finding.advice]
+        if not standing:
             outcome = Outcome.ALLOWED
+        elif any(finding.holds is None for finding in standing):
+            outcome = Outcome.UNDETERMINED
+        elif any(finding.refuses for finding in standing):
+            outcome = Outcome.REFUSED
+        else:
+            outcome = Outcome.NEEDS_APPROVAL
         return cls(outcome, kept, result or {})
 
     @classmethod

@@ -17,6 +17,11 @@ from registrar.kernel.term import Term
 
 _AS_IS = frozenset({str, int, bool, type(None)})
 
+
+class Plain(dict[str, Any]):
+    """A mapping that is in its JSON-ready form already, all the way down."""
+
+
 # By exact type first, because this runs for every value of every stored decision.
 _FORMS: dict[type, Callable[[Any], Any]] = {
     Decimal: str,
@@ -27,6 +32,7 @@ _FORMS: dict[type, Callable[[Any], Any]] = {
     datetime: datetime.isoformat,
     Money: lambda money: {"amount": money.plain(), "currency": money.currency},
     Bilingual: lambda both: {"en": both.en, "zh": both.zh},
+    Plain: lambda plain: plain,
     Period: lambda period: {"from": period.start.isoformat(), "to": period.end.isoformat()},
 }
 

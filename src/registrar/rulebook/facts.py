@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from registrar.kernel import AcademicYear, Citation, Money, Term, to_plain
+from registrar.kernel.json_form import Plain
 from registrar.rulebook.missing import MissingFact
 
 
+@lru_cache(maxsize=512)
 def _term(text: str) -> str:
     Term.parse(text)
     return text
 
 
+@lru_cache(maxsize=512)
 def _cohort(text: str) -> str:
     AcademicYear.parse(text)
     return text
@@ -87,7 +91,7 @@ class Facts(Record):
 
 def plain_facts(facts: BaseModel) -> dict[str, Any]:
     """Return facts in their JSON form, as they are stored with a decision."""
-    return _plain_model(facts)
+    return Plain(_plain_model(facts))
 
 
 def _plain_model(model: BaseModel) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import rules
 
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.reading import Question, Rows, ask
 
 from .models import Role
 
@@ -18,11 +18,21 @@ def roles_of(user: Any) -> dict[str, set[str]]:
         return {}
     held: dict[str, set[str]] | None = getattr(user, "_registrar_roles", None)
     if held is None:
-        held = {}
-        for role, department in read(_SQL, [user.pk]):
+        (held,) = ask(roles_question(user))
+    return held or {}
+
+
+def roles_question(user: Any) -> Question:
+    """Return what `roles_of` asks, for pages that ask more at the same time; the answer stays with the user object."""
+
+    def kept(rows: Rows) -> dict[str, set[str]]:
+        held: dict[str, set[str]] = {}
+        for role, department in rows:
             held.setdefault(role, set()).add(department)
         user._registrar_roles = held
-    return held
+        return held
+
+    return Question(_SQL, [user.pk], kept)
 
 
 def has_role(*names: Role) -> rules.Predicate:

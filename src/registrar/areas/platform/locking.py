@@ -13,7 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.reading import Question, ask
 
 
 def lock(wanted: Mapping[str, Iterable[Any]]) -> dict[str, dict[Any, Any]]:
@@ -31,8 +31,12 @@ def lock(wanted: Mapping[str, Iterable[Any]]) -> dict[str, dict[Any, Any]]:
 
 def hold(wanted: Mapping[str, Iterable[Any]]) -> None:
     """Lock rows as `lock` does, in the same order, for those who read what they need themselves: no row is fetched."""
-    for label in _in_order(wanted):
-        read(_locking(label), [sorted(set(wanted[label]))])
+    ask(*holding(wanted))
+
+
+def holding(wanted: Mapping[str, Iterable[Any]]) -> list[Question]:
+    """Return the statements of `hold`, for those who ask more in the same journey: put these first."""
+    return [Question(_locking(label), [sorted(set(wanted[label]))]) for label in _in_order(wanted)]
 
 
 def _in_order(wanted: Mapping[str, Iterable[Any]]) -> list[str]:

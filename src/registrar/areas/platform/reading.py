@@ -1,31 +1,36 @@
 """Plain SQL for the few statements that run tens of thousands of times in one morning.
 
 Django's query builder takes longer to write such a statement than the database takes to answer it, and the database
-takes longer to plan it than to run it. So it is written here as text, and each connection plans it once and keeps the
-plan. Everything else goes through the ORM.
+takes longer to plan it than to run it. So it is written here as text, each connection plans it once and keeps the plan,
+and several go out in one journey. Everything else goes through the ORM.
 """
 
-from collections.abc import Sequence
-from contextlib import nullcontext
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 import psycopg
-from django.db import connection
+from django.db import connections
 
 # What is asked for more keys than this is worth a plan of its own: the kept one supposes a handful.
 FEW = 50
 
+Rows = list[tuple[Any, ...]]
 
-def read(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+
+class Question(NamedTuple):
+    """A statement, and what makes an answer of its rows. Lists become arrays: write `= ANY(%s)`."""
+
+    sql: str
+    parameters: Sequence[Any]
+    answer: Callable[[Rows], Any] = list
+
+
+def read(sql: str, parameters: Sequence[Any]) -> Rows:
     """Return the rows of one statement. Lists become arrays: write `= ANY(%s)`."""
-    if any(len(one) > FEW for one in parameters if isinstance(one, list)):
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return list(cursor.fetchall()) if cursor.description else []
-    return _with_kept_plan(sql, parameters)
+    return _rows((Question(sql, parameters),))[0]
 
 
-def write(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+def write(sql: str, parameters: Sequence[Any]) -> Rows:
     """Run a statement that writes, and return what it says it wrote (RETURNING).
 
     Only for tables whose history doesn't track this kind of write: history is told who did it, and on which page, by
@@ -34,15 +39,64 @@ def write(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     return read(sql, parameters)
 
 
-def _with_kept_plan(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    connection.ensure_connection()
-    connection.validate_no_broken_transaction()
+def ask(*questions: Question) -> list[Any]:
+    """Answer several questions in their order, each seeing what those before it did, in one journey to the database."""
+    return [question.answer(rows) for question, rows in zip(questions, _rows(questions), strict=True)]
+
+
+def _rows(questions: Sequence[Question]) -> list[Rows]:
+    # Looked up once: every look at `django.db.connection` asks which thread this is.
+    database = connections["default"]
+    for question in questions:
+        for one in question.parameters:
+            if type(one) is list and len(one) > FEW:
+                return [_planned_anew(database, question) for question in questions]
+    database.ensure_connection()
+    database.validate_no_broken_transaction()
+    with database.wrap_database_errors:
+        # Alone there is nothing to bundle, unless the BEGIN of the transaction is still to be sent.
+        alone = len(questions) == 1 and not (database.in_atomic_block and _idle(database))
+        if alone or database.queries_logged:
+            return [_fetched(_sent(database, question)) for question in questions]
+        with database.connection.pipeline():
+            cursors = [_sent(database, question) for question in questions]
+        return [_fetched(cursor) for cursor in cursors]
+
+
+def _idle(database: Any) -> bool:
+    return bool(database.connection.pgconn.transaction_status == psycopg.pq.TransactionStatus.IDLE)
+
+
+def _planned_anew(database: Any, question: Question) -> Rows:
+    with database.cursor() as cursor:
+        cursor.execute(question.sql, question.parameters)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def _sent(database: Any, question: Question) -> Any:
     # Django's own cursors write the values into the text, which keeps no plan; this one sends them beside it.
-    cursor = psycopg.Cursor(connection.connection)
-    log: Any = nullcontext()
-    if connection.queries_logged:
-        log = connection.make_debug_cursor(cursor).debug_sql(sql, parameters, use_last_executed_query=True)
-    with log, connection.wrap_database_errors:
-        cursor.execute(sql, parameters)
-        # Not `description`, which makes an object of every column.
-        return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
+    cursor = psycopg.Cursor(database.connection)
+    parameters = [_array(one) if type(one) is list else one for one in question.parameters]
+    if database.queries_logged:
+        with database.make_debug_cursor(cursor).debug_sql(question.sql, parameters, use_last_executed_query=True):
+            return cursor.execute(question.sql, parameters)
+    return cursor.execute(question.sql, parameters)
+
+
+def _array(values: Iterable[Any]) -> str:
+    """Write an array as text: the database knows the type from where it stands, and one plan does for all lists."""
+    return "{" + ",".join(map(_element, values)) + "}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if type(value) is int:
+        return str(value)
+    escaped = str(value).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _fetched(cursor: Any) -> Rows:
+    # Asked of the result itself: `description` would make an object of every column.
+    return cursor.fetchall() if cursor.pgresult.nfields else []

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from registrar.ui.renderer import FormRenderer
 
 
+_REQUIRED = forms.Field.default_error_messages["required"]
+
+
 class _NamesItsFields:
     """Says which question is unanswered: "This field is required." in a summary of errors tells nobody where."""
 
@@ -20,7 +23,8 @@ class _NamesItsFields:
         """Give each labelled field its own message, unless it has one."""
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+            # Compared as objects: texts that come later in the reader's language are not looked up to be compared.
+            if field.label is not None and field.error_messages["required"] is _REQUIRED:
                 field.error_messages["required"] = format_lazy(_("“{label}” needs an answer."), label=field.label)
 
 

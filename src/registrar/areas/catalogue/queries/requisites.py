@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from registrar.areas.catalogue.models import SubjectRequisite
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.reading import Question, Rows, ask
 
 _KINDS = SubjectRequisite.Kind
 _SQL = """
@@ -25,9 +25,18 @@ class Requisites:
 
 def requisites(subjects: Collection[str]) -> dict[str, Requisites]:
     """Return subject -> its requisites, for the subjects that have any; one query."""
+    return dict(*ask(requisites_question(subjects)))
+
+
+def requisites_question(subjects: Collection[str]) -> Question:
+    """Return what `requisites` asks, for those who ask more at the same time."""
+    return Question(_SQL, [list(subjects)], _by_subject)
+
+
+def _by_subject(rows: Rows) -> dict[str, Requisites]:
     grouped: dict[str, dict[str, dict[int, list[tuple[str, str]]]]] = {}
     found: dict[str, Requisites] = {}
-    for subject, kind, alternative, other, grade in read(_SQL, [list(subjects)]):
+    for subject, kind, alternative, other, grade in rows:
         grouped.setdefault(subject, {}).setdefault(kind, {}).setdefault(alternative, []).append((other, grade))
         found.setdefault(subject, Requisites()).others.add(other)
     for subject, by_kind in grouped.items():

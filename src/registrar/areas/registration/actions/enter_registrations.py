@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from registrar.areas.platform.reading import write
+from registrar.areas.platform.reading import Question, Rows, ask
 from registrar.areas.registration.actions.judge_basket import Judged
 from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.facts.add_subject import category
@@ -12,24 +12,40 @@ from registrar.areas.registration.facts.request import Request
 from registrar.areas.registration.models import WaitingEntry
 from registrar.kernel import Decision
 
-# History tracks changes and deletions of registrations, so that an INSERT may go past Django's own cursor.
+COLUMNS = 8
+# What is registered leaves the basket. History tracks changes and deletions of registrations, and no baskets, so this
+# may go past Django's own cursor.
 _INSERT = """
+    WITH sent AS (
+        SELECT * FROM unnest(
+            %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::bigint[]
+        ) AS row(study_id, offering_id, group_id, reserve_id, kind, category, credits, decision_id)
+    ), unplanned AS (
+        DELETE FROM registration_basketitem b USING sent WHERE b.study_id = sent.study_id AND b.group_id = sent.group_id
+    )
     INSERT INTO registration_registration
-        (state, registered_at, actor_id, study_id, offering_id, group_id, reserve_id, kind, category, credits,
-         decision_id)
-    SELECT 'registered', %s, %s, sent.* FROM unnest(
-        %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::smallint[], %s::bigint[]
-    ) AS sent RETURNING study_id, group_id, id
+        (study_id, offering_id, group_id, reserve_id, kind, category, credits, decision_id,
+         state, registered_at, actor_id)
+    SELECT sent.*, 'registered', %s, %s FROM sent RETURNING study_id, group_id, id
 """
+
 
 def enter_registrations(
     seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
 ) -> dict[tuple[int, int], int]:
     """Write the allowed ones of (study, choice) with one statement; return (study, group) -> registration.
 
-    `rows` are their stored decisions, in the same order. An offer of the waiting list that is taken up ends with one
-    statement more. The caller holds the locks of the studies and the groups.
+    What is registered is no longer planned. `rows` are their stored decisions, in the same order. An offer of the
+    waiting list that is taken up ends with one statement more. The caller holds the locks of the studies and the
+    groups.
     """
+    return dict(*ask(entering(seen, judged, rows, actor=actor, request=request)))
+
+
+def entering(
+    seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
+) -> Question:
+    """Return the statement of `enter_registrations`, for those who write more in the same journey."""
     allowed = [(study, one, row) for (study, one), row in zip(judged, rows, strict=True) if one.decision.allowed]
     offers = [one.seat.entry for _, one, _ in allowed if one.seat.entry is not None]
     if offers:
@@ -50,11 +66,12 @@ def enter_registrations(
         )
         for study, one, row in allowed
     ]
-    if not places:
-        return {}
-    columns = [list(column) for column in zip(*places, strict=True)]
-    made = write(_INSERT, [request.now, actor.pk if actor is not None else None, *columns])
-    return {(study, group): key for study, group, key in made}
+    columns = [list(column) for column in zip(*places, strict=True)] or [[]] * COLUMNS
+    return Question(_INSERT, [*columns, request.now, actor.pk if actor is not None else None], _by_place)
+
+
+def _by_place(rows: Rows) -> dict[tuple[int, int], int]:
+    return {(study, group): key for study, group, key in rows}
 
 
 def _kind(decision: Decision, request: Request) -> str:

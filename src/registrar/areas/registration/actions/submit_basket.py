@@ -8,10 +8,10 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from registrar.areas.platform import decisions
-from registrar.areas.platform.locking import hold
-from registrar.areas.registration.actions.enter_registrations import enter_registrations
+from registrar.areas.platform.reading import ask
+from registrar.areas.registration.actions.enter_registrations import entering
 from registrar.areas.registration.actions.judge_basket import judge_basket
-from registrar.areas.registration.facts.picture import picture
+from registrar.areas.registration.facts.picture import Outline, picture
 from registrar.areas.registration.facts.request import Request
 from registrar.kernel import Decision
 
@@ -58,26 +58,27 @@ def submit_basket(
     actor: Any,
     now: datetime,
     by_department: bool = False,
+    outline: Outline | None = None,
 ) -> BasketOutcome:
     """Register the choices that the rules allow, in order; with `all_or_nothing` all of them or none.
 
     One decision for each choice is stored, refused ones too. The study and the groups are locked in one call, so a
     place is counted and taken under its lock; the table's own constraint stands behind it. A fixed number of
-    statements, whatever the size of the basket. Raises UnknownGroups for groups that don't exist or aren't of one term,
+    statements, whatever the size of the basket; an `outline` of the groups spares a journey. Raises UnknownGroups for groups that don't exist or aren't of one term,
     and UnknownStudy.
     """
     keys = list(dict.fromkeys(choice.group_id for choice in choices))
     request = Request(now, by_department)
     try:
         with transaction.atomic(savepoint=False):
-            return _submit(study_id, keys, all_or_nothing, actor, request)
+            return _submit(study_id, keys, all_or_nothing, actor, request, outline)
     except IntegrityError as error:
         # Inside a larger transaction nothing can be mended: whoever began it begins again (platform/idempotency.py).
         if connection.in_atomic_block or not lost_race(error):
             raise
     # Somebody wrote round the locks. Their write stands and is counted now, so this time the rules refuse.
     with transaction.atomic():
-        return _submit(study_id, keys, all_or_nothing, actor, request)
+        return _submit(study_id, keys, all_or_nothing, actor, request, None)
 
 
 def lost_race(error: IntegrityError) -> bool:
@@ -86,15 +87,21 @@ def lost_race(error: IntegrityError) -> bool:
     return getattr(diagnosis, "constraint_name", None) in RACES
 
 
-def _submit(study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, request: Request) -> BasketOutcome:
-    hold({"studies.Study": [study_id], "registration.SubjectGroup": keys})
-    seen = picture([study_id], keys, request.now.date())
-    student = seen.students[study_id]
-    judged = judge_basket(seen, student, [seen.groups[key] for key in keys], request)
-    rows = decisions.store_many(((f"study:{study_id}", one.decision) for one in judged), actor=actor, now=request.now)
+def _submit(
+    study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, request: Request, outline: Outline | None
+) -> BasketOutcome:
+    drawing = decisions.keys_question(len(keys))
+    seen = picture([study_id], keys, request.now.date(), hold=True, outline=outline, also=[drawing])
+    judged = judge_basket(seen, seen.students[study_id], [seen.groups[key] for key in keys], request)
+    decided = [(f"study:{study_id}", one.decision) for one in judged]
+    rows, storing = decisions.storing(decided, seen.also[0], actor=actor, now=request.now)
     written = not all_or_nothing or all(one.decision.allowed for one in judged)
-    pairs = [(study_id, one) for one in judged]
-    made = enter_registrations(seen, pairs, rows, actor=actor, request=request) if written else {}
+    made: dict[tuple[int, int], int] = {}
+    if written and any(one.decision.allowed for one in judged):
+        pairs = [(study_id, one) for one in judged]
+        _, made = ask(storing, entering(seen, pairs, rows, actor=actor, request=request))
+    else:
+        ask(storing)
     lines = [
         BasketLine(one.group.pk, one.group.subject, one.decision, row.pk, made.get((study_id, one.group.pk)))
         for one, row in zip(judged, rows, strict=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.reading import Question, Rows
 from registrar.areas.registration.facts.seats import Reserve, Seat
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
 
@@ -113,10 +113,17 @@ class OfferedGroup:
                 reserve.left -= places
 
 
-def offered_groups(keys: Collection[int]) -> tuple[dict[int, OfferedGroup], dict[str, TermDates]]:
-    """Return the groups by primary key, and the terms they are in by key; one query. Unknown keys are missing."""
+Offered = tuple[dict[int, OfferedGroup], dict[str, TermDates]]
+
+
+def offered_groups(keys: Collection[int]) -> Question:
+    """Ask for the groups by primary key, and the terms they are in by key; one query. Unknown keys are missing."""
+    return Question(_SQL, [list(keys)], _by_key)
+
+
+def _by_key(rows: Rows) -> Offered:
     groups, terms = {}, {}
-    for line in read(_SQL, [list(keys)]):
+    for line in rows:
         row, ballot = line[:-_BALLOT_COLUMNS], line[-_BALLOT_COLUMNS:]
         *traits, meetings, reserves = row[:-_TERM_COLUMNS]
         group = OfferedGroup(*traits)

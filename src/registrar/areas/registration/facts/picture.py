@@ -1,21 +1,22 @@
 """Everything that decisions on registration rest on, read at once for any number of students."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from registrar.areas.catalogue.queries.curriculum_places import CurriculumPlace, curriculum_places
-from registrar.areas.catalogue.queries.requisites import Requisites, requisites
+from registrar.areas.catalogue.queries.curriculum_places import CurriculumPlace
+from registrar.areas.catalogue.queries.requisites import Requisites, requisites_question
 from registrar.areas.catalogue.queries.term import term_by_key
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.locking import holding
+from registrar.areas.platform.reading import Question, Rows, ask
 from registrar.areas.registration.facts.offered_group import OfferedGroup, offered_groups, weekly_meetings
 from registrar.areas.registration.facts.seats import Offer, Seat, seat_for
 from registrar.areas.registration.models import Registration, WaitingEntry
 from registrar.areas.studies.queries.approvals_in_force import InForce
 from registrar.areas.studies.queries.enrolments import Enrolment
-from registrar.areas.studies.queries.latest_results import LatestResult, latest_results
-from registrar.areas.studies.queries.registrants import registrants
+from registrar.areas.studies.queries.latest_results import LatestResult, latest_results_question
+from registrar.areas.studies.queries.registrants import registrants_question
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
 
 # Of earlier terms only what bears on the wanted subjects; meetings matter in the term itself only.
@@ -30,8 +31,14 @@ _SQL = """
     JOIN registration_subjectgroup g ON g.id = r.group_id
     JOIN catalogue_term t ON t.key = o.term_id
     WHERE r.study_id = ANY(%s) AND r.state = %s
-      AND (o.term_id = %s OR (o.subject_id = ANY(%s) AND t.ordinal < %s))
+      AND (o.term_id = %s OR (t.ordinal < %s AND o.subject_id = ANY(
+          %s::text[] || ARRAY(SELECT q.other_id::text FROM catalogue_subjectrequisite q WHERE q.subject_id = ANY(%s)))))
     ORDER BY t.ordinal, r.id
+"""
+# By study, so that nobody needs to know the programmes first.
+_PLACES = """
+    SELECT c.programme_id, c.subject_id, c.category, c.stage, c.semester FROM catalogue_curriculumsubject c
+    WHERE c.programme_id IN (SELECT s.programme_id FROM studies_study s WHERE s.id = ANY(%s)) AND c.subject_id = ANY(%s)
 """
 
 
@@ -41,6 +48,14 @@ class UnknownGroups(ValueError):
 
 class UnknownStudy(ValueError):
     """A study that doesn't exist."""
+
+
+class Outline(NamedTuple):
+    """What groups are of: the term, its place in time, and the subjects. None of it changes while a group exists."""
+
+    term: str
+    ordinal: int
+    subjects: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -101,6 +116,7 @@ class Picture:
     students: dict[int, Student]
     requisites: dict[str, Requisites]
     places: dict[tuple[str, str], CurriculumPlace]
+    also: list[Any] = field(default_factory=list)
 
     def place(self, student: Student, subject: str) -> CurriculumPlace | None:
         """Return where a subject stands in the student's curriculum."""
@@ -114,33 +130,64 @@ class Picture:
         )
 
 
-def picture(studies: Collection[int], groups: Collection[int], today: date, term_key: str | None = None) -> Picture:
-    """Read what deciding about these studies and groups of one term needs; six queries, however many they are,
-    and one more where a group holds places.
+def picture(
+    studies: Collection[int],
+    groups: Collection[int],
+    today: date,
+    term_key: str | None = None,
+    *,
+    hold: bool = False,
+    outline: Outline | None = None,
+    also: Sequence[Question] = (),
+) -> Picture:
+    """Read what deciding about these studies and groups of one term needs: six queries in two journeys, however many
+    they are, and one more where a group holds places.
 
-    The term is that of the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for
-    groups that don't exist or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
+    With `hold` the studies and the groups are locked first, as by `platform.locking.hold`. With an `outline`, which
+    tells beforehand what the groups would, one journey does. Questions in `also` come along in it. The term is that of
+    the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for groups that don't exist
+    or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
     """
-    wanted, terms = offered_groups(groups) if groups else ({}, {})
+    locks = holding({"studies.Study": studies, "registration.SubjectGroup": groups}) if hold else []
+    first = [*locks, offered_groups(groups), *also]
+    rest = _questions(studies, outline, today) if outline else []
+    answers = ask(*first, *rest)
+    wanted, terms = answers[len(locks)]
     keys = set(terms) | ({term_key} if term_key else set())
     if len(wanted) != len(set(groups)) or len(keys) != 1:
         raise UnknownGroups("a basket holds existing groups of one term")
     term = terms.get(key := keys.pop()) or term_by_key(key)
-    subjects = {group.subject for group in wanted.values()}
-    asked = requisites(subjects) if subjects else {}
-    relevant = subjects.union(*(one.others for one in asked.values()))
-    students = {
-        key: Student(one.enrolment, probation=one.probation, approvals=one.approvals)
-        for key, one in registrants(studies, term.pk, term.ordinal, today).items()
-    }
-    if len(students) != len(set(studies)):
+    seen = Outline(term.pk, term.ordinal, frozenset(group.subject for group in wanted.values()))
+    if seen != outline:
+        answers = [*answers[: len(first)], *ask(*_questions(studies, seen, today))]
+    asked, found, results, taken, places = answers[len(first) :]
+    if len(found) != len(set(studies)):
         raise UnknownStudy("a study that doesn't exist")
-    _add_registrations(students, term, relevant, today)
+    students = {
+        key: Student(one.enrolment, probation=one.probation, approvals=one.approvals, results=results[key])
+        for key, one in found.items()
+    }
+    _add_registrations(students, term, taken)
     if any(group.held for group in wanted.values()):
         _add_offers(students, wanted)
-    programmes = {student.enrolment.programme for student in students.values()}
-    places = curriculum_places(programmes, subjects) if subjects else {}
-    return Picture(term, wanted, students, asked, places)
+    return Picture(term, wanted, students, asked, places, answers[len(locks) + 1 : len(first)])
+
+
+def _questions(studies: Collection[int], outline: Outline, today: date) -> list[Question]:
+    """Return what is asked once term and subjects are known."""
+    term, ordinal, subjects = outline.term, outline.ordinal, sorted(outline.subjects)
+    state = Registration.State.REGISTERED.value
+    return [
+        requisites_question(subjects),
+        registrants_question(studies, term, ordinal, today),
+        latest_results_question(studies, today, subjects, and_requisites=True),
+        Question(_SQL, [term, list(studies), state, term, ordinal, subjects, subjects]),
+        Question(_PLACES, [list(studies), subjects], _by_place),
+    ]
+
+
+def _by_place(rows: Rows) -> dict[tuple[str, str], CurriculumPlace]:
+    return {(programme, subject): CurriculumPlace(*place) for programme, subject, *place in rows}
 
 
 def _add_offers(students: dict[int, Student], groups: Collection[int]) -> None:
@@ -152,14 +199,9 @@ def _add_offers(students: dict[int, Student], groups: Collection[int]) -> None:
             students[study].offers[group] = Offer(entry, reserve, until)
 
 
-def _add_registrations(students: dict[int, Student], term: Any, relevant: set[str], today: date) -> None:
-    """Add the term's registrations, the results in the relevant subjects, and what is still without one."""
-    if relevant:
-        for study, results in latest_results(list(students), today, relevant).items():
-            students[study].results = results
-    for study, of_term, ordinal, *row, meetings in read(
-        _SQL, [term.pk, list(students), Registration.State.REGISTERED, term.pk, list(relevant), term.ordinal]
-    ):
+def _add_registrations(students: dict[int, Student], term: Any, rows: Rows) -> None:
+    """Add the term's registrations, and what earlier ones are still without a result."""
+    for study, of_term, ordinal, *row, meetings in rows:
         place: Any = row
         one = Taken(*place)
         one.meetings = weekly_meetings(meetings)

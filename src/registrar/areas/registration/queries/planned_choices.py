@@ -1,27 +1,48 @@
 """What a student has planned and is about to submit."""
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from registrar.areas.platform.reading import read
+from registrar.areas.platform.reading import Question, Rows
+from registrar.areas.registration.facts.picture import Outline
 
-# The study is the one that studies/queries/study_of_user.py finds: the enrolled one, else the latest admitted.
+# The term is the one that catalogue/queries/term.py calls open for registration; the study is the one that
+# studies/queries/study_of_user.py finds: the enrolled one, else the latest admitted.
 _SQL = """
-    SELECT s.id, ARRAY(
-        SELECT b.group_id FROM registration_basketitem b JOIN registration_offering o ON o.id = b.offering_id
-        WHERE b.study_id = s.id AND o.term_id = %s ORDER BY b.id)
-    FROM studies_study s WHERE s.student_id = %s
-    ORDER BY s.status = 'active' DESC, s.cohort DESC, s.id DESC LIMIT 1
+    WITH term AS (
+        SELECT key, ordinal FROM catalogue_term WHERE registration_from <= %s AND add_drop_to >= %s
+        ORDER BY ordinal DESC LIMIT 1
+    ), study AS (
+        SELECT id FROM studies_study WHERE student_id = %s ORDER BY status = 'active' DESC, cohort DESC, id DESC LIMIT 1
+    )
+    SELECT study.id, term.key, term.ordinal, b.group_id, o.subject_id
+    FROM term CROSS JOIN study
+    LEFT JOIN (registration_basketitem b JOIN registration_offering o ON o.id = b.offering_id)
+        ON b.study_id = study.id AND o.term_id = term.key
+    ORDER BY b.id
 """
 
 
 class PlannedChoices(NamedTuple):
-    """A study, and the groups in its basket in the order in which it was filled."""
+    """A study, the groups in its basket in the order in which it was filled, and what they are of."""
 
     study: int
     groups: list[int]
+    outline: Outline | None
 
 
-def planned_choices(user: Any, term: str) -> PlannedChoices | None:
-    """Return the basket of the person's study for a term; None without a study; one query."""
-    rows = read(_SQL, [term, user.pk])
-    return PlannedChoices(*rows[0]) if rows else None
+def planned_choices(user: Any, now: datetime) -> Question:
+    """Ask for the basket of the person's study for the term that is open.
+
+    The answer is None where no term is open, or the person has no study.
+    """
+    return Question(_SQL, [now, now, user.pk], _choices)
+
+
+def _choices(rows: Rows) -> PlannedChoices | None:
+    if not rows:
+        return None
+    study, term, ordinal, first, _ = rows[0]
+    planned = rows if first is not None else []
+    subjects = frozenset(subject for *_, subject in planned)
+    return PlannedChoices(study, [group for *_, group, _ in planned], Outline(term, ordinal, subjects))

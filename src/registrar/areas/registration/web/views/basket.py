@@ -4,20 +4,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.people.policies import roles_question
 from registrar.areas.platform import clock
-from registrar.areas.registration.actions.plan_group import unplan_groups
+from registrar.areas.platform.reading import ask
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
 from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.free_groups import free_groups
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
-from registrar.areas.registration.queries.planned_choices import planned_choices
+from registrar.areas.registration.queries.planned_choices import PlannedChoices, planned_choices
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SubmitForm
 from registrar.areas.registration.web.own_study import OwnStudy
@@ -44,11 +45,16 @@ class Basket(OwnStudy, FormPage):
         """Back to the search."""
         return [(_("Find subjects"), reverse("registration:search"))]
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Ask for the basket together with what the policy will ask: everybody comes here in the opening minutes."""
+        self.planned: PlannedChoices | None = None
+        if request.method == "POST" and request.user.is_authenticated and "term" not in request.GET:
+            self.planned, _ = ask(planned_choices(request.user, clock.now()), roles_question(request.user))
+        return super().dispatch(request, *args, **kwargs)
+
     def act(self, form: Any) -> str | HttpResponseBase:
         """Submit what is in the basket now; the result page tells what became of each choice."""
-        planned = planned_choices(self.request.user, self.term.pk)
-        if planned is None:
-            raise Http404
+        planned = self.planned or self._planned()
         if not planned.groups:
             return reverse("registration:basket")
         outcome = submit_basket(
@@ -57,12 +63,17 @@ class Basket(OwnStudy, FormPage):
             all_or_nothing=form.cleaned_data["mode"] == "all_or_nothing",
             actor=self.request.user,
             now=clock.now(),
+            outline=planned.outline,
         )
-        unplan_groups(planned.study, [line.group_id for line in outcome.registered])
         query = {"d": ",".join(str(line.decision_id) for line in outcome.lines)}
         if not outcome.written:
             query["nothing"] = "1"
         return f"{reverse('registration:submitted')}?{urlencode(query)}"
+
+    def _planned(self) -> PlannedChoices:
+        """What is in the basket of a term that isn't open, or of the one that was asked for."""
+        items = planned_groups(self.study.pk, self.term.pk)
+        return PlannedChoices(self.study.pk, [item.group_id for item in items], None)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Each choice with its decision, the week with it, and the credits."""
