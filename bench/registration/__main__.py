@@ -22,7 +22,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=int, default=5, help="how long pgbench runs (5)")
     parser.add_argument("--seed", type=int, default=1, help="another seed gives other students (1)")
     parser.add_argument(
-        "--demand", type=Path, metavar="FILE", help="real enrolments (.stu, with its .crs beside it): one opening morning"
+        "--demand",
+        type=Path,
+        metavar="FILE",
+        help="one morning of real enrolments: a .stu file, its .crs beside it",
     )
     return parser.parse_args()
 
@@ -51,10 +54,9 @@ def _measure(args: argparse.Namespace, cluster: Cluster, url: str, var: Path) ->
     import django
 
     django.setup()
+    from bench.registration.university import opening
     from django.core.management import call_command
     from django.db import connections
-
-    from bench.registration.university import opening
 
     call_command("migrate", verbosity=0)
     students = opening(args.students, args.demand, args.seed)
@@ -75,7 +77,7 @@ def _rates(args: argparse.Namespace, cluster: Cluster, url: str, var: Path, stud
 
     copy = limit.copy_of(url)
     warm, fifth = 200, len(students) // 5
-    with serving(cluster, url, var, args.workers) as site:
+    with serving(cluster.child.process.pid, url, var, args.workers) as site:
         warming = rounds.by_turns(site, students[:warm], 1, args.clients)
         bare, real = rounds.by_turns(site, students[warm:-fifth], args.rounds, args.clients)
         whole = rounds.baskets(site, students[-fifth:], args.clients)

@@ -1,7 +1,7 @@
-"""64 browsers in one small process: keep-alive sockets under one selector, every request written beforehand.
+r"""64 browsers in one small process: keep-alive sockets under one selector, every request written beforehand.
 
 Run as `python -m bench.registration.client HOST PORT CONNECTIONS < orders > answers`. An order is a JSON line
-`{"key": ..., "request": "POST /... HTTP/1.1\\r\\n...", "follow": "GET ... headers"}`: the request as it goes over the
+`{"key": ..., "request": "POST /... HTTP/1.1\r\n...", "follow": "GET ... headers"}`: the request as it goes over the
 wire, and, where the redirect is to be followed, what the next request is made of (`{location}` is filled in). An answer
 is `{"key", "status", "location", "ms", "page_status", "page_ms", "registered"}`. The last line tells seconds of wall
 clock and of this process's own CPU, so that its share of the machine can be seen.
@@ -41,7 +41,7 @@ class Browser:
     def __init__(self, address: tuple[str, int]) -> None:
         """Connect."""
         self.address = address
-        self.order: Order | None = None
+        self.order = Order(None, b"", "")
         self.following = False
         self.received = bytearray()
         self.needed = 0
@@ -74,7 +74,6 @@ class Browser:
 
     def note(self) -> str:
         """Write the answer down; return where it leads, if it is a redirect."""
-        assert self.order is not None
         took = round((perf_counter() - self.sent_at) * 1000, 2)
         status = int(self.received[9:12])
         answer = self.order.answer
@@ -124,7 +123,6 @@ def run(address: tuple[str, int], connections: int, orders: list[Order]) -> floa
 
 def _broken(browser: Browser, selector: selectors.BaseSelector) -> None:
     """The server hung up: that order has no answer, and the browser connects anew."""
-    assert browser.order is not None
     browser.order.answer.setdefault("status", 0)
     selector.unregister(browser.socket)
     browser.socket.close()

@@ -10,9 +10,8 @@ from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from psycopg import sql
-
 from bench.registration.bare import LOOK, TAKE
+from psycopg import sql
 
 COPY = "registrar_raw"
 
@@ -49,7 +48,20 @@ def claims_a_second(copy: str, clients: int, seconds: int) -> float | None:
     with TemporaryDirectory() as folder:
         script = Path(folder) / "claim.sql"
         script.write_text(_script(), encoding="ascii")
-        command = [program, "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", str(seconds), "-f", str(script)]
+        command = [
+            program,
+            "-n",
+            "-M",
+            "prepared",
+            "-c",
+            str(clients),
+            "-j",
+            "1",
+            "-T",
+            str(seconds),
+            "-f",
+            str(script),
+        ]
         command += ["-h", host, "-U", parts.username or "postgres", COPY]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = re.search(r"tps = ([\d.]+) \(without", done.stdout)
@@ -62,7 +74,5 @@ def _script() -> str:
     """The bare page's two statements in a transaction, the arguments taken from the table of claims."""
     look = (LOOK % ":wanted").strip()
     take = " ".join((TAKE % (":offering_id", ":wanted", "now()", ":student")).split())
-    return (
-        "SELECT student_id AS student, group_id AS wanted FROM claim WHERE n = (SELECT nextval('next_claim')) \\gset\n"
-        f"BEGIN;\n{look} \\gset\n{take};\nCOMMIT;\n"
-    )
+    claim = "SELECT student_id AS student, group_id AS wanted FROM claim WHERE n = (SELECT nextval('next_claim'))"
+    return f"{claim} \\gset\nBEGIN;\n{look} \\gset\n{take};\nCOMMIT;\n"

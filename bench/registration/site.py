@@ -18,7 +18,6 @@ from typing import Any
 import psutil
 
 from registrar.supervisor.child import Child
-from registrar.supervisor.cluster import Cluster
 from registrar.supervisor.serving import web_command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,13 +40,12 @@ class Site:
 
     port: int
     web: Child
-    cluster: Cluster
+    database: int
     log: Path
 
     def cpu(self) -> Used:
         """CPU used so far."""
-        assert self.cluster.child is not None
-        return Used(_cpu(self.web.process.pid), _cpu(self.cluster.child.process.pid))
+        return Used(_cpu(self.web.process.pid), _cpu(self.database))
 
     def answer(self, orders: Iterable[dict[str, Any]], connections: int) -> tuple[list[dict[str, Any]], Used]:
         """Let so many browsers send the orders; return the answers and what it took."""
@@ -61,8 +59,8 @@ class Site:
 
 
 @contextmanager
-def serving(cluster: Cluster, url: str, var: Path, workers: int) -> Iterator[Site]:
-    """Start the web server on a database and stop it at the end."""
+def serving(database: int, url: str, var: Path, workers: int) -> Iterator[Site]:
+    """Start the web server on a database (its process is told for the counting) and stop it at the end."""
     port = free_port()
     environment = {
         **os.environ,
@@ -77,7 +75,7 @@ def serving(cluster: Cluster, url: str, var: Path, workers: int) -> Iterator[Sit
     web = Child("web server", web_command("127.0.0.1", port, workers), log, environment=environment, folder=ROOT)
     try:
         wait_until_up(port, web)
-        yield Site(port, web, cluster, log)
+        yield Site(port, web, database, log)
     finally:
         web.stop(20)
 
@@ -93,7 +91,7 @@ def wait_until_up(port: int, web: Child) -> None:
     """Wait for the first page, and give every worker and every pool a few requests to warm up on."""
     for _ in range(400):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=5)  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/", timeout=5)
             return
         except OSError:
             if not web.running:

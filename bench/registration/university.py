@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from random import Random
+from secrets import token_hex
 from typing import Any
 
 from django.conf import settings
@@ -66,7 +66,7 @@ def _sign_in(studies: Sequence[int]) -> dict[int, str]:
     """Open a session for each student, as signing in would; only the slow hash of the password is left out."""
     people = dict(Study.objects.filter(pk__in=studies).values_list("pk", "student_id"))
     users = User.objects.in_bulk(list(people.values()))
-    store, random = SessionStore(), Random(1)
+    store = SessionStore()
     ends = timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     keys, rows = {}, []
     for study in studies:
@@ -76,7 +76,7 @@ def _sign_in(studies: Sequence[int]) -> dict[int, str]:
             "_auth_user_backend": BACKEND,
             "_auth_user_hash": user.get_session_auth_hash(),
         }
-        keys[study] = f"{random.getrandbits(160):032x}"[:32]
+        keys[study] = token_hex(16)
         rows.append(Session(session_key=keys[study], session_data=store.encode(held), expire_date=ends))
     Session.objects.bulk_create(rows, batch_size=2000)
     return keys

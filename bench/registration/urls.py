@@ -1,8 +1,8 @@
 """The site's addresses, and the bare claim that the bench measures against."""
 
+from bench.registration.bare import bare_claim
 from django.urls import path
 
-from bench.registration.bare import bare_claim
 from registrar.site import urls as site
 
 urlpatterns = [path("bench/claim/", bare_claim), *site.urlpatterns]

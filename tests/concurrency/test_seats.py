@@ -166,7 +166,7 @@ def test_one_student_in_two_windows_gets_the_subject_once() -> None:
 
 def test_a_lost_race_is_a_refusal_and_not_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     # Given one place, and an action that has forgotten its lock
-    monkeypatch.setattr("registrar.areas.registration.actions.submit_basket.lock", lambda wanted: {})
+    monkeypatch.setattr("registrar.areas.registration.facts.picture.holding", lambda wanted: [])
     group, students = taught("COMP1011", quota=1), rivals(2)
     # When two submit at the same moment
     outcomes = at_once([submits(study, group) for study in students])

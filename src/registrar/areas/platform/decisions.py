@@ -18,7 +18,8 @@ _INSERT = """
     SELECT coalesce(id, nextval(pg_get_serial_sequence('platform_storeddecision', 'id'))),
         rule, outcome, subject, refusing, body, rule_set, as_of, %s, %s
     FROM jsonb_to_recordset(%s::jsonb)
-        AS sent(id bigint, rule text, outcome text, subject text, refusing text[], body jsonb, rule_set text, as_of date)
+        AS sent(id bigint, rule text, outcome text, subject text, refusing text[], body jsonb, rule_set text,
+                as_of date)
     RETURNING id
 """
 _KEYS = """

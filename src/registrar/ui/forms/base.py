@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.ui.renderer import FormRenderer
 
-
 _REQUIRED = forms.Field.default_error_messages["required"]
 
 

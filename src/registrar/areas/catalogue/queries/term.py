@@ -1,10 +1,8 @@
 """Terms by key and by day."""
 
 from datetime import date, datetime
-from functools import cache
 
 from registrar.areas.catalogue.models import Term
-from registrar.areas.platform.reading import read
 
 
 def term_by_key(key: str) -> Term:
@@ -20,21 +18,8 @@ def current_term(today: date) -> Term | None:
 
 def term_open_for_registration(now: datetime) -> Term | None:
     """Return the term whose registration period or add/drop is running at `now`, the later one if two are."""
-    rows = read(_open_sql(), [now, now])
-    return Term.from_db("default", _columns(), rows[0]) if rows else None
-
-
-@cache
-def _columns() -> list[str]:
-    return [field.attname for field in Term._meta.concrete_fields]
-
-
-@cache
-def _open_sql() -> str:
-    return (
-        f"SELECT {', '.join(_columns())} FROM catalogue_term"  # noqa: S608
-        " WHERE registration_from <= %s AND add_drop_to >= %s ORDER BY ordinal DESC LIMIT 1"
-    )
+    running = Term.objects.filter(registration_from__lte=now, add_drop_to__gte=now)
+    return running.order_by("-ordinal").first()
 
 
 def terms_between(now: datetime) -> list[Term]:

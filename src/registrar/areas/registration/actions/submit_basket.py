@@ -64,8 +64,8 @@ def submit_basket(
 
     One decision for each choice is stored, refused ones too. The study and the groups are locked in one call, so a
     place is counted and taken under its lock; the table's own constraint stands behind it. A fixed number of
-    statements, whatever the size of the basket; an `outline` of the groups spares a journey. Raises UnknownGroups for groups that don't exist or aren't of one term,
-    and UnknownStudy.
+    statements, whatever the size of the basket; an `outline` of the groups spares a journey. Raises UnknownGroups for
+    groups that don't exist or aren't of one term, and UnknownStudy.
     """
     keys = list(dict.fromkeys(choice.group_id for choice in choices))
     request = Request(now, by_department)

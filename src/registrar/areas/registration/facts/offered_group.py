@@ -1,12 +1,12 @@
 """Subject groups with everything that registering in them depends on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from registrar.areas.platform.reading import Question, Rows
+from registrar.areas.platform.reading import Question, Rows, read
 from registrar.areas.registration.facts.seats import Reserve, Seat
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
 
@@ -17,15 +17,6 @@ _SQL = """
            (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
                             ORDER BY m.weekday, m.starts_at)
             FROM registration_meeting m WHERE m.group_id = g.id),
-           CASE WHEN g.held > 0 THEN
-               (SELECT json_agg(json_build_array(r.id, r.programme_id, r.cohort, greatest(r.places - r.taken - (
-                           SELECT count(*) FROM registration_waitingentry w
-                           WHERE w.reserve_id = r.id AND w.state = 'offered') - CASE WHEN g.waiting > 0 THEN (
-                           SELECT count(*) FROM registration_waitingentry w JOIN studies_study e ON e.id = w.study_id
-                           WHERE w.group_id = g.id AND w.state = 'waiting'
-                             AND (r.programme_id IS NULL OR e.programme_id = r.programme_id)
-                             AND (r.cohort = '' OR e.cohort = r.cohort)) ELSE 0 END, 0)) ORDER BY r.id)
-                FROM registration_reservedplaces r WHERE r.group_id = g.id AND r.released_at IS NULL) END,
            t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to,
            b.opens_at, b.closes_at, b.results_at, b.drawn_at, b.entered_at
     FROM registration_subjectgroup g
@@ -34,6 +25,18 @@ _SQL = """
     JOIN catalogue_term t ON t.key = o.term_id
     LEFT JOIN registration_ballot b ON b.term_id = t.key AND b.published_at IS NULL
     WHERE g.id = ANY(%s)
+"""
+# Asked only where a group holds places: few do, and even a part that is not run costs every statement it stands in.
+_RESERVES = """
+    SELECT g.id, r.id, r.programme_id, r.cohort, greatest(r.places - r.taken - (
+               SELECT count(*) FROM registration_waitingentry w
+               WHERE w.reserve_id = r.id AND w.state = 'offered') - CASE WHEN g.waiting > 0 THEN (
+               SELECT count(*) FROM registration_waitingentry w JOIN studies_study e ON e.id = w.study_id
+               WHERE w.group_id = g.id AND w.state = 'waiting'
+                 AND (r.programme_id IS NULL OR e.programme_id = r.programme_id)
+                 AND (r.cohort = '' OR e.cohort = r.cohort)) ELSE 0 END, 0)
+    FROM registration_subjectgroup g JOIN registration_reservedplaces r ON r.group_id = g.id
+    WHERE g.id = ANY(%s) AND r.released_at IS NULL ORDER BY r.id
 """
 _TERM_COLUMNS = 7
 _BALLOT_COLUMNS = 5
@@ -125,15 +128,21 @@ def _by_key(rows: Rows) -> Offered:
     groups, terms = {}, {}
     for line in rows:
         row, ballot = line[:-_BALLOT_COLUMNS], line[-_BALLOT_COLUMNS:]
-        *traits, meetings, reserves = row[:-_TERM_COLUMNS]
+        *traits, meetings = row[:-_TERM_COLUMNS]
         group = OfferedGroup(*traits)
         group.meetings = weekly_meetings(meetings)
-        group.reserves = tuple(Reserve(*one) for one in reserves or ())
         groups[group.pk] = group
         if group.term not in terms:
             times = BallotTimes(*ballot) if ballot[0] is not None else None
             terms[group.term] = TermDates(*row[-_TERM_COLUMNS:])._replace(ballot=times)
     return groups, terms
+
+
+def add_reserves(groups: Mapping[int, OfferedGroup]) -> None:
+    """Add what is left of their reserved places to the groups that hold places; one query, or none."""
+    holding = [key for key, group in groups.items() if group.held > 0]
+    for key, *reserve in read(_RESERVES, [holding]) if holding else ():
+        groups[key].reserves += (Reserve(*reserve),)
 
 
 def weekly_meetings(rows: Iterable[Any] | None) -> tuple[WeeklyMeeting, ...]:

@@ -10,7 +10,12 @@ from registrar.areas.catalogue.queries.requisites import Requisites, requisites_
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform.locking import holding
 from registrar.areas.platform.reading import Question, Rows, ask
-from registrar.areas.registration.facts.offered_group import OfferedGroup, offered_groups, weekly_meetings
+from registrar.areas.registration.facts.offered_group import (
+    OfferedGroup,
+    add_reserves,
+    offered_groups,
+    weekly_meetings,
+)
 from registrar.areas.registration.facts.seats import Offer, Seat, seat_for
 from registrar.areas.registration.models import Registration, WaitingEntry
 from registrar.areas.studies.queries.approvals_in_force import InForce
@@ -141,7 +146,7 @@ def picture(
     also: Sequence[Question] = (),
 ) -> Picture:
     """Read what deciding about these studies and groups of one term needs: six queries in two journeys, however many
-    they are, and one more where a group holds places.
+    they are, and two more where a group holds places.
 
     With `hold` the studies and the groups are locked first, as by `platform.locking.hold`. With an `outline`, which
     tells beforehand what the groups would, one journey does. Questions in `also` come along in it. The term is that of
@@ -169,6 +174,7 @@ def picture(
     }
     _add_registrations(students, term, taken)
     if any(group.held for group in wanted.values()):
+        add_reserves(wanted)
         _add_offers(students, wanted)
     return Picture(term, wanted, students, asked, places, answers[len(locks) + 1 : len(first)])
 
