@@ -23,7 +23,7 @@ class ProgressionPatternFacts(Facts):
 
 @rule(
     name="registration.progression_pattern",
-    title=Bilingual("Keeping to the specified progression pattern", "依循指定修讀進程"),
+    title=Bilingual("Keeping to the specified progression pattern", "依循指定修讀次序"),
     clauses={"pattern": ("polyu-2024-25:5A-02", "polyu-2018-19:3P-10")},
     parameters=("registration.self_paced_form",),
     binds_by="term",
