@@ -98,7 +98,8 @@ def _within_cap(facts: CreditTransferLimitFacts, total: int, cap: Decimal, param
         return Finding(clause, True, Message("registration.transfer.within_cap", args))
     args["over"] = total - int(cap)
     cure = Cure(Message("registration.cure.transfer_less", args), authority="programme_department")
-    return Finding(clause, False, Message("registration.transfer.over_cap", args), cure)
+    key = "registration.transfer.over_cap_waived" if waived else "registration.transfer.over_cap"
+    return Finding(clause, False, Message(key, args), cure)
 
 
 def _taken_here(facts: CreditTransferLimitFacts, here: int, parameters: Parameters) -> Finding:
