@@ -1,4 +1,4 @@
-"""`registrar demo`: make the demonstration university, let its people act, and list its sign-ins."""
+"""`registrar demo`: make the demonstration university, let its people act, give it a ballot, list its sign-ins."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ STEPS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `create` and `sign-ins`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|sign-ins")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|ballot|sign-ins")
     create = actions.add_parser("create", help="make a university of made-up people from the real tables")
     create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
     create.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another university (1)")
@@ -39,6 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument("--offline-progress", action="store_true", help="plain lines in place of a progress bar")
     others = actions.add_parser("others", help="let everybody but the named accounts pay and teachers grade, as of now")
     others.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term that they act in (2024/25-S1)")
+    actions.add_parser("ballot", help="give next term an open round of a ballot, with lists and filled baskets")
     actions.add_parser("sign-ins", help="print who can sign in, and with which password")
 
 
@@ -48,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
 
     with database_for(f"registrar demo {args.action}"):
         setup_django()
-        return {"sign-ins": lambda _: _sign_ins(), "others": _others, "create": _create}[args.action](args)
+        ways = {"sign-ins": lambda _: _sign_ins(), "ballot": lambda _: _ballot(), "others": _others, "create": _create}
+        return ways[args.action](args)
 
 
 def _create(args: argparse.Namespace) -> int:
@@ -108,6 +110,26 @@ def _others(args: argparse.Namespace) -> int:
     with clock.at() as now:
         done = let_the_others_act(args.term, now=now, but=named)
     print(", ".join(f"{name}: {number:,}" for name, number in sorted(done.items())) or "nothing was waiting")
+    return 0
+
+
+def _ballot() -> int:
+    from django.contrib.auth import get_user_model
+
+    from registrar.areas.platform import clock
+    from registrar.demo.ballot import NoTerm, make_ballot
+    from registrar.demo.sign_ins import sign_ins
+
+    named = [entry.net_id for entry in sign_ins()]
+    if not named:
+        raise BadInput("there is no demonstration university here; make one with: registrar demo create")
+    accounts = get_user_model().objects.filter(username__in=named).order_by("username")
+    try:
+        with clock.at() as now:
+            made = make_ballot(list(accounts), now)
+    except NoTerm as problem:
+        raise BadInput(str(problem)) from problem
+    print(f"ballot {made.ballot} for {made.term}: {made.lists} lists; see the home page of a student, and /ballots/")
     return 0
 
 

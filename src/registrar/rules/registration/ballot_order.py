@@ -32,7 +32,7 @@ class BallotOrderFacts(Facts):
 def ballot_order(facts: BallotOrderFacts, parameters: Parameters, as_of: date) -> Decision:
     """Order tickets by the SHA-256 of `seed|class|turn|ticket`, a fresh lottery in each turn.
 
-    Anybody who knows the seed can do the same. The result tells the `order` (tickets, first one first) and how many
+    Anybody who knows the seed can do the same. The result tells the `tickets` (first one first) and how many
     `places` a student may be given in the turn. The handbook knows no ballot: that the department has the last word on
     who takes what is the clause which it rests on.
     """
@@ -41,4 +41,4 @@ def ballot_order(facts: BallotOrderFacts, parameters: Parameters, as_of: date) -
     order = sorted(facts.tickets, key=lambda ticket: (sha256(f"{salt}{ticket}".encode()).digest(), ticket))
     args = {"class": facts.need_class, "turn": facts.turn, "students": len(order), "places": places}
     finding = Finding(parameters.cite("order"), True, Message("registration.ballot.order", args), reading=READING)
-    return Decision.of([finding], {"order": order, "places": places})
+    return Decision.of([finding], {"tickets": order, "places": places})

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.registration.queries.ballots import ballots_to_tell
 from registrar.areas.registration.queries.classes_of import classes_of_study
 from registrar.areas.registration.queries.credits_held import credits_held
 from registrar.areas.registration.queries.waiting_lists import open_offers
@@ -20,6 +21,7 @@ from registrar.areas.studies.queries.latest_standing import latest_standing, res
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Outcome
 from registrar.rulebook import decide
+from registrar.site.home.ballot import ballot_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
@@ -32,7 +34,7 @@ NEWS_DAYS = 30
 
 
 def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what a student has to do; nine queries at most, however many subjects and notes."""
+    """Return what a student has to do; eleven queries at most, however many subjects and notes."""
     study = study_of_user(user)
     if study is None:
         return Part(gettext_lazy("My study"))
@@ -41,11 +43,13 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     held = credits_held(study.pk, [one.key for one in terms])
     notes = notes_to_pay(study.pk)
     standing = latest_standing(study, today)
+    rounds = ballots_to_tell(now)
     todos = [
         *_status(study),
         *_offers(open_offers(study.pk), now),
         *_money(notes),
-        *_registration(study, terms, held, now),
+        *ballot_todos(study, rounds, now),
+        *_registration(study, terms, held, now, {row.term_id: row for row in rounds if row.published_at is None}),
     ]
     todos += _results(results_since(study, today - timedelta(days=NEWS_DAYS), today), standing, today)
     todos += _probation(standing, today)
@@ -99,11 +103,16 @@ def _money(notes: list[Any]) -> Iterator[Todo]:
         )
 
 
-def _registration(study: Any, terms: list[Any], held: dict[str, int], now: datetime) -> Iterator[Todo]:
+def _registration(
+    study: Any, terms: list[Any], held: dict[str, int], now: datetime, rounds: dict[str, Any]
+) -> Iterator[Todo]:
     """What the rule of the registration window says for each term near."""
     if study.status != study.Status.ACTIVE:
         return
     for term in terms:
+        if term.key in rounds and now >= rounds[term.key].opens_at:
+            # The ballot gives the places; it has a line of its own.
+            continue
         facts: dict[str, Any] = {"term": term.key, "action": "add", "at": now}
         for field in ("registration_from", "registration_to", "add_drop_from", "add_drop_to"):
             facts[field] = getattr(term, field).astimezone(HONG_KONG)

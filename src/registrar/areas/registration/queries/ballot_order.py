@@ -20,6 +20,6 @@ def lottery(seed: str, term: str, day: date, university: str) -> Order:
         decision = decide("registration.ballot_order", facts, as_of=day, university=university)
         if not decision.allowed:
             raise OrderUnknown(term)
-        return decision.result["order"], int(decision.result["places"])
+        return decision.result["tickets"], int(decision.result["places"])
 
     return order

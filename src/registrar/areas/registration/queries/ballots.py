@@ -25,7 +25,7 @@ def ballots_to_tell(now: datetime) -> list[Ballot]:
     return list(rows.order_by("-opens_at", "-pk"))
 
 
-def ballot_under_way(term: str, now: datetime) -> Ballot | None:
+def ballot_under_way(term: str) -> Ballot | None:
     """Return the term's round from its announcement until its results are out; one query."""
     return Ballot.objects.select_related("term").filter(term_id=term, published_at=None).first()
 
@@ -56,3 +56,9 @@ def participation(ballot: Ballot) -> dict[str, Any]:
     """Return how many students took part with how many wishes: numbers only; one query."""
     rows = BallotEntry.objects.filter(ballot=ballot)
     return rows.aggregate(students=Count("pk", distinct=True), wishes=Count("wishes"))
+
+
+def entries_of(study_id: int, rounds: Iterable[Ballot]) -> set[int]:
+    """Return which of the rounds the student takes part in, by primary key; one query."""
+    rows = BallotEntry.objects.filter(study_id=study_id, ballot__in=list(rounds))
+    return set(rows.values_list("ballot_id", flat=True))

@@ -17,5 +17,6 @@ ITEMS = [
     NavItem(_("Assign subjects"), "registration:assign", "registration.assign_subjects", "department"),
     NavItem(_("Timetable data"), "registration:timetable-data", "registration.manage_timetable", "department"),
     NavItem(_("Light loads"), "registration:light-loads", "registration.assign_subjects", "department"),
+    NavItem(_("Ballots"), "registration:ballots", "registration.view_ballots", "registry"),
     NavItem(_("Billing run"), "registration:billing", "registration.view_billing", "finance"),
 ]

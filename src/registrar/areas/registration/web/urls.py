@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.assign import Assign
 from .views.assignment import Assignment, ConfirmAssignment
+from .views.ballots import BallotPage, Ballots, DrawBallot, NewBallot, PublishBallot
 from .views.basket import Basket
 from .views.billing import Billing
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
@@ -14,6 +15,7 @@ from .views.demand import Demand
 from .views.group_queue import CloseList, GroupQueue, OpenList
 from .views.instead import Instead
 from .views.light_loads import LightLoads
+from .views.my_ballot import BallotFile, MyBallot
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
 from .views.my_subjects import MySubjects, Unqualified
@@ -28,6 +30,7 @@ from .views.reserved import Release, Reserved
 from .views.subject_search import SubjectSearch
 from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
 from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
+from .views.wishes import Wishes, WithdrawWishes
 from .views.withdraw import Withdraw
 from .views.withdrawal_deadline import WithdrawalDeadline
 from .views.withdrawals import TakeBack, WithdrawalPage, Withdrawals
@@ -43,6 +46,9 @@ urlpatterns = [
     path("my/registration/subjects/", MySubjects.as_view(), name="subjects"),
     path("my/registration/instead/<int:pk>/", Instead.as_view(), name="instead"),
     path("my/registration/unqualified/", Unqualified.as_view(), name="unqualified"),
+    path("my/registration/ballots/<int:pk>/", MyBallot.as_view(), name="my-ballot"),
+    path("my/registration/ballots/<int:pk>/wishes/", Wishes.as_view(), name="wishes"),
+    path("my/registration/ballots/<int:pk>/withdraw/", WithdrawWishes.as_view(), name="withdraw-wishes"),
     path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
     path("my/registration/<int:pk>/withdraw/", Withdraw.as_view(), name="withdraw"),
@@ -58,6 +64,12 @@ urlpatterns = [
     path("groups/<int:pk>/waiting/", GroupQueue.as_view(), name="queue"),
     path("groups/<int:pk>/waiting/close/", CloseList.as_view(), name="close-list"),
     path("groups/<int:pk>/waiting/open/", OpenList.as_view(), name="open-list"),
+    path("ballots/", Ballots.as_view(), name="ballots"),
+    path("ballots/new/", NewBallot.as_view(), name="new-ballot"),
+    path("ballots/<int:pk>/", BallotPage.as_view(), name="ballot"),
+    path("ballots/<int:pk>/draw/", DrawBallot.as_view(), name="draw-ballot"),
+    path("ballots/<int:pk>/publish/", PublishBallot.as_view(), name="publish-ballot"),
+    path("ballots/<int:pk>/results.csv", BallotFile.as_view(), name="ballot-file"),
     path("finance/billing/", Billing.as_view(), name="billing"),
     path("my/timetable/", MyTimetable.as_view(), name="timetable"),
     path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),

@@ -15,10 +15,12 @@ from registrar.areas.platform.reading import ask
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
 from registrar.areas.registration.facts.own_phase import own_phase
+from registrar.areas.registration.queries.ballots import ballot_under_way
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.free_groups import free_groups
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
 from registrar.areas.registration.queries.planned_choices import PlannedChoices, planned_choices
+from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SubmitForm
 from registrar.areas.registration.web.own_study import OwnStudy
@@ -102,7 +104,9 @@ class Basket(OwnStudy, FormPage):
             fee=parts.fee_words(whole),
             fee_decision=whole.after,
             term=self.term,
-            window=parts.window_note(self.term, now, own_phase(self.study.pk, self.term.pk, now)),
+            window=ballot_parts.window_note(
+                self.term, now, ballot_under_way(self.term.pk), own_phase(self.study.pk, self.term.pk, now)
+            ),
             credits_before=before,
             credits_after=after,
             ceiling=min(ceilings) if ceilings else None,

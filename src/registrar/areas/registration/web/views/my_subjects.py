@@ -9,12 +9,14 @@ from registrar.areas.catalogue.queries.term import terms_between
 from registrar.areas.platform import clock
 from registrar.areas.registration.facts.own_phase import own_phase
 from registrar.areas.registration.models import Registration
+from registrar.areas.registration.queries.ballots import ballot_under_way
 from registrar.areas.registration.queries.my_registrations import (
     planned_groups,
     registrations_of,
     unqualified,
 )
 from registrar.areas.registration.queries.withdrawals import requests_of
+from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.parts import Tab, Tag
@@ -77,7 +79,9 @@ class MySubjects(Subjects):
             "term": term,
             "live": [_shown(row) for row in rows],
             "credits": sum(row.credits for row in rows),
-            "window": parts.window_note(term, now, own_phase(self.study.pk, term.pk, now)),
+            "window": ballot_parts.window_note(
+                term, now, ballot_under_way(term.pk) if chosen_for else None, own_phase(self.study.pk, term.pk, now)
+            ),
             "may_change": term.registration_from <= now <= term.add_drop_to,
             "may_withdraw": now > term.add_drop_to,
             "planned": len(planned_groups(self.study.pk, term.pk)) if chosen_for else 0,

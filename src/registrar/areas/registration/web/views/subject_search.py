@@ -11,6 +11,7 @@ from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.preview_choices import preview_choices
 from registrar.areas.registration.facts.own_phase import own_phase
+from registrar.areas.registration.queries.ballots import ballot_under_way
 from registrar.areas.registration.queries.fee_effect import FeeEffects
 from registrar.areas.registration.queries.my_registrations import live_registrations, planned_groups
 from registrar.areas.registration.queries.search_offerings import (
@@ -20,6 +21,7 @@ from registrar.areas.registration.queries.search_offerings import (
     search_offerings,
 )
 from registrar.areas.registration.queries.waiting_lists import lists_of
+from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import SearchForm
 from registrar.areas.registration.web.own_study import OwnStudy
@@ -76,7 +78,12 @@ class SubjectSearch(OwnStudy, Page):
             cards=cards,
             shared=shared,
             term=self.term,
-            window=parts.window_note(self.term, clock.now(), own_phase(self.study.pk, self.term.pk, clock.now())),
+            window=ballot_parts.window_note(
+                self.term,
+                clock.now(),
+                ballot_under_way(self.term.pk),
+                own_phase(self.study.pk, self.term.pk, clock.now()),
+            ),
             basket_size=len(basket),
             basket_credits=sum(item.offering.subject.credits for item in basket),
             credits=sum(row.credits for row in taken),
