@@ -75,16 +75,21 @@ def add_facts(
         credit_ceiling=_ceiling(student, group, request, ends, common),
         timetable_clash=clash_facts(student, group, common),
         seat=seat_facts(student, group, request, common),
-        light_load=LightLoadFacts(
-            **common,
-            event="build_up",
-            full_time=enrolment.mode == "full_time",
-            credits_before=student.credits,
-            credits_after=student.credits + group.credits,
-            approved=student.approval("light_load") is not None,
-            last_day=ends,
-        ),
+        light_load=None if request.by_ballot else _light_load(picture, student, group, common),
         progression_pattern=_pattern(picture, student, group, common),
+    )
+
+
+def _light_load(picture: Picture, student: Student, group: OfferedGroup, common: dict[str, Any]) -> LightLoadFacts:
+    # A ballot gives the first place before the second: what one place comes to says nothing about the load.
+    return LightLoadFacts(
+        **common,
+        event="build_up",
+        full_time=student.enrolment.mode == "full_time",
+        credits_before=student.credits,
+        credits_after=student.credits + group.credits,
+        approved=student.approval("light_load") is not None,
+        last_day=last_day(picture.term.add_drop_to),
     )
 
 
