@@ -26,17 +26,21 @@ _SHORTEN = """
 _WISHERS = """
     SELECT s.id FROM studies_study s WHERE s.status = 'active' AND s.student_id <> ALL(%s) ORDER BY s.id LIMIT %s
 """
-# The own programme's subjects of the term and stage come first, each in the group that the number falls on.
+# The own programme's subjects of the term that are not passed yet, those of the own year first.
 _CHOICES = """
     SELECT g.id FROM (
-        SELECT o.id, min(abs(c.stage - s.stage)) AS off, min(c.category) AS category, o.subject_id
+        SELECT o.id, min(abs(c.stage - s.stage)) AS off, md5(concat(s.id, o.subject_id)) AS lot
         FROM studies_study s JOIN catalogue_curriculumsubject c ON c.programme_id = s.programme_id
         JOIN registration_offering o ON o.subject_id = c.subject_id AND o.term_id = %s AND o.state = 'open'
-        WHERE s.id = %s GROUP BY o.id, o.subject_id ORDER BY off, category, o.subject_id LIMIT %s
+        WHERE s.id = %s AND NOT EXISTS (
+            SELECT FROM studies_subjectresult r
+            WHERE r.study_id = s.id AND r.subject_id = o.subject_id AND NOT r.failed
+        )
+        GROUP BY s.id, o.id, o.subject_id ORDER BY off, md5(concat(s.id, o.subject_id)) LIMIT %s
     ) chosen
     JOIN LATERAL (
         SELECT id FROM registration_subjectgroup WHERE offering_id = chosen.id ORDER BY (id + %s) %% 7, id LIMIT 1
-    ) g ON true ORDER BY chosen.off, chosen.category, chosen.subject_id
+    ) g ON true ORDER BY chosen.off, chosen.lot
 """
 
 
