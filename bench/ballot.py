@@ -31,6 +31,8 @@ FINAL, COMPULSORY, RETAKE, OTHER = 1, 2, 3, 4
 ORDER = (FINAL, COMPULSORY, RETAKE, OTHER)  # as in the parameter registration.need_order
 MINUTES = 60
 PROGRAMMES, YEARS = 40, 4
+BAR, LEFT = 15, 210
+COLOURS = ("#8a939b", "#b07a1e", "#b23a2f", "#117a72", "#7fb8a4")
 
 
 @dataclass
@@ -212,37 +214,36 @@ def markdown(table: dict[str, dict[str, float]]) -> str:
 
 
 def picture(table: dict[str, dict[str, float]]) -> str:
-    """Bars for the shares of needs met, one group a figure, as SVG that reads on light and dark."""
+    """Bars for the shares of wishes met, one group a figure, as SVG on a ground of its own: it reads light and dark."""
     shown = [name for name in next(iter(table.values())) if name.endswith(" met, %")]
-    colours = ("#8a939b", "#b07a1e", "#b23a2f", "#117a72", "#7fb8a4")
-    bar, gap, left, row = 15, 18, 210, 15 * len(table) + 18
+    row = BAR * len(table) + 18
     height = row * len(shown) + 70
-    said = "; ".join(
-        f"{name} " + ", ".join(f"{figure[:-7]} {v[figure]:.0f}%" for figure in shown) for name, v in table.items()
-    )
+    said = "; ".join(f"{way}: " + ", ".join(f"{one[:-3]} {v[one]:.0f}%" for one in shown) for way, v in table.items())
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {height}" role="img" font-family="sans-serif"'
-        f' font-size="13"><title>Share of wishes met, first come first served against the ballot</title><desc>{said}</desc>'
-        f'<rect width="760" height="{height}" fill="#fffdf8"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 {height}" role="img" font-family="sans-serif">',
+        f"<title>Share of wishes met, first come first served against the ballot</title><desc>{said}</desc>",
+        _rect(0, 0, 760, height, "#fffdf8"),
     ]
     for place, figure in enumerate(shown):
         top = 12 + place * row
-        parts.append(
-            f'<text x="{left - 10}" y="{top + row / 2 - 4}" text-anchor="end" fill="#1c2526">{figure[:-3]}</text>'
-        )
-        for way, values in enumerate(table.values()):
-            y, width = top + way * bar, values[figure] * 4.6
-            parts.append(f'<rect x="{left}" y="{y}" width="{width:.1f}" height="{bar - 3}" fill="{colours[way]}"/>')
+        parts.append(_text(LEFT - 10, top + row / 2 - 4, figure[:-3], anchor="end"))
+        for colour, (way, values) in zip(COLOURS, enumerate(table.values()), strict=False):
+            y, width = top + way * BAR, values[figure] * 4.6
             parts.append(
-                f'<text x="{left + width + 6:.1f}" y="{y + 11}" fill="#1c2526" font-size="12">{values[figure]:.0f}%</text>'
+                _rect(LEFT, y, width, BAR - 3, colour) + _text(LEFT + width + 6, y + 11, f"{values[figure]:.0f}%")
             )
-    for way, name in enumerate(table):
-        x = 12 + way % 3 * 240
-        parts.append(f'<rect x="{x}" y="{height - 46 + way // 3 * 22}" width="12" height="12" fill="{colours[way]}"/>')
-        parts.append(
-            f'<text x="{x + 18}" y="{height - 35 + way // 3 * 22}" fill="#1c2526" font-size="12">{name}</text>'
-        )
+    for colour, (way, name) in zip(COLOURS, enumerate(table), strict=False):
+        x, y = 12 + way % 3 * 240, height - 46 + way // 3 * 22
+        parts.append(_rect(x, y, 12, 12, colour) + _text(x + 18, y + 11, name))
     return "".join(parts) + "</svg>\n"
+
+
+def _rect(x: float, y: float, width: float, height: float, colour: str) -> str:
+    return f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.1f}" height="{height:.0f}" fill="{colour}"/>'
+
+
+def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" font-size="12" text-anchor="{anchor}" fill="#1c2526">{text}</text>'
 
 
 def main() -> int:

@@ -215,7 +215,10 @@ def _rows(ballot: Ballot, now: Any) -> list[Row]:
 
 
 def _tiles(part: dict[str, Any], figures: list[dict[str, int]], drawn: bool) -> list[Tile]:
-    tiles = [Tile(_("Students with a list"), number(part["students"])), Tile(_("Wishes"), number(part["wishes"]))]
+    tiles = [
+        Tile(_("Students with a list"), number(part["students"])),
+        Tile(_("Wishes handed in"), number(part["wishes"])),
+    ]
     if drawn:
         given = sum(one["given"] for one in figures)
         first = _share(sum(one["first_given"] for one in figures), part["students"])
@@ -244,7 +247,7 @@ class _Step(OneBallot, ConfirmPage):
         return [
             Row(_("Round"), _round(self.ballot)),
             Row(_("Students with a list"), number(part["students"])),
-            Row(_("Wishes"), number(part["wishes"])),
+            Row(_("Wishes handed in"), number(part["wishes"])),
         ]
 
     def act(self, form: Any) -> str:
