@@ -229,9 +229,8 @@ def picture(table: dict[str, dict[str, float]]) -> str:
         parts.append(_text(LEFT - 10, top + row / 2 - 4, figure[:-3], anchor="end"))
         for colour, (way, values) in zip(COLOURS, enumerate(table.values()), strict=False):
             y, width = top + way * BAR, values[figure] * 4.6
-            parts.append(
-                _rect(LEFT, y, width, BAR - 3, colour) + _text(LEFT + width + 6, y + 11, f"{values[figure]:.0f}%")
-            )
+            parts.append(_rect(LEFT, y, width, BAR - 3, colour))
+            parts.append(_text(LEFT + width + 6, y + 11, f"{values[figure]:.0f}%"))
     for colour, (way, name) in zip(COLOURS, enumerate(table), strict=False):
         x, y = 12 + way % 3 * 240, height - 46 + way // 3 * 22
         parts.append(_rect(x, y, 12, 12, colour) + _text(x + 18, y + 11, name))

@@ -4,16 +4,19 @@ import csv
 import sys
 from collections import defaultdict
 from hashlib import sha256
+from pathlib import Path
 
 
 def digest(text):
+    """Return the SHA-256 of a text."""
     return sha256(text.encode()).hexdigest()
 
 
 def problems(file, seed, commitment):
+    """Yield whatever doesn't follow from seed and tickets."""
     if digest(seed) != commitment:
         yield "the seed is not the one that was committed to"
-    with open(file, encoding="utf-8", newline="") as opened:
+    with Path(file).open(encoding="utf-8", newline="") as opened:
         rows = list(csv.DictReader(opened))
     if [int(row["sequence"]) for row in rows] != list(range(1, len(rows) + 1)):
         yield "numbers are missing or out of order"
@@ -21,7 +24,7 @@ def problems(file, seed, commitment):
     for number, row in enumerate(rows):
         turns[int(row["class"]), int(row["turn"])].append(row)
         left[int(row["class"]), row["ticket"]].add(number)
-    if [pair for pair in turns] != sorted(turns):
+    if list(turns) != sorted(turns):
         yield "turns are out of order"
     for (need_class, turn), wishes in turns.items():
         tickets = list(dict.fromkeys(row["ticket"] for row in wishes))

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
-from registrar.areas.registration.models import Ballot, BallotEntry, BallotWish
+from registrar.areas.registration.models import Ballot, BallotEntry, BallotWish, Meeting
 
 
 def ballot_by_key(key: int) -> Ballot | None:
@@ -36,11 +36,13 @@ def entry_of(ballot: Ballot, study_id: int) -> BallotEntry | None:
 
 
 def wishes_of(entry: BallotEntry | None) -> list[BallotWish]:
-    """Return a list of wishes by rank, with group, subject and decisions; one query."""
+    """Return a list of wishes by rank, with group, subject, meetings and decisions; two queries."""
     if entry is None:
         return []
     rows = BallotWish.objects.filter(entry=entry).order_by("rank")
-    return list(rows.select_related("group__offering__subject", "need_decision", "decision"))
+    meetings = Prefetch("group__meetings", Meeting.objects.select_related("room"))
+    rows = rows.select_related("group__offering__subject", "need_decision", "decision")
+    return list(rows.prefetch_related(meetings))
 
 
 def students_in_turns(ballot: Ballot, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:

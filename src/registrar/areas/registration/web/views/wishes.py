@@ -23,6 +23,7 @@ from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.forms import RegistrarForm
+from registrar.ui.joining import listed
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import term as term_words
@@ -132,7 +133,7 @@ class Wishes(OwnBallot, FormPage):
                 "findings": [*one.decision.refusals, *one.decision.warnings],
                 "allowed": one.decision.allowed,
                 "decision": one.decision,
-                "clashes": ", ".join(one.clashes),
+                "clashes": listed(one.clashes),
                 "first": rank == 1,
                 "last": rank == len(order),
                 "rank": rank,
