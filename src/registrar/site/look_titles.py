@@ -21,6 +21,7 @@ TITLES = {
     "registration:enrolment:xlsx": _("Enrolment list, download"),
     "registration:of-student": _("Subjects of a student"),
     "studies:approvals": _("Student record, approvals"),
+    "studies:overrides": _("Overrides in force"),
     "studies:record": _("Student record, results"),
     "studies:standings": _("Student record, standings"),
     "studies:study": _("Student record, overview"),

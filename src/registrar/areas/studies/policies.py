@@ -57,4 +57,5 @@ rules.add_perm(
     "studies.view_study",
     own_study | is_registry | is_auditor | is_board | (is_department & office_of_programme) | (is_advisor & advises),
 )
+rules.add_perm("studies.see_overrides", is_registry | is_auditor | is_department)
 rules.add_perm("studies.grant_approval", is_registry | (is_department & office_of_programme))

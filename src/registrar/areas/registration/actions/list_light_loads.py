@@ -34,7 +34,7 @@ def list_light_loads(term: Any, *, actor: Any, now: datetime) -> int:
     live = Registration.objects.filter(offering__term_id=term.pk, state=Registration.State.REGISTERED)
     loads = dict(live.order_by().values_list("study_id").annotate(Sum("credits")))
     known = enrolments(list(loads))
-    approved = approvals_in_force(list(loads), term.pk)
+    approved = approvals_in_force(list(loads), term.pk, now.date())
     done = decided(RULE, ends)
     listed = []
     for study, total in loads.items():

@@ -27,6 +27,7 @@ class Wish:
     filed_on: date
     subject: str | None = None
     number: int | None = None
+    ends_on: date | None = None
 
 
 @transaction.atomic
@@ -34,11 +35,14 @@ def grant_approval(study_id: int, wish: Wish, *, actor: Any, now: datetime) -> A
     """Record an approval and return it, or return the refused Decision where its form came too late.
 
     The day of the form is kept as the approval's moment where it lies before today: rules ask when it came in.
-    Raises KeyError for an unknown kind, ValueError where scope or figure are missing, Study.DoesNotExist.
+    It counts up to its last day (`ends_on`), or as long as its term. Raises KeyError for an unknown kind, ValueError
+    where scope or figure are missing or the last day is over, Study.DoesNotExist.
     """
     kind = KINDS[wish.kind]
     if (kind.term and not wish.term) or (kind.subject and not wish.subject) or (kind.number and not wish.number):
         raise ValueError(f"{wish.kind} needs its scope")
+    if wish.ends_on is not None and wish.ends_on < now.astimezone(HONG_KONG).date():
+        raise ValueError("an approval doesn't end before it begins")
     if not lock({"studies.Study": [study_id]})["studies.Study"]:
         raise Study.DoesNotExist(study_id)
     if kind.request and wish.term:
@@ -54,6 +58,7 @@ def grant_approval(study_id: int, wish: Wish, *, actor: Any, now: datetime) -> A
         term_id=wish.term,
         subject_id=wish.subject,
         number=wish.number,
+        ends_on=wish.ends_on,
         reason=wish.reason,
         granted_by=actor,
         granted_at=min(came_in, now),

@@ -23,6 +23,7 @@ class Approval(models.Model):
     reason = models.CharField(max_length=400, blank=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
+    ends_on = models.DateField(null=True, help_text="The last day on which it counts; null: as long as its term")
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

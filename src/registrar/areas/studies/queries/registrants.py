@@ -18,7 +18,8 @@ _SQL = """
            (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at)
                             ORDER BY a.granted_at)
             FROM studies_approval a
-            WHERE a.study_id = s.id AND a.revoked_at IS NULL AND (a.term_id = %s OR a.term_id IS NULL))
+            WHERE a.study_id = s.id AND a.revoked_at IS NULL AND (a.term_id = %s OR a.term_id IS NULL)
+              AND (a.ends_on IS NULL OR a.ends_on >= %s))
     FROM studies_study s JOIN catalogue_programme p ON p.code = s.programme_id WHERE s.id = ANY(%s)
 """
 
@@ -38,7 +39,7 @@ def registrants(studies: Collection[int], term: str, ordinal: int, today: date) 
 
 def registrants_question(studies: Collection[int], term: str, ordinal: int, today: date) -> Question:
     """Return what `registrants` asks, for those who ask more at the same time."""
-    return Question(_SQL, [ordinal, today, term, list(studies)], _by_study)
+    return Question(_SQL, [ordinal, today, term, today, list(studies)], _by_study)
 
 
 def _by_study(rows: Rows) -> dict[int, Registrant]:

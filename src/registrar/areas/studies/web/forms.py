@@ -36,6 +36,9 @@ class ApprovalForm(RegistrarForm):
         help_text=_("For a higher ceiling, or a load on academic probation."),
     )
     filed_on = DayField(label=_("Day on which the form came in"))
+    ends_on = DayField(
+        label=_("Last day on which it counts"), required=False, help_text=_("Empty: as long as the term.")
+    )
     reason = forms.CharField(
         label=_("Reason"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The student sees it."),

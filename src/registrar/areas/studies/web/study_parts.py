@@ -177,6 +177,7 @@ def approval_events(approvals: list[Approval]) -> list[dict[str, Any]]:
                 "by": full_name(row.granted_by),
                 "at": row.granted_at,
                 "revoked_at": row.revoked_at,
+                "ends_on": row.ends_on,
             }
         )
     return shown

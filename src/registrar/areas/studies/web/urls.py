@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.approvals import GrantApproval, RevokeApproval
 from .views.my_study import MyStudy
+from .views.overrides import Overrides
 from .views.student_search import StudentSearch
 from .views.study_page import StudyApprovals, StudyOverview, StudyRecord, StudyStandings
 
@@ -11,6 +12,7 @@ app_name = "studies"
 urlpatterns = [
     path("my/study/", MyStudy.as_view(), name="mine"),
     path("students/", StudentSearch.as_view(), name="search"),
+    path("students/overrides/", Overrides.as_view(), name="overrides"),
     path("students/<int:pk>/", StudyOverview.as_view(), name="study"),
     path("students/<int:pk>/record/", StudyRecord.as_view(), name="record"),
     path("students/<int:pk>/standings/", StudyStandings.as_view(), name="standings"),

@@ -35,7 +35,7 @@ class LightLoads(Page):
         ends = last_day(term.add_drop_to)
         listed = subjects_decided("registration.light_load", "NEEDS_APPROVAL", ends)
         studies = [int(subject.partition(":")[2]) for subject in listed]
-        approved = approvals_in_force(studies, term.pk)
+        approved = approvals_in_force(studies, term.pk, clock.today())
         departments = departments_of(self.request.user)
         rows = [
             {

@@ -33,11 +33,11 @@ def test_an_approval_counts_until_it_is_taken_back() -> None:
     assert isinstance(approval, Approval)
     assert (approval.form, approval.granted_by, approval.granted_at) == ("AR121", head, NOW)
     # Then it is in force for its term, and not after it is taken back
-    assert [one.kind for one in approvals_in_force([study.pk], world.term().pk)[study.pk]] == ["light_load"]
-    assert approvals_in_force([study.pk], "2024/25-S2")[study.pk] == []
+    assert [one.kind for one in approvals_in_force([study.pk], world.term().pk, NOW.date())[study.pk]] == ["light_load"]
+    assert approvals_in_force([study.pk], "2024/25-S2", NOW.date())[study.pk] == []
     assert revoke_approval(approval.pk, actor=head, now=NOW) is True
     assert revoke_approval(approval.pk, actor=head, now=NOW) is False
-    assert approvals_in_force([study.pk], world.term().pk)[study.pk] == []
+    assert approvals_in_force([study.pk], world.term().pk, NOW.date())[study.pk] == []
     assert Approval.objects.count() == 1
 
 

@@ -82,6 +82,9 @@ class GrantApproval(_OfStudy, FormPage):
         if data["subject"] and not subject_exists(data["subject"]):
             form.add_error("subject", _("There is no subject {code}.").format(code=data["subject"]))
             return self.show(form, key=self.idempotency_key, status=422)  # type: ignore[return-value]
+        if data["ends_on"] and data["ends_on"] < clock.today():
+            form.add_error("ends_on", _("Choose today or a later day."))
+            return self.show(form, key=self.idempotency_key, status=422)  # type: ignore[return-value]
         wish = Wish(
             kind=data["kind"],
             term=data["term"] or None,
@@ -89,6 +92,7 @@ class GrantApproval(_OfStudy, FormPage):
             filed_on=data["filed_on"],
             subject=data["subject"] or None,
             number=data["number"],
+            ends_on=data["ends_on"],
         )
         answer = grant_approval(self.study.pk, wish, actor=self.request.user, now=clock.now())
         if isinstance(answer, Decision):
