@@ -83,7 +83,7 @@ def test_a_subject_shows_its_hours_requisites_and_programmes(page):
 def test_a_self_financed_programme_shows_the_rows_of_its_table(page):
     shown = text(page, "programme", "44087")
     assert "HK$8,300.00" in shown
-    assert "IFM, IFP, IPM, IPP, TFP, TPP" in shown
+    assert "IFM, IFP, IPM, IPP, TFP and TPP" in shown
     assert "Student Handbook 2024/25, Appendix 2A" in shown
 
 
