@@ -23,7 +23,7 @@ def put_into_basket(page: Page, search: str) -> None:
 def test_a_refusal_shows_its_clause_and_its_cure(visit):
     # given a student wants a subject outside the programme, before the last two days of add/drop
     page = visit("23000003g")
-    put_into_basket(page, "category=additional")
+    put_into_basket(page, "q=COMP1011")
     # when it is submitted all the same
     page.locator("form[data-once] button").click()
     page.wait_for_load_state()

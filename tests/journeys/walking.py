@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urlsplit
 from tests.journeys.axe import violations
 
 PASS_OVER = re.compile(
-    r"/accounts/logout/|/static/|\.pdf$|\.ics$|\.csv$|/download/|/transcripts/TS|export=|/file/|/i18n/"
+    r"/accounts/logout/|/static/|\.pdf$|\.ics$|\.csv$|/download/|/template/|/transcripts/TS|export=|/file/|/i18n/"
 )
 
 
