@@ -70,7 +70,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One readable line: a meeting of a group, or a group without one (`slot` None)."""
+    """One line of a known group: a meeting of it, or a group without one (`slot` None).
+
+    A `broken` line has errors of its own; it is kept so that the other rows of its group aren't taken without it.
+    """
 
     line: int
     subject: str
@@ -78,6 +81,8 @@ class Row:
     quota: int | None
     teacher: str
     slot: Slot | None
+    room: str = ""
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +127,19 @@ class _Cells:
         return self.line.odd.get(self.reading.places.get(column, -1), "")
 
     def wrong(self, column: str, code: str, **args: Any) -> None:
+        if any(one.column == column for one in self.problems):
+            return  # What is known about a cell is told once.
         self.problems.append(Problem(self.line.number, column, self.text(column)[:SHOWN], code, args))
 
 
 def read_line(line: Line, reading: Reading) -> tuple[Row | None, list[Problem]]:
-    """Return the row of a line, or None, and everything that is wrong with it."""
+    """Return the row of a line, None where its subject or group can't be read, and everything that is wrong with it."""
     cells = _Cells(line, reading)
     for column in HEADS:
         if cells.odd(column) == FORMULA:
             cells.wrong(column, "formula")
         elif cells.odd(column) == DATE:
             cells.wrong(column, "date_cell")
-    if cells.problems:
-        return None, cells.problems
     if (term := cells.text("term")) and term.upper() != reading.term:
         cells.wrong("term", "other_term", expected=reading.term)
     subject, group = cells.text("subject").upper(), cells.text("group").upper()
@@ -142,8 +147,11 @@ def read_line(line: Line, reading: Reading) -> tuple[Row | None, list[Problem]]:
         cells.wrong("subject", "empty")
     if not _GROUP.match(group):
         cells.wrong("group", "group_code")
-    row = Row(line.number, subject, group, _quota(cells), cells.text("teacher").lower(), _slot(cells))
-    return (None if cells.problems else row), cells.problems
+    unreadable = any(one.column in ("term", "subject", "group") for one in cells.problems)
+    quota, slot = _quota(cells), _slot(cells)
+    teacher, room = ("" if cells.odd(column) else cells.text(column) for column in ("teacher", "room"))
+    row = Row(line.number, subject, group, quota, teacher.lower(), slot, room.upper(), bool(cells.problems))
+    return (None if unreadable else row), cells.problems
 
 
 def _quota(cells: _Cells) -> int | None:

@@ -126,6 +126,7 @@ def make_plan(
         plan.groups[key] = GroupPlan(key, of_group, now.groups.get(key))
         _check_group(plan.groups[key], now, departments, plan)
     _hold_back(plan)
+    _keep_meetings(plan)
     if complete:
         _remove_missing(plan, now, departments)
     _check_bookings(plan, now)
@@ -168,7 +169,7 @@ def _check_group(one: GroupPlan, now: TimetableNow, departments: Collection[str]
 def _check_row(row: Row, one: GroupPlan, now: TimetableNow, wrong: _Against) -> None:
     if row.teacher and row.teacher not in now.teachers:
         wrong(row, "teacher", row.teacher, "unknown_teacher")
-    room = row.slot.room if row.slot else ""
+    room = row.room
     seats = now.rooms.get(room)
     if room and seats is None:
         wrong(row, "room", room, "unknown_room")
@@ -180,9 +181,9 @@ def _take_traits(one: GroupPlan, wrong: _Against) -> None:
     """Take quota and teacher from the rows that name them; they must agree."""
     quotas = [row for row in one.rows if row.quota is not None]
     taught = [row for row in one.rows if row.teacher]
-    if not quotas:
+    if not quotas and not any(row.broken for row in one.rows):
         wrong(one.rows[0], "quota", "", "empty")
-    else:
+    elif quotas:
         one.quota = quotas[0].quota or 0
     one.teacher = taught[0].teacher if taught else ""
     for row in quotas[1:]:
@@ -193,13 +194,24 @@ def _take_traits(one: GroupPlan, wrong: _Against) -> None:
             wrong(row, "teacher", row.teacher, "differs", other_line=taught[0].line, other=one.teacher)
     if len(one.rows) > 1:
         for row in one.rows:
-            if row.slot is None:
+            if row.slot is None and not row.broken:
                 wrong(row, "weekday", "", "no_meeting")
 
 
 def _hold_back(plan: Plan) -> None:
     bad = {one.line for one in plan.errors}
     plan.held_back = {key for key, one in plan.groups.items() if any(row.line in bad for row in one.rows)}
+
+
+def _keep_meetings(plan: Plan) -> None:
+    """Let no group lose a meeting that may be the row whose subject or group can't be read."""
+    if not any(one.column in KEY_COLUMNS for one in plan.errors):
+        return
+    for one in plan.accepted():
+        going, coming = one.meetings()
+        if one.known is not None and len(going) > len(coming):
+            plan.problems.append(Problem(one.rows[0].line, "group", one.key[1], "loses_meeting"))
+            plan.held_back.add(one.key)
 
 
 def _remove_missing(plan: Plan, now: TimetableNow, departments: Collection[str] | None) -> None:

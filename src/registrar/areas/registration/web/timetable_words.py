@@ -33,6 +33,9 @@ WORDS = {
     "quota_below": gettext_lazy("{taken} places are taken and {held} kept. Enter {least} or more."),
     "own_overlap": gettext_lazy("The group meets at the same time in row {other_line}."),
     "differs": gettext_lazy("Row {other_line} of the same group says {other}."),
+    "loses_meeting": gettext_lazy(
+        "The group would lose a meeting. Correct the rows first whose subject or group can't be read."
+    ),
     "no_meeting": gettext_lazy("The group has other rows, so this one needs a day, times and weeks."),
     "room_taken": gettext_lazy("The room is used by {other}: {when}."),
     "teacher_taken": gettext_lazy("The teacher has {other} at that time: {when}."),

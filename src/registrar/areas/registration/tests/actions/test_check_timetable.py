@@ -64,6 +64,41 @@ def test_each_error_names_row_column_and_value(old: str, new: str, says: tuple) 
     assert plan.bad_lines() == [2]
 
 
+def test_a_row_with_several_errors_names_each_and_holds_its_group_back() -> None:
+    # Given a group of two meetings
+    group = world.group(world.subject("COMP1011"), quota=40)
+    meets(group, 1, "09:30", "11:20")
+    meets(group, 3, "09:30", "10:20")
+    # When one of its rows is wrong in three cells
+    plan, _now = check_timetable(
+        source(
+            f"{KEY},COMP1011,1001,40,,Lecture,Mon,09:30,11:20,1-13,",
+            f"{KEY},COMP1011,1001,40,wong,Tutorial,Wed,09:30,10:20,6-Jan,Q1",
+        )
+    )
+    # Then each is named, and the other row isn't taken without it
+    assert [(one.line, one.column, one.code) for one in plan.errors] == [
+        (3, "weeks", "weeks"),
+        (3, "teacher", "unknown_teacher"),
+        (3, "room", "unknown_room"),
+    ]
+    assert plan.bad_lines() == [2, 3]
+    assert plan.counts() == {"added": 0, "changed": 0, "removed": 0, "unchanged": 0}
+
+
+def test_no_group_loses_a_meeting_to_a_slip_in_a_code() -> None:
+    # Given a group of two meetings, one of whose rows names a subject that isn't there
+    group = world.group(world.subject("COMP1011"), quota=40)
+    meets(group, 1, "09:30", "11:20")
+    meets(group, 3, "09:30", "10:20")
+    first = f"{KEY},COMP1011,1001,40,,Lecture,Mon,09:30,11:20,1-13,"
+    slip = f"{KEY},COMP101l,1001,40,,Lecture,Wed,09:30,10:20,1-13,"
+    # When the file is checked / Then the group stays as it is
+    assert found(first, slip) == [(2, "group", "1001", "loses_meeting"), (3, "subject", "COMP101L", "unknown_subject")]
+    # And without the slip the meeting goes
+    assert check_timetable(source(first))[0].counts()["removed"] == 1
+
+
 def test_full_width_digits_and_marks_are_read() -> None:
     wide = f"{KEY},COMP1011,１００１,４０,,Lecture,１,９：３０,１１：２０,１－１３,"
     plan, _now = check_timetable(source(wide))
