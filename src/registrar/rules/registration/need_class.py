@@ -32,6 +32,9 @@ class NeedClassFacts(Facts):
     pattern_stage: int | None = Field(
         default=None, ge=1, description="Year of study that the progression pattern fixes for it; empty: none"
     )
+    has_place: bool = Field(
+        default=False, description="Whether the student has a place in another group of the subject"
+    )
     pattern_semester: Literal["S1", "S2", "ST"] | None = Field(
         default=None, description="Semester that the progression pattern fixes for it; empty: any"
     )
@@ -59,13 +62,20 @@ def need_class(facts: NeedClassFacts, parameters: Parameters, as_of: date) -> De
 
     Never refuses. Result: `class` (1 and up), `name` (its key) and `order` (all keys). A final year counts for what the
     award needs, not for additional subjects; a compulsory subject counts from the semester in which the pattern puts it
-    (at any time where none is fixed). In 2018/19 whoever wants a better grade stands behind everybody else.
+    (at any time where none is fixed). In 2018/19 whoever wants a better grade stands behind everybody else;
+    whoever has a place in another group of the subject and would rather change stands behind those who have none.
     """
     order: Sequence[str] = parameters["registration.need_order"]
+    args: dict[str, Any]
+    if facts.has_place:
+        args = {"subject": facts.subject, "classes": len(order)}
+        message = Message("registration.need.has_place", args)
+        finding = Finding(parameters.cite(OTHER), True, message, reading="registration.reading.need_class")
+        return Decision.of([finding], {"class": len(order) + 1, "name": OTHER, "order": list(order)})
     fitting = _fitting(facts, order, parameters)
     name = next((key for key in order if key in fitting), OTHER)
     number = order.index(name) + 1 if name in order else len(order) + 1
-    args: dict[str, Any] = {"subject": facts.subject, "class": number, "classes": len(order)}
+    args = {"subject": facts.subject, "class": number, "classes": len(order)}
     role = name if name in fitting and parameters.has_clause(name) else OTHER
     reading = None if name in STATED else "registration.reading.need_class"
     finding = Finding(parameters.cite(role), True, Message(f"registration.need.{role}", args), reading=reading)

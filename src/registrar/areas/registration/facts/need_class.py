@@ -26,6 +26,7 @@ def need_facts(picture: Picture, student: Student, group: OfferedGroup) -> NeedC
             "category": category,
             "attempts": latest.attempts if latest else 0,
             "latest_grade": latest.grade if latest else "",
+            "has_place": any(one.offering == group.offering for one in student.taken),
             "stage": enrolment.stage or None,
             "pattern_stage": place.stage if place and fixed else None,
             "pattern_semester": (place.semester or None) if place and fixed else None,

@@ -19,7 +19,7 @@ NAMES = {
     "curriculum": _("Counts towards the programme"),
     "additional": _("Beyond the programme"),
     "improvement": _("Passed already, taken for a better grade"),
-    "other": _("None of these"),
+    "other": _("Has a place in another group, or none of these"),
 }
 
 

@@ -130,9 +130,10 @@ def test_whoever_is_in_another_group_may_wait_to_change() -> None:
     world.register(study, second, when="2024-09-02 09:00")
     # When they join, and a place becomes free
     entry = WaitingEntry.objects.get(pk=join(study, group).entry_id)
+    assert entry.need_class == 6
     free_one(group)
     offer_places(group.pk, now=NOW)
-    # Then it is offered, and taking it moves them
+    # Then they stood behind those who have no place; it is offered, and taking it moves them
     assert state(entry) == "offered"
     outcome = accept_offer(entry.pk, actor=study.student, now=NOW)
     assert outcome.decision.rule == "registration.change_group"
