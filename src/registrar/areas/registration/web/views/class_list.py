@@ -178,7 +178,7 @@ class DepartmentList(Enrolled):
     policy = "registration.list_offerings"
     export_name = "enrolment"
     default_sort = "offering__subject_id"
-    columns = (SUBJECT, GROUP, *STUDENT, *PLACE)
+    columns = (SUBJECT, GROUP, *STUDENT, PLACE[0])
     title = gettext_lazy("Enrolment lists")
     look = "registration:enrolment"
 
