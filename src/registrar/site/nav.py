@@ -6,6 +6,7 @@ from registrar.ui.navigation import NavItem
 
 ITEMS = [
     NavItem(_("Home"), "home", "signed_in", "home"),
+    NavItem(_("All services"), "services", "registration.register", "study"),
     NavItem(_("Rules"), "rule_list", "rules.explore", "rules"),
     NavItem(_("Figures"), "parameter_list", "rules.explore", "rules"),
     NavItem(_("Editions"), "edition_list", "rules.explore", "rules"),

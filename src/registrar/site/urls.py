@@ -5,11 +5,13 @@ from django.urls import include, path
 from registrar.site.clock.views import ClockPage
 from registrar.site.home.view import Home
 from registrar.site.rules.api import api
+from registrar.site.services.views import AllServices
 
 AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),
+    path("my/services/", AllServices.as_view(), name="services"),
     path("accounts/", include("registrar.areas.people.web.account_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("registrar.ui.urls")),

@@ -1,0 +1,1 @@
+"""Everything that a student can do here, on one page."""
