@@ -4,8 +4,8 @@ from django.urls import include, path
 
 from registrar.site.clock.views import ClockPage
 from registrar.site.home.view import Home
+from registrar.site.menu.views import AllServices
 from registrar.site.rules.api import api
-from registrar.site.services.views import AllServices
 
 AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]
 

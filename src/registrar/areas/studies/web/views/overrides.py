@@ -17,6 +17,7 @@ from registrar.areas.studies.models import Approval
 from registrar.areas.studies.policies import departments_of
 from registrar.areas.studies.queries.overrides import overrides, overrides_named
 from registrar.areas.studies.web.study_parts import full_name
+from registrar.ui.joining import labelled
 from registrar.ui.parts import Column, Filter, Tab
 from registrar.ui.views import ListPage
 from registrar.ui.wording import citation_text
@@ -92,7 +93,7 @@ class Overrides(ListPage):
         return {
             "student": f"{item.study.student_number} {full_name(item.study.student)}",
             "programme": item.study.programme_id,
-            "what": f"{what}: {item.number}" if item.number else what,
+            "what": labelled(what, item.number) if item.number else what,
             "clause": " · ".join(citation_text(clause) for clause in clauses) or "–",
             "subject": item.subject_id or "–",
             "until": self._until(item),

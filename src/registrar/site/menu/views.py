@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.studies.queries.study_of_user import study_of_user
-from registrar.site.services.groups import GROUPS
+from registrar.site.menu.groups import GROUPS
 from registrar.ui.views import Page
 
 
