@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from bench.registration.prepare import prepare
 
 from registrar.supervisor.cluster import Cluster
 
@@ -44,40 +45,30 @@ def main() -> int:
 
 
 def _measure(args: argparse.Namespace, cluster: Cluster, url: str, var: Path) -> int:
-    os.environ |= {
-        "DATABASE_URL": url,
-        "REGISTRAR_DB_POOL": "0",
-        "REGISTRAR_VAR": str(var),
-        "REGISTRAR_MODE": "demonstration",
-        "DJANGO_SETTINGS_MODULE": "registrar.site.settings",
-    }
-    import django
-
-    django.setup()
+    prepare(url, var)
     from bench.registration.university import opening
-    from django.core.management import call_command
     from django.db import connections
 
-    call_command("migrate", verbosity=0)
     students = opening(args.students, args.demand, args.seed)
     print(f"{len(students)} students with {sum(len(one.groups) for one in students)} wishes", flush=True)
     connections.close_all()
     try:
+        database = cluster.child.process.pid if cluster.child else 0
         measure = _morning if args.demand else _rates
-        broken = measure(args, cluster, url, var, students)
+        broken = measure(args, database, url, var, students)
     finally:
         connections.close_all()
     print("BROKEN: " + "; ".join(broken[:10]) if broken else _held())
     return 1 if broken else 0
 
 
-def _rates(args: argparse.Namespace, cluster: Cluster, url: str, var: Path, students: list[Any]) -> list[str]:
+def _rates(args: argparse.Namespace, database: int, url: str, var: Path, students: list[Any]) -> list[str]:
     from bench.registration import checks, limit, report, rounds
     from bench.registration.site import serving
 
     copy = limit.copy_of(url)
     warm, fifth = 200, len(students) // 5
-    with serving(cluster.child.process.pid, url, var, args.workers) as site:
+    with serving(database, url, var, args.workers) as site:
         warming = rounds.by_turns(site, students[:warm], 1, args.clients)
         bare, real = rounds.by_turns(site, students[warm:-fifth], args.rounds, args.clients)
         whole = rounds.baskets(site, students[-fifth:], args.clients)
@@ -91,10 +82,10 @@ def _rates(args: argparse.Namespace, cluster: Cluster, url: str, var: Path, stud
     return checks.broken(submitted, claimed)
 
 
-def _morning(args: argparse.Namespace, cluster: Cluster, url: str, var: Path, students: list[Any]) -> list[str]:
+def _morning(args: argparse.Namespace, database: int, url: str, var: Path, students: list[Any]) -> list[str]:
     from bench.registration import morning
 
-    return morning.replay(args, cluster, url, var, students)
+    return morning.replay(args, database, url, var, students)
 
 
 def _held() -> str:
