@@ -100,5 +100,6 @@ TITLES = {
     "title": pgettext_lazy("field", "Title"),
     "until": pgettext_lazy("field", "Until"),
     "user": pgettext_lazy("field", "User"),
+    "waived": pgettext_lazy("field", "Waived"),
     "words": pgettext_lazy("field", "Words"),
 }

@@ -71,6 +71,7 @@ KINDS = {
             "drop_assigned",
             _("Dropping an assigned subject"),
             subject=True,
+            request="drop_assigned",
             waives=("registration.assigned_subject_drop", "assigned"),
         ),
         ApprovalKind(

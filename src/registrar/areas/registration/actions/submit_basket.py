@@ -58,17 +58,19 @@ def submit_basket(
     actor: Any,
     now: datetime,
     by_department: bool = False,
+    assigned: bool = False,
     outline: Outline | None = None,
 ) -> BasketOutcome:
     """Register the choices that the rules allow, in order; with `all_or_nothing` all of them or none.
 
     One decision for each choice is stored, refused ones too. The study and the groups are locked in one call, so a
     place is counted and taken under its lock; the table's own constraint stands behind it. A fixed number of
-    statements, whatever the size of the basket; an `outline` of the groups spares a journey. Raises UnknownGroups for
-    groups that don't exist or aren't of one term, and UnknownStudy.
+    statements, whatever the size of the basket; an `outline` of the groups spares a journey. `assigned` puts the
+    choices down as assigned by the department. Raises UnknownGroups for groups that don't exist or aren't of one term,
+    and UnknownStudy.
     """
     keys = list(dict.fromkeys(choice.group_id for choice in choices))
-    request = Request(now, by_department)
+    request = Request(now, by_department, assigned)
     try:
         with transaction.atomic(savepoint=False):
             return _submit(study_id, keys, all_or_nothing, actor, request, outline)

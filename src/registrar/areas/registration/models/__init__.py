@@ -11,7 +11,9 @@ from .offering import Offering
 from .registration import Registration
 from .reserved_places import ReservedPlaces
 from .subject_group import SubjectGroup
+from .subject_request import SubjectRequest
 from .waiting_entry import WaitingEntry
+from .waiver_mark import WaiverMark
 from .withdrawal_opinion import WithdrawalOpinion
 from .withdrawal_request import WithdrawalRequest
 
@@ -27,7 +29,9 @@ __all__ = [
     "Registration",
     "ReservedPlaces",
     "SubjectGroup",
+    "SubjectRequest",
     "WaitingEntry",
+    "WaiverMark",
     "WithdrawalOpinion",
     "WithdrawalRequest",
 ]

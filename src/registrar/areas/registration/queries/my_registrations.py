@@ -33,14 +33,6 @@ def registration_of(study_id: int, key: int) -> Registration | None:
     return registrations_of(study_id).select_related("study").filter(pk=key).first()
 
 
-def unqualified(study_id: int) -> list[Registration]:
-    """Return the follow-on subjects that were removed after a failed pre-requisite, the latest first."""
-    rows = registrations_of(study_id).filter(
-        state=Registration.State.REMOVED, decision__rule="registration.unqualified_subjects"
-    )
-    return list(rows.select_related("offering__subject", "offering__term", "group", "decision"))
-
-
 def planned_groups(study_id: int, term: str) -> list[BasketItem]:
     """Return the basket for a term in the order in which it was filled."""
     meetings = Prefetch("group__meetings", Meeting.objects.select_related("room"))
