@@ -16,7 +16,7 @@ from registrar.areas.people.policies import (
     is_teacher,
 )
 
-from .models import Offering, Registration, SubjectGroup, WaitingEntry, WithdrawalRequest
+from .models import Offering, Registration, SubjectGroup, SubjectRequest, WaitingEntry, WithdrawalRequest
 
 
 @rules.predicate
@@ -68,9 +68,15 @@ def started_run(user: Any, run: Any | None) -> bool:
 
 
 @rules.predicate
-def own_request(user: Any, request: WithdrawalRequest | None) -> bool:
-    """The request to leave a subject is the user's own."""
+def own_request(user: Any, request: WithdrawalRequest | SubjectRequest | None) -> bool:
+    """The request about a subject is the user's own."""
     return request is not None and request.registration.study.student_id == user.pk
+
+
+@rules.predicate
+def office_of_request(user: Any, request: SubjectRequest | None) -> bool:
+    """The user works in, or heads, the department that offers the programme of whoever asks."""
+    return request is None or office_of_student(user, request.registration.study)
 
 
 @rules.predicate
@@ -121,3 +127,8 @@ rules.add_perm(
     is_registry | is_auditor | ((is_teacher | is_leader) & concerned_with_request),
 )
 rules.add_perm("registration.decide_withdrawal", (is_teacher | is_leader) & turn_of)
+rules.add_perm("registration.take_back_request", is_student & own_request)
+rules.add_perm("registration.list_requests", is_department | is_registry | is_auditor)
+rules.add_perm("registration.view_request", is_registry | is_auditor | (is_department & office_of_request))
+rules.add_perm("registration.answer_request", is_registry | (is_department & office_of_request))
+rules.add_perm("registration.mark_waivers", is_department | is_registry)

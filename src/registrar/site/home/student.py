@@ -25,6 +25,7 @@ from registrar.site.home.ballot import ballot_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
+from registrar.site.home.subject_requests import removed_todos
 from registrar.ui import wording, words
 from registrar.ui.joining import sentences
 from registrar.ui.parts import Tile
@@ -47,6 +48,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     todos = [
         *_status(study),
         *_offers(open_offers(study.pk), now),
+        *removed_todos(study.pk, now),
         *_money(notes),
         *ballot_todos(study, rounds, now),
         *_registration(study, terms, held, now, {row.term_id: row for row in rounds if row.published_at is None}),

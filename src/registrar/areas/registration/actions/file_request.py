@@ -36,7 +36,7 @@ def file_request(registration_id: int, *, kind: str, reason: str, actor: Any, no
     return StepOutcome(decision, stored.pk)
 
 
-def askable(kind: str) -> QuerySet[Registration]:
+def askable(kind: str) -> QuerySet[Any]:
     """Return the registrations about which a student can ask: removed ones without a waiver, or assigned live ones."""
     if kind == SubjectRequest.Kind.SPECIAL_APPROVAL:
         return unqualified_rows().filter(again=False).exclude(standing__in=[Standing.WAIVED, Standing.GRANTED])

@@ -51,7 +51,7 @@ def mark_waiver(registration_id: int, *, waived: bool, words: str, actor: Any, n
     return settled
 
 
-def _settle(row: Registration, *, waived: bool, words: str, actor: Any, now: datetime) -> Settled:
+def _settle(row: Any, *, waived: bool, words: str, actor: Any, now: datetime) -> Settled:
     if waived:
         return allow_subject(row, SPECIAL, reason=words, actor=actor, now=now)
     decision = judge_request(row, SPECIAL, now)

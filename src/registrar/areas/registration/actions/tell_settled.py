@@ -14,14 +14,11 @@ from registrar.kernel import Bilingual, Decision
 from registrar.rulebook.message_values import said
 from registrar.rulebook.messages import text
 
-
 SUBJECTS = {
     "back": Bilingual("You are registered in {code} again", "已為你恢復{code}的註冊"),
     "not_back": Bilingual("You may take {code}, but have no place yet", "你獲准修讀{code}，但尚未有學額"),
     "not_waived": Bilingual("The pre-requisite of {code} is not waived", "{code}的先修要求不獲豁免"),
-    "special_approval_refused": Bilingual(
-        "Special approval for {code} was not given", "{code}的特別批准申請不獲批准"
-    ),
+    "special_approval_refused": Bilingual("Special approval for {code} was not given", "{code}的特別批准申請不獲批准"),
     "dropped": Bilingual("{code} is dropped, as you asked", "已按你的申請退選{code}"),
     "not_dropped": Bilingual("You may drop {code}, but it is not dropped yet", "你獲准退選{code}，但尚未退選"),
     "drop_assigned_refused": Bilingual("Your department keeps you in {code}", "你退選{code}的申請不獲批准"),

@@ -30,7 +30,7 @@ def live_registrations(study_id: int, term: str) -> list[Registration]:
 
 def registration_of(study_id: int, key: int) -> Registration | None:
     """Return one registration of the study."""
-    return registrations_of(study_id).select_related("study").filter(pk=key).first()
+    return registrations_of(study_id).select_related("study__programme__department").filter(pk=key).first()
 
 
 def planned_groups(study_id: int, term: str) -> list[BasketItem]:

@@ -1,6 +1,7 @@
 """Follow-on subjects that were removed after a failed pre-requisite, and how each stands with the department."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models import TextChoices as Choices
@@ -22,7 +23,7 @@ class Standing(Choices):
     REFUSED = "refused", _("Special approval refused")
 
 
-def unqualified_rows() -> QuerySet[Registration]:
+def unqualified_rows() -> QuerySet[Any]:
     """Return the removed registrations with `again` (registered anew since) and `standing` (one of Standing).
 
     What was allowed counts most, then what waits, then what was refused, then what the department said unasked.
@@ -49,12 +50,12 @@ def unqualified_rows() -> QuerySet[Registration]:
     )
 
 
-def unqualified_of(study_id: int) -> list[Registration]:
+def unqualified_of(study_id: int) -> list[Any]:
     """Return a study's removed follow-on subjects, the latest first; one query."""
     return list(unqualified_rows().filter(study_id=study_id).order_by("-offering__term__ordinal", "offering_id", "pk"))
 
 
-def unqualified_in(term: str, departments: set[str] | None) -> QuerySet[Registration]:
+def unqualified_in(term: str, departments: set[str] | None) -> QuerySet[Any]:
     """Return those of a term whose programmes the departments offer; of all departments where None is given."""
     rows = unqualified_rows().filter(offering__term_id=term).select_related("study__student__person")
     return rows if departments is None else rows.filter(study__programme__department_id__in=departments)
@@ -62,9 +63,7 @@ def unqualified_in(term: str, departments: set[str] | None) -> QuerySet[Registra
 
 def unsaid_unqualified(departments: set[str] | None, now: datetime) -> int:
     """Return how many removed subjects nobody has said anything about, in terms whose add/drop isn't over."""
-    rows = unqualified_rows().filter(
-        standing=Standing.UNSAID, again=False, offering__term__add_drop_to__gte=now
-    )
+    rows = unqualified_rows().filter(standing=Standing.UNSAID, again=False, offering__term__add_drop_to__gte=now)
     if departments is not None:
         rows = rows.filter(study__programme__department_id__in=departments)
     return rows.count()

@@ -98,6 +98,62 @@ class OpinionForm(RegistrarForm):
         return data
 
 
+class AskForm(RegistrarForm):
+    """Why a student asks the department."""
+
+    reason = forms.CharField(
+        label=_("Your reasons"),
+        help_text=_("Your department reads this."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class AnswerForm(RegistrarForm):
+    """What the department says to it."""
+
+    answer = forms.ChoiceField(
+        label=_("Your answer"), choices=[("grant", _("Grant it")), ("refuse", _("Refuse it"))], widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=_("Your reasons"),
+        help_text=_("The student reads them. Needed where you refuse."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal needs a reason."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("answer") == "refuse" and not data.get("words"):
+            self.add_error("words", _("Say why you refuse."))
+        return data
+
+
+class MarkForm(RegistrarForm):
+    """Which removed subjects, and whether their pre-requisite is waived."""
+
+    row = forms.TypedMultipleChoiceField(label=_("Removed subjects"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    waived = forms.ChoiceField(
+        label=_("What you say about them"),
+        choices=[("yes", _("The pre-requisite is waived")), ("no", _("The pre-requisite is not waived"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept with the approval; the students read it."),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, rows: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer the rows that were ticked in the list."""
+        super().__init__(*args, **kwargs)
+        self.fields["row"].choices = rows  # type: ignore[attr-defined]
+
+
 class GroupForm(RegistrarForm):
     """Which group to move to."""
 

@@ -17,6 +17,8 @@ ITEMS = [
     NavItem(_("Assign subjects"), "registration:assign", "registration.assign_subjects", "department"),
     NavItem(_("Timetable data"), "registration:timetable-data", "registration.manage_timetable", "department"),
     NavItem(_("Light loads"), "registration:light-loads", "registration.assign_subjects", "department"),
+    NavItem(_("Unqualified subjects"), "registration:unqualified-list", "registration.list_requests", "department"),
+    NavItem(_("Requests about subjects"), "registration:subject-requests", "registration.list_requests", "department"),
     NavItem(_("Ballots"), "registration:ballots", "registration.view_ballots", "registry"),
     NavItem(_("Billing run"), "registration:billing", "registration.view_billing", "finance"),
 ]

@@ -18,8 +18,9 @@ from .views.light_loads import LightLoads
 from .views.my_ballot import BallotFile, MyBallot
 from .views.my_groups import MyGroups
 from .views.my_steps import ChangeGroup, DropSubject
-from .views.my_subjects import MySubjects, Unqualified
+from .views.my_subjects import MySubjects
 from .views.my_timetable import MyTimetable
+from .views.my_unqualified import AskDepartment, TakeBackRequest, Unqualified
 from .views.my_waiting_lists import ListOrder, MyWaitingLists
 from .views.my_waiting_steps import AcceptOffer, DeclineOffer, JoinWaitingList, LeaveWaitingList
 from .views.of_student import OfStudent, RemoveSubject
@@ -27,9 +28,11 @@ from .views.offering import OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
 from .views.reserved import Release, Reserved
+from .views.subject_requests import SubjectRequestPage, SubjectRequests
 from .views.subject_search import SubjectSearch
 from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
 from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
+from .views.unqualified_list import MarkWaivers, UnqualifiedList
 from .views.wishes import Wishes, WithdrawWishes
 from .views.withdraw import Withdraw
 from .views.withdrawal_deadline import WithdrawalDeadline
@@ -49,6 +52,17 @@ urlpatterns = [
     path("my/registration/ballots/<int:pk>/", MyBallot.as_view(), name="my-ballot"),
     path("my/registration/ballots/<int:pk>/wishes/", Wishes.as_view(), name="wishes"),
     path("my/registration/ballots/<int:pk>/withdraw/", WithdrawWishes.as_view(), name="withdraw-wishes"),
+    path(
+        "my/registration/<int:pk>/special-approval/",
+        AskDepartment.as_view(kind="special_approval"),
+        name="ask-special-approval",
+    ),
+    path("my/registration/<int:pk>/drop/ask/", AskDepartment.as_view(kind="drop_assigned"), name="ask-drop"),
+    path("my/registration/requests/<int:pk>/take-back/", TakeBackRequest.as_view(), name="take-back-request"),
+    path("unqualified/", UnqualifiedList.as_view(), name="unqualified-list"),
+    path("unqualified/mark/", MarkWaivers.as_view(), name="mark-waivers"),
+    path("subject-requests/", SubjectRequests.as_view(), name="subject-requests"),
+    path("subject-requests/<int:pk>/", SubjectRequestPage.as_view(), name="subject-request"),
     path("my/registration/<int:pk>/drop/", DropSubject.as_view(), name="drop"),
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
     path("my/registration/<int:pk>/withdraw/", Withdraw.as_view(), name="withdraw"),

@@ -66,7 +66,9 @@ def untouched(row) -> bool:
     return live(row) is None and seats == 0 and not said
 
 
-def test_a_waiver_puts_the_subject_back_and_tells_the_student(row, office, mailoutbox, django_capture_on_commit_callbacks):
+def test_a_waiver_puts_the_subject_back_and_tells_the_student(
+    row, office, mailoutbox, django_capture_on_commit_callbacks
+):
     # Given a removed subject that nobody has said anything about (HB24-5D-03/1)
     assert standing(row) == ("unsaid", False)
     # When the department waives the pre-requisite, twice
@@ -225,8 +227,9 @@ def test_an_approved_drop_is_carried_out_at_once(office) -> None:
 
 def test_the_last_subject_is_not_dropped_by_an_approval_alone(office) -> None:
     # Given an assigned subject that is the only one
-    row, now = world.register(world.study(), world.group(world.subject("COMP1011")), kind="assigned"), world.at(
-        "2024-09-10 10:00"
+    row, now = (
+        world.register(world.study(), world.group(world.subject("COMP1011")), kind="assigned"),
+        world.at("2024-09-10 10:00"),
     )
     ask(row, now, "drop_assigned")
     # When granted / Then the approval stands, the subject stays, and the notice says what is in the way

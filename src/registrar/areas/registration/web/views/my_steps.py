@@ -13,15 +13,19 @@ from registrar.areas.platform import clock
 from registrar.areas.registration.actions.change_group import change_group
 from registrar.areas.registration.actions.drop_subject import drop_subject, judge_drop
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import Registration, SubjectGroup
+from registrar.areas.registration.models import Registration, SubjectGroup, SubjectRequest
 from registrar.areas.registration.queries.my_registrations import registration_of
+from registrar.areas.registration.queries.subject_requests import subject_requests_of
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import GroupForm
 from registrar.areas.registration.web.own_study import OwnStudy
-from registrar.kernel import Decision
+from registrar.kernel import Bilingual, Decision
 from registrar.ui.joining import listed
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
+from registrar.ui.words import edge, in_reader_language, moment
+
+NEEDS_APPROVAL = "registration.assigned.needs_approval"
 
 
 class OwnRegistration(OwnStudy):
@@ -78,7 +82,24 @@ class DropSubject(OwnRegistration, ConfirmPage):
         """The decision as it would be taken now, unless one was just taken."""
         if "decision" not in kwargs:
             kwargs["preview"] = judge_drop(self.registration, Request(clock.now()))
-        return super().get_context_data(**kwargs)
+        return super().get_context_data(**self._asking(kwargs.get("preview")), **kwargs)
+
+    def _asking(self, preview: Decision | None) -> dict[str, Any]:
+        """Who approves dropping an assigned subject, by when, and whether that was asked."""
+        row = self.registration
+        if preview is None or not any(one.message.key == NEEDS_APPROVAL for one in preview.refusals):
+            return {}
+        mine = subject_requests_of(self.study.pk, SubjectRequest.Kind.DROP_ASSIGNED)
+        waits = [one for one in mine if one.registration_id == row.pk and one.state == SubjectRequest.State.OPEN]
+        department = row.study.programme.department
+        in_time = clock.now() <= row.offering.term.add_drop_to
+        return {
+            "asked": waits[0] if waits else None,
+            "asked_on": moment(waits[0].filed_at) if waits else "",
+            "ask_url": reverse("registration:ask-drop", args=[row.pk]) if in_time else "",
+            "department": in_reader_language(Bilingual(department.name_en, department.name_zh)),
+            "until": edge(row.offering.term.add_drop_to),
+        }
 
     def act(self, form: Any) -> str | Decision:
         """Drop it, or show the refusal."""

@@ -8,20 +8,23 @@ from django.utils.translation import gettext as _
 from registrar.areas.catalogue.queries.term import terms_between
 from registrar.areas.platform import clock
 from registrar.areas.registration.facts.own_phase import own_phase
-from registrar.areas.registration.models import Registration
+from registrar.areas.registration.models import Registration, SubjectRequest
 from registrar.areas.registration.queries.ballots import ballot_under_way
 from registrar.areas.registration.queries.my_registrations import (
     planned_groups,
     registrations_of,
-    unqualified,
 )
+from registrar.areas.registration.queries.subject_requests import subject_requests_of
 from registrar.areas.registration.queries.withdrawals import requests_of
 from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.areas.registration.web.request_parts import request_tag
 from registrar.ui.parts import Tab, Tag
 from registrar.ui.views import Page
 from registrar.ui.words import term as term_words
+
+DROP_ASSIGNED = SubjectRequest.Kind.DROP_ASSIGNED
 
 
 class Subjects(OwnStudy, Page):
@@ -70,6 +73,9 @@ class MySubjects(Subjects):
             terms=[self._of_term(terms[key], rows, now) for key, rows in live.items()],
             history=history,
             withdrawals=requests_of(self.study.pk),
+            requests=[
+                {"one": one, "tag": request_tag(one)} for one in subject_requests_of(self.study.pk, DROP_ASSIGNED)
+            ],
             **kwargs,
         )
 
@@ -86,28 +92,6 @@ class MySubjects(Subjects):
             "may_withdraw": now > term.add_drop_to,
             "planned": len(planned_groups(self.study.pk, term.pk)) if chosen_for else 0,
         }
-
-
-class Unqualified(Subjects):
-    """Follow-on subjects that were removed because a pre-requisite was failed (polyu-2024-25:5D-02)."""
-
-    belongs_to = ("registration:subjects",)
-    template_name = "registration/unqualified.html"
-    tab = "unqualified"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Each with the decision that removed it."""
-        rows = [
-            {
-                "subject": row.offering.subject_id,
-                "title": parts.title_of(row.offering.subject),
-                "term": row.offering.term_id,
-                "at": row.ended_at,
-                "body": row.decision.body if row.decision else None,
-            }
-            for row in unqualified(self.study.pk)
-        ]
-        return super().get_context_data(rows=rows, **kwargs)
 
 
 def _shown(row: Registration) -> dict[str, Any]:
