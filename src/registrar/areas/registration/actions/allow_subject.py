@@ -66,7 +66,7 @@ def allow_subject(row: Registration, kind: str, *, reason: str, actor: Any, now:
         return Settled(decision, stored.pk)
     subject, term = row.offering.subject_id, row.offering.term_id
     approval = APPROVALS[SubjectRequest.Kind(kind)]
-    known = approvals_in_force([row.study_id], term)[row.study_id]
+    known = approvals_in_force([row.study_id], term, last_day(now))[row.study_id]
     if not any(one.kind == approval and one.subject == subject for one in known):
         wish = Wish(approval, term, reason, last_day(now), subject=subject)
         grant_approval(row.study_id, wish, actor=actor, now=now)
