@@ -28,6 +28,7 @@ TITLES = {
     "department": pgettext_lazy("field", "Department"),
     "drawn_at": pgettext_lazy("field", "Drawn"),
     "ended_at": pgettext_lazy("field", "Ended"),
+    "ends_on": pgettext_lazy("field", "Last day"),
     "entered_at": pgettext_lazy("field", "Entered"),
     "entered_by": pgettext_lazy("field", "Entered by"),
     "entry_term": pgettext_lazy("field", "First semester"),
