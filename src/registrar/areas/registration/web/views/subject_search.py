@@ -30,7 +30,7 @@ from registrar.areas.studies.queries.latest_results import latest_results
 from registrar.kernel import Bilingual
 from registrar.ui.views import Page
 
-PAGE = 12
+PAGE = 8
 
 
 class SubjectSearch(OwnStudy, Page):
