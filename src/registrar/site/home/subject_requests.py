@@ -12,7 +12,6 @@ from registrar.areas.registration.queries.subject_requests import open_subject_r
 from registrar.areas.registration.queries.unqualified import Standing, unqualified_of, unsaid_unqualified
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Todo, address
-from registrar.ui import words
 
 ALLOWED = (Standing.WAIVED, Standing.GRANTED)
 
@@ -23,17 +22,14 @@ def removed_todos(study: int, now: datetime) -> Iterator[Todo]:
         term, subject = row.offering.term, row.offering.subject_id
         if row.again or now > term.add_drop_to:
             continue
-        ends = words.edge(term.add_drop_to)
         if row.standing in ALLOWED:
-            title = _("You may take {subject}: register it by {ends}").format(subject=subject, ends=ends)
+            title = _("You may take {subject}: register it yourself").format(subject=subject)
             why = _("Your department allowed it, but you could not be put back into your group.")
         elif row.standing == Standing.ASKED:
             title = _("{subject} was removed: your request is with your department").format(subject=subject)
             why = _("You can also take another subject instead.")
         else:
-            title = _("{subject} was removed: ask for special approval, or take another subject, by {ends}").format(
-                subject=subject, ends=ends
-            )
+            title = _("{subject} was removed: ask for special approval, or take another").format(subject=subject)
             why = _("You did not pass its pre-requisite.")
         yield Todo(
             title,

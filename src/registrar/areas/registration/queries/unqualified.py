@@ -46,7 +46,7 @@ def unqualified_rows() -> QuerySet[Any]:
                 output_field=CharField(),
             )
         )
-        .select_related("offering__subject", "offering__term", "group", "decision", "waiver_mark")
+        .select_related("offering__subject", "offering__term", "group", "decision", "waiver_mark__decision")
     )
 
 

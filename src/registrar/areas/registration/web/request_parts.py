@@ -5,7 +5,8 @@ from typing import Any
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.unqualified import Standing
 from registrar.kernel import Decision
-from registrar.ui.joining import listed
+from registrar.ui import wording
+from registrar.ui.joining import listed, sentences
 from registrar.ui.parts import Tag
 
 STANDING_COLOURS = {
@@ -29,6 +30,11 @@ def standing_tag(row: Any) -> Tag:
 def request_tag(request: Any) -> Tag:
     """Return what became of a request."""
     return Tag(request.get_state_display(), REQUEST_COLOURS[request.state])
+
+
+def why_of(stored: Any) -> str:
+    """Return in sentences what a stored decision refuses for; empty where it refuses nothing."""
+    return sentences(*(wording.message(one.message) for one in Decision.from_json(stored.body).refusals))
 
 
 def failed_of(row: Registration) -> str:

@@ -18,7 +18,7 @@ from registrar.areas.registration.queries.subject_requests import subject_reques
 from registrar.areas.registration.queries.unqualified import unqualified_of
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import AskForm
-from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag
+from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag, why_of
 from registrar.areas.registration.web.views.my_steps import OwnRegistration
 from registrar.areas.registration.web.views.my_subjects import Subjects
 from registrar.kernel import Decision
@@ -57,8 +57,11 @@ def _shown(row: Any, asked: list[SubjectRequest], now: Any) -> dict[str, Any]:
         lines.append(Row(_("The department says"), mark.words))
     if asked and asked[0].words:
         lines.append(Row(_("The department's answer"), asked[0].words))
-    lines.append(Row(_("Something can be done until"), edge(term.add_drop_to)))
+    lines.append(Row(_("Last day to act"), edge(term.add_drop_to)))
     waits = next((one for one in asked if one.state == SubjectRequest.State.OPEN), None)
+    used = mark.decision if mark is not None and mark.waived else asked[0].decision if asked else None
+    if used is not None and row.standing in ALLOWED and not row.again:
+        lines.append(Row(_("Why you have no place yet"), why_of(used)))
     live = not row.again and now <= term.add_drop_to
     return {
         "key": row.pk,

@@ -19,9 +19,10 @@ from registrar.areas.registration.actions.mark_waivers import mark_waivers
 from registrar.areas.registration.queries.my_registrations import planning_term
 from registrar.areas.registration.queries.unqualified import Standing, unqualified_in, unqualified_rows
 from registrar.areas.registration.web.forms import MarkForm
-from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag
+from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag, why_of
 from registrar.areas.studies.policies import departments_of
 from registrar.kernel import Decision
+from registrar.ui.joining import labelled
 from registrar.ui.parts import Column, Filter
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, ListPage
@@ -104,7 +105,7 @@ class UnqualifiedList(ListPage):
             "failed": failed_of(item),
             "removed": item.ended_at,
             "standing": standing_tag(item),
-            "again": item.again,
+            "again": item.again or _not_again(item),
             "tick": _tick(item) if open_ else "",
         }
 
@@ -120,6 +121,12 @@ class UnqualifiedList(ListPage):
         return super().get_context_data(
             marks=self.marks, ends=edge(term.add_drop_to) if term else "", over=over, **kwargs
         )
+
+
+def _not_again(item: Any) -> Any:
+    """Why a waived subject could not be put back, where that was tried."""
+    why = why_of(item.waiver_mark.decision) if item.standing == Standing.WAIVED else ""
+    return labelled(_("No"), why) if why else False
 
 
 def _tick(item: Any) -> str:
