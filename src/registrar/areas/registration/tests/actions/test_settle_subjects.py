@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests import world
 
 from registrar.areas.platform.models import Notice, StoredDecision
@@ -188,6 +189,19 @@ def test_asking_twice_files_one_request_and_it_can_be_taken_back(row) -> None:
     assert [take_back_request(request.pk, now=NOW) for _ in range(2)] == [True, False]
     assert standing(row) == ("unsaid", False)
     assert ask(row).decision.allowed
+
+
+def test_the_table_itself_keeps_one_open_request_with_a_day_on_every_answer(row) -> None:
+    # Given an open request / When somebody writes round the action / Then the table refuses
+    ask(row)
+    request = SubjectRequest.objects.get()
+    with pytest.raises(IntegrityError, match="one_open_subject_request"), transaction.atomic():
+        SubjectRequest.objects.create(
+            registration=row, kind="special_approval", reason="x", filed_at=NOW, decision=request.decision
+        )
+    with pytest.raises(IntegrityError, match="answer_has_a_day"), transaction.atomic():
+        SubjectRequest.objects.update(state="refused")
+    assert list(SubjectRequest.objects.values_list("state", flat=True)) == ["open"]
 
 
 def test_nothing_is_asked_about_a_subject_that_was_not_removed(row) -> None:
