@@ -1,6 +1,5 @@
 """Subjects that were removed after a failed pre-requisite, and what a student asks the department for."""
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -14,13 +13,14 @@ from registrar.areas.registration.actions.allow_subject import judge_request
 from registrar.areas.registration.actions.file_request import askable, file_request
 from registrar.areas.registration.actions.take_back_request import take_back_request
 from registrar.areas.registration.models import Registration, SubjectRequest
-from registrar.areas.registration.queries.subject_requests import subject_requests, subject_requests_of
+from registrar.areas.registration.queries.subject_requests import subject_requests_of
 from registrar.areas.registration.queries.unqualified import unqualified_of
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import AskForm
 from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag, why_of
 from registrar.areas.registration.web.views.my_steps import OwnRegistration
 from registrar.areas.registration.web.views.my_subjects import Subjects
+from registrar.areas.registration.web.views.subject_requests import OfRequest
 from registrar.kernel import Decision
 from registrar.ui.parts import Row
 from registrar.ui.views import FormPage, PolicyView
@@ -128,24 +128,12 @@ class AskDepartment(OwnRegistration, FormPage):
         return self.get_cancel_url()
 
 
-class TakeBackRequest(PolicyView):
+class TakeBackRequest(OfRequest, PolicyView):
     """The student takes a request back."""
 
     policy = "registration.take_back_request"
     hide_refusal = True
     http_method_names = ["post"]
-
-    @cached_property
-    def found(self) -> SubjectRequest:
-        """The request, or a page not found."""
-        row = subject_requests().filter(pk=self.kwargs["pk"]).first()
-        if row is None:
-            raise Http404
-        return row
-
-    def get_policy_object(self) -> SubjectRequest:
-        """The request decides."""
-        return self.found
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseRedirect:
         """End it, or say that it had ended."""

@@ -80,15 +80,10 @@ class SubjectRequests(ListPage):
         return reverse("registration:subject-request", args=[item.pk])
 
 
-class SubjectRequestPage(FormPage):
-    """One request: reasons, what the student takes, whether it can still be granted, and the answer."""
+class OfRequest:
+    """Gives a view the request that it is about."""
 
-    belongs_to = ("registration:subject-requests",)
-    policy = "registration.view_request"
-    hide_refusal = True
-    template_name = "registration/subject_request.html"
-    form_class = AnswerForm
-    submit_label = gettext_lazy("Record the answer")
+    kwargs: dict[str, Any]
 
     @cached_property
     def found(self) -> SubjectRequest:
@@ -101,6 +96,17 @@ class SubjectRequestPage(FormPage):
     def get_policy_object(self) -> SubjectRequest:
         """The request decides who may see it."""
         return self.found
+
+
+class SubjectRequestPage(OfRequest, FormPage):
+    """One request: reasons, what the student takes, whether it can still be granted, and the answer."""
+
+    belongs_to = ("registration:subject-requests",)
+    policy = "registration.view_request"
+    hide_refusal = True
+    template_name = "registration/subject_request.html"
+    form_class = AnswerForm
+    submit_label = gettext_lazy("Record the answer")
 
     def get_title(self) -> str:
         """What is asked for, and which subject."""
