@@ -183,6 +183,11 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_half_done(morning: Morning)
     assert STUDENTS // 2 < len(before) < len(morning.students)
     # And in the end everybody has an answer
     assert set(answers) == {study for study, _ in morning.students}
+    nothing_is_lost_or_half_done(morning, answers)
+
+
+def nothing_is_lost_or_half_done(morning: Morning, answers: dict[int, list[int]]) -> None:
+    """Compare the answers, study -> decisions, with what stands in the database."""
     named = sorted(key for keys in answers.values() for key in keys)
     assert len(named) == len(set(named))
     # Every decision that was acknowledged is stored, and nothing else is: no form was carried out twice

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests import world
+from tests.concurrency.sessions import own_session
 
 from registrar.areas.platform import idempotency
 from registrar.areas.registration.actions.change_group import change_group
@@ -198,53 +197,6 @@ def test_a_write_round_the_action_is_refused_by_the_table() -> None:
         SubjectGroup.objects.filter(pk=group.pk).update(seats_taken=2)
 
 
-def goes_round(study: Study, group: SubjectGroup) -> Callable[[], str]:
-    """Return the work of a program that knows no action and no lock: it writes the row, in a session of its own.
-
-    It answers "registered", or the constraint that refused it.
-    """
-    values = [study.pk, group.offering_id, group.pk]
-    insert = (
-        "INSERT INTO registration_registration (study_id, offering_id, group_id, state, kind, category, credits,"
-        " registered_at) VALUES (%s, %s, %s, 'registered', 'normal', 'compulsory', 3, now())"
-    )
-
-    def write() -> str:
-        with own_session() as session:
-            try:
-                session.execute(insert, values)
-            except psycopg.errors.CheckViolation as refused:
-                session.rollback()
-                return str(refused.diag.constraint_name)
-            return "registered"
-
-    return write
-
-
-def test_many_programs_that_go_round_the_action_sell_no_place_twice() -> None:
-    # Given five places, and sixteen programs that write straight into the table
-    group, students = taught("COMP1011", quota=5), rivals()
-    # When all write at the same moment
-    outcomes = at_once([goes_round(study, group) for study in students])
-    # Then five got through and the others were refused by the constraint
-    assert Counter(outcomes) == {"registered": 5, "never_oversold": 11}
-    assert seats(group) == (5, 5)
-
-
-def test_the_action_and_those_who_go_round_it_share_the_places() -> None:
-    # Given five places, eight students at the page and eight programs at the table
-    group, students = taught("COMP1011", quota=5), rivals()
-    # When all come at the same moment
-    outcomes = at_once([(submits if place % 2 else goes_round)(study, group) for place, study in enumerate(students)])
-    # Then nobody met a fault, and the places went to five of them
-    assert [outcome for outcome in outcomes if isinstance(outcome, Exception)] == []
-    written = [
-        outcome == "registered" if isinstance(outcome, str) else bool(outcome.registered) for outcome in outcomes
-    ]
-    assert sum(written) == 5
-    assert seats(group) == (5, 5)
-
-
 def test_two_live_registrations_of_one_offering_are_refused_by_the_table() -> None:
     # Given a registered subject
     group, study = taught("COMP1011", quota=5), rivals(1)[0]
@@ -271,13 +223,6 @@ def unguarded_copy(quota: int) -> Iterator[str]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"DROP TABLE {prefix}_group, {prefix}_registration")
-
-
-def own_session() -> psycopg.Connection[Any]:
-    """Connect to the test's database past Django."""
-    parameters = connection.get_connection_params()
-    keep = {name: parameters[name] for name in ("dbname", "user", "host", "port") if parameters.get(name)}
-    return psycopg.connect(**keep)
 
 
 def check_then_act(prefix: str, student: int, lock: bool, looked: threading.Barrier) -> bool:
