@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from registrar.ui.parts import Point
@@ -82,7 +83,12 @@ def scale(values: Sequence[Any], top: Any = None, steps: int = 4) -> Scale:
     most = max((Decimal(str(v)) for v in values if v is not None), default=Decimal(1)) or Decimal(1)
     if top is None:
         step = _round(most / steps, up=True)
-        height = step * steps
+        count = steps
+        if step % 1 and not any(Decimal(str(v)) % 1 for v in values if v is not None):
+            # Nobody takes a quarter of a place: what is counted has no fractions on its axis.
+            step = Decimal(ceil(step))
+            count = ceil(most / step)
+        height = step * count
     else:
         height = Decimal(str(top))
         step = _round(height / steps, up=False)

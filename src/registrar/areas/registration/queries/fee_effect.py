@@ -27,6 +27,11 @@ class FeeEffect:
         return None if before is None or after is None else after - before
 
     @property
+    def first_flat(self) -> bool:
+        """Whether the first subject of the term brings the flat fee, whichever subject it is."""
+        return self.before is None and self.after is not None and self.after.result.get("basis") == "flat"
+
+    @property
     def unchanged(self) -> bool:
         """Whether the change costs and saves nothing."""
         return self.difference == Money.zero()

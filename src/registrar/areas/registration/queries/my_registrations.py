@@ -1,12 +1,13 @@
 """What one student has, had and plans."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from registrar.areas.catalogue.queries.term import current_term, term_open_for_registration, upcoming_term
-from registrar.areas.registration.models import BasketItem, Meeting, Registration
+from registrar.areas.registration.models import BasketItem, Meeting, Registration, SubjectGroup
 
 
 def planning_term(now: datetime) -> Any:
@@ -31,6 +32,12 @@ def live_registrations(study_id: int, term: str) -> list[Registration]:
 def registration_of(study_id: int, key: int) -> Registration | None:
     """Return one registration of the study."""
     return registrations_of(study_id).select_related("study__programme__department").filter(pk=key).first()
+
+
+def with_other_groups(offerings: Iterable[int]) -> set[int]:
+    """Return those of the offerings that have more groups than one; one query."""
+    rows = SubjectGroup.objects.filter(offering_id__in=list(offerings)).values("offering_id")
+    return set(rows.annotate(groups=Count("pk")).filter(groups__gt=1).values_list("offering_id", flat=True))
 
 
 def planned_groups(study_id: int, term: str) -> list[BasketItem]:

@@ -245,7 +245,7 @@ class AssignForm(RegistrarForm):
     def clean(self) -> dict[str, Any]:
         """Without a file all of programme, year and subjects are needed."""
         data = super().clean() or {}
-        if not data.get("file"):
+        if not data.get("file") and "file" not in self.errors:
             for name in ("programme", "stage", "subjects"):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Fill this in, or choose a file."))

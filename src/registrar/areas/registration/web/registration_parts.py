@@ -117,7 +117,7 @@ def fee_words(effect: FeeEffect) -> str:
 
 def fee_note(effect: FeeEffect) -> str:
     """Return the same for one choice among many; a flat fee, which no choice changes, is worth no word there."""
-    return "" if effect.unchanged else fee_words(effect)
+    return "" if effect.unchanged or effect.first_flat else fee_words(effect)
 
 
 def places_parts(group: Any) -> list[Part]:

@@ -6,6 +6,7 @@ import pytest
 from tests import world
 
 from registrar.areas.registration.queries.fee_effect import FeeEffects, amount_of
+from registrar.areas.registration.web.registration_parts import fee_note, fee_words
 from registrar.kernel import Money
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,17 @@ def test_a_flat_fee_stays_what_it_is():
     effect = FeeEffects(study.pk, TERM, TODAY).of([world.subject("COMP1012")])
     assert effect.unchanged
     assert amount_of(effect.after) == Money(Decimal("21050.00"))
+
+
+def test_the_first_subject_brings_the_flat_fee_whichever_it_is():
+    # Given a UGC-funded full-time student without a subject
+    effects = FeeEffects(world.study().pk, TERM, TODAY)
+    # When asked what a first subject would do / Then it is the whole flat fee, which is no price of that subject
+    effect = effects.of([world.subject("COMP1012")])
+    assert effect.first_flat
+    assert amount_of(effect.after) == Money(Decimal("21050.00"))
+    assert fee_note(effect) == ""
+    assert fee_words(effect) == "Tuition rises by HK$21,050.00"
 
 
 def test_whoever_is_not_enrolled_gets_no_answer():

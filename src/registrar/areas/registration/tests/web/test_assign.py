@@ -138,3 +138,22 @@ def test_a_run_is_its_starter_s_own_and_takes_fixed_queries(office, django_asser
         counts.append(len(seen))
     assert counts[0] == counts[1]
     assert staff("office2", "department", department="COMP").get(preview).status_code == 404
+
+
+def test_a_line_is_named_by_its_place_in_the_box(office) -> None:
+    # Given an empty line before one that can't be read
+    world.study("24000001D", stage=1)
+    taught("COMP1011")
+    sent = {"programme": "61435", "stage": "1", "cohort": "2024/25", "subjects": "comp1011\n\nnope9999"}
+    # When it is sent / Then the line has the number that the reader counts
+    answer = office.post(reverse("registration:assign"), sent)
+    assert answer.status_code == 422
+    assert "Line 3: NOPE9999 is not offered in this term." in answer.content.decode()
+
+
+def test_an_empty_file_is_called_empty_and_nothing_else(office) -> None:
+    world.study("24000001D", stage=1)
+    answer = office.post(reverse("registration:assign"), {"file": SimpleUploadedFile("a.csv", b"")})
+    assert answer.status_code == 422
+    assert "The submitted file is empty." in answer.content.decode()
+    assert "Fill this in, or choose a file." not in answer.content.decode()

@@ -156,11 +156,48 @@ def test_a_group_is_changed_on_its_page() -> None:
     study, first = world.study(), taught("COMP1011")
     second = world.group(first.offering.subject, code="1002")
     row = world.register(study, first)
-    client = signed_in(study)
-    answer = client.post(reverse("registration:change", args=[row.pk]), {"group": second.pk})
+    client, there = signed_in(study), reverse("registration:change", args=[row.pk])
+    assert there in client.get(reverse("registration:subjects")).content.decode()
+    answer = client.post(there, {"group": second.pk})
     assert answer.status_code == 303
     row.refresh_from_db()
     assert row.group == second
+
+
+def test_a_subject_with_one_group_offers_no_change() -> None:
+    study = world.study()
+    row = world.register(study, taught("COMP1011"))
+    client, there = signed_in(study), reverse("registration:change", args=[row.pk])
+    assert there not in client.get(reverse("registration:subjects")).content.decode()
+    page = client.get(there).content.decode()
+    assert "The subject has no other group in this term." in page
+    assert "Move to this group" not in page
+
+
+def test_a_basket_that_makes_a_full_load_is_not_called_light() -> None:
+    # Given a full-time student with nothing, and choices of three credits
+    study, groups = world.study(), [taught(f"COMP10{number}") for number in range(11, 14)]
+    client, page = signed_in(study), reverse("registration:basket")
+    # When two are in the basket / Then the light load is told
+    for group in groups[:2]:
+        client.post(reverse("registration:plan"), {"group": group.pk})
+    assert "a full-time student needs 9" in client.get(page).content.decode()
+    # When a third makes nine credits / Then it isn't, although the first alone would be light
+    client.post(reverse("registration:plan"), {"group": groups[2].pk})
+    assert "a full-time student needs 9" not in client.get(page).content.decode()
+
+
+def test_a_basket_of_another_term_leads_on_within_that_term() -> None:
+    # Given a choice for the term after this one
+    study = world.study()
+    later = world.term("2024/25-S2", "2025-01-13")
+    group = world.group(world.subject("COMP1012"), later)
+    client, asked = signed_in(study), {"term": later.pk}
+    client.post(reverse("registration:plan"), {"group": group.pk})
+    # When the basket and the search of that term are shown / Then their links keep to it
+    assert f"?q=COMP1012&amp;term={later.pk}" in client.get(reverse("registration:basket"), asked).content.decode()
+    search = client.get(reverse("registration:search"), asked).content.decode()
+    assert f'href="{reverse("registration:basket")}?term={later.pk}"' in search
 
 
 def test_the_timetable_waits_for_its_release() -> None:
@@ -227,10 +264,13 @@ def test_pages_are_for_students_and_in_chinese_too(name: str) -> None:
     assert Client().get(reverse(f"registration:{name}")).status_code == 302
 
 
-@pytest.mark.parametrize("sent", ["", "x", "²", "-1", "999999", "9" * 40])
+@pytest.mark.parametrize("sent", ["", "x", "²", "-1", "999999", "9" * 40, "9" * 5000])
 def test_a_forged_group_is_a_page_not_found(sent: str) -> None:
     client = signed_in(world.study())
     assert client.post(reverse("registration:plan"), {"group": sent}).status_code == 404
+    # Taking out what isn't in the basket does nothing; a number that no group can have is a page not found
+    taken_out = client.post(reverse("registration:unplan"), {"group": sent})
+    assert taken_out.status_code == (303 if sent == "999999" else 404)
     assert BasketItem.objects.count() == 0
 
 

@@ -85,10 +85,11 @@ class Assign(FormPage):
 
     def _wanted(self, form: AssignForm) -> list[list[int]]:
         """Return the groups asked for, line by line; what can't be read is named with its line."""
-        lines = [line.split() for line in form.cleaned_data["subjects"].upper().splitlines() if line.strip()]
-        known = groups_by_subject(self.term, [line[0] for line in lines])
+        every = enumerate(form.cleaned_data["subjects"].upper().splitlines(), start=1)
+        lines = [(number, line.split()) for number, line in every if line.strip()]
+        known = groups_by_subject(self.term, [line[0] for _number, line in lines])
         wanted = []
-        for number, line in enumerate(lines, start=1):
+        for number, line in lines:
             groups = known.get(line[0], [])
             if len(line) > 1:
                 groups = [group for group in groups if group.code == line[1]]

@@ -84,7 +84,9 @@ class Basket(OwnStudy, FormPage):
         now = clock.now()
         judged = preview_basket(self.study.pk, [item.group_id for item in items], now=now)
         decisions = {one.group.pk: one.decision for one in judged}
-        shared, own = told_once([_concerns(decisions[item.group_id]) for item in items])
+        before = sum(row.credits for row in taken)
+        wanted = before + sum(item.offering.subject.credits for item in items)
+        shared, own = told_once([_concerns(decisions[item.group_id], wanted) for item in items])
         fees = FeeEffects(self.study.pk, self.term.pk, now.date())
         others = free_groups(items, live=taken)
         lines = [
@@ -92,7 +94,6 @@ class Basket(OwnStudy, FormPage):
             | {"fee": parts.fee_note(fees.of([item.offering.subject]))}
             for item, findings in zip(items, own, strict=True)
         ]
-        before = sum(row.credits for row in taken)
         after = before + sum(item.offering.subject.credits for item in items if decisions[item.group_id].allowed)
         groups = [(row.group, row.offering.subject, False) for row in taken]
         groups += [(item.group, item.offering.subject, True) for item in items]
@@ -137,8 +138,14 @@ def _line(item: Any, decision: Decision, findings: list[Finding], others: list[A
     }
 
 
-def _concerns(decision: Decision) -> list[Finding]:
-    return [*decision.refusals, *decision.warnings]
+def _concerns(decision: Decision, wanted: int) -> list[Finding]:
+    """Return what speaks against a choice; each counts what precedes it, so a light load may be none with the rest."""
+    warnings = [
+        one
+        for one in decision.warnings
+        if one.message.key != "registration.light_load.so_far" or wanted < int(str(one.message.args["least"]))
+    ]
+    return [*decision.refusals, *warnings]
 
 
 def _hours(term: str, load: int, now: Any) -> dict[str, Any] | None:

@@ -116,9 +116,16 @@ class ChangeGroup(OwnRegistration, FormPage):
     belongs_to = ("registration:subjects",)
     policy = "registration.change_own"
     hide_refusal = True
+    template_name = "registration/change_group.html"
     form_class = GroupForm
     title = gettext_lazy("Change the group")
     submit_label = gettext_lazy("Move to this group")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether there is another group at all."""
+        groups = SubjectGroup.objects.filter(offering_id=self.registration.offering_id)
+        others = groups.exclude(pk=self.registration.group_id).exists()
+        return super().get_context_data(others=others, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Every other group, full ones too: somebody may leave it while the page is open."""

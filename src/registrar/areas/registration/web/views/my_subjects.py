@@ -13,6 +13,7 @@ from registrar.areas.registration.queries.ballots import ballot_under_way
 from registrar.areas.registration.queries.my_registrations import (
     planned_groups,
     registrations_of,
+    with_other_groups,
 )
 from registrar.areas.registration.queries.subject_requests import subject_requests_of
 from registrar.areas.registration.queries.withdrawals import requests_of
@@ -69,6 +70,7 @@ class MySubjects(Subjects):
                 live[key].append(row)
             else:
                 history.setdefault(term_words(key), []).append(_shown(row))
+        self.movable = with_other_groups(row.offering_id for rows in live.values() for row in rows)
         return super().get_context_data(
             terms=[self._of_term(terms[key], rows, now) for key, rows in live.items()],
             history=history,
@@ -83,7 +85,7 @@ class MySubjects(Subjects):
         chosen_for = term.pk == self.term.pk
         return {
             "term": term,
-            "live": [_shown(row) for row in rows],
+            "live": [_shown(row) | {"other_groups": row.offering_id in self.movable} for row in rows],
             "credits": sum(row.credits for row in rows),
             "window": ballot_parts.window_note(
                 term, now, ballot_under_way(term.pk) if chosen_for else None, own_phase(self.study.pk, term.pk, now)

@@ -12,6 +12,8 @@ from registrar.areas.registration.facts.picture import UnknownGroups
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.views import PolicyView
 
+LONGEST_KEY = 18  # digits: whatever is longer fits no key of the database
+
 
 class _Step(OwnStudy, PolicyView):
     """A press on a button that leads back to where it stood."""
@@ -22,7 +24,7 @@ class _Step(OwnStudy, PolicyView):
     def post(self, request: HttpRequest) -> HttpResponseRedirect:
         """Do it and go back."""
         sent = request.POST.get("group", "")
-        if not sent.isdecimal():
+        if not sent.isdecimal() or len(sent) > LONGEST_KEY:
             raise Http404
         self.step(int(sent))
         back = request.POST.get("next", "")

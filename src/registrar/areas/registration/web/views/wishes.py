@@ -95,7 +95,7 @@ class Wishes(OwnBallot, FormPage):
         if not step:
             return super().post(request, *args, **kwargs)
         verb, _colon, key = step.partition(":")
-        if not key.isdecimal():
+        if not key.isdecimal() or len(key) >= MOST:
             raise Http404
         order = moved(self.listed(), verb, int(key))
         query = urlencode({"w": ",".join(str(one) for one in order)}, safe=",")
