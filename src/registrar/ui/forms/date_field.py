@@ -66,7 +66,6 @@ class DayField(forms.DateField):
     widget = DayInput
     default_error_messages = {
         "invalid": _("Enter a real date, such as 2 9 2024."),
-        "required": _("Enter the date."),
     }
 
     def to_python(self, value: Any) -> date | None:

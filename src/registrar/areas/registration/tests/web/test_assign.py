@@ -157,3 +157,8 @@ def test_an_empty_file_is_called_empty_and_nothing_else(office) -> None:
     assert answer.status_code == 422
     assert "The submitted file is empty." in answer.content.decode()
     assert "Fill this in, or choose a file." not in answer.content.decode()
+
+
+def test_what_is_left_out_of_a_long_list_of_wrong_rows_is_counted(office) -> None:
+    page = office.get(upload(office, *(f"99{number:06d}D,COMP1011," for number in range(203)))["Location"])
+    assert "and 3 more" in page.content.decode()

@@ -223,3 +223,16 @@ def test_pages_take_the_same_queries_for_few_and_for_many(ballot: Ballot, publis
     with CaptureQueriesContext(connection) as queries:
         office.get(page)
     assert len(queries) <= 20
+
+
+def test_publishing_before_the_announced_hour_is_warned_of(ballot: Ballot) -> None:
+    # Given a drawn round whose results are announced for 3 August
+    office, page = signed_in(world.user("reg", "registry")), reverse("registration:publish-ballot", args=[ballot.pk])
+    clock.set_to(ballots.AFTER)
+    ballots.draw(ballot)
+    # When publishing is asked for the day before, and at the hour
+    early = text_of(office.get(page))
+    clock.set_to(ballot.results_at)
+    # Then only the first is warned that students were told another hour
+    assert "It is earlier than announced" in early
+    assert "It is earlier than announced" not in text_of(office.get(page))

@@ -131,6 +131,7 @@ class Assignment(_OfRun, ListPage):
             failed=self.run.state == "failed",
             tiles=_tiles(found, len(problems), preview=self.preview) if finished else [],
             problems=problems[:SHOWN],
+            more_problems=max(len(problems) - SHOWN, 0),
             page_actions=[go] if finished and self.preview and found["assigned"] else [],
             **kwargs,
         )

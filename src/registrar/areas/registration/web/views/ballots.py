@@ -275,3 +275,14 @@ class PublishBallot(_Step):
     submit_label = gettext_lazy("Publish them")
     warning = gettext_lazy("Every student with a list is told, and the seed is shown to everybody.")
     job = PUBLISH
+
+    def get_rows(self) -> list[Row]:
+        """The hour that was announced, too."""
+        return [*super().get_rows(), Row(_("Results announced for"), moment(self.ballot.results_at))]
+
+    def get_warning(self) -> str:
+        """What can't be undone, and whether it is earlier than students were told."""
+        if clock.now() >= self.ballot.results_at:
+            return str(self.warning)
+        early = _("It is earlier than announced, and students may not be looking yet.")
+        return f"{self.warning} {early}"

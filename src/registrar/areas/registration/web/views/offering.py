@@ -72,6 +72,7 @@ class OfferingPage(OfOffering, Page):
         deadline = Link(_("Set the last day to ask to leave it"), last_day)
         students = Link(_("Students"), reverse("registration:enrolment", args=[self.offering.pk]))
         cancel = Link(_("Cancel the offering"), reverse("registration:cancel", args=[self.offering.pk]))
+        refused = refused_for_seats(self.offering)
         places, taken = sum(one.quota for one in groups), sum(one.seats_taken for one in groups)
         return super().get_context_data(
             offering=self.offering,
@@ -81,7 +82,7 @@ class OfferingPage(OfOffering, Page):
             tiles=[
                 Tile(_("Places taken"), taken, _("of {places}").format(places=places)),
                 Tile(_("In baskets"), sum(one.planned for one in groups), _("not submitted yet")),  # type: ignore[attr-defined]
-                Tile(_("Waiting before full groups"), refused_for_seats(self.offering), tone="warn"),
+                Tile(_("Waiting before full groups"), refused, tone="warn" if refused else ""),
             ],
             groups=[
                 {
