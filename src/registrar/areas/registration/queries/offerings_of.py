@@ -21,6 +21,12 @@ def offering_for_page(key: int) -> Offering | None:
     return Offering.objects.select_related("subject__department", "term").filter(pk=key).first()
 
 
+def subjects_offered(codes: Collection[str], term: str) -> dict[str, Any]:
+    """Return the subjects of codes that a term offers, by code; one query."""
+    rows = Offering.objects.filter(subject_id__in=codes, term_id=term).select_related("subject")
+    return {row.subject_id: row.subject for row in rows}
+
+
 def groups_of(offering: int) -> list[SubjectGroup]:
     """Return an offering's groups with meetings, rooms and teachers; `planned` counts the baskets that hold each."""
     meetings = Prefetch("meetings", Meeting.objects.select_related("room"))

@@ -95,6 +95,8 @@ def test_submitting_registers_what_can_be_and_explains_the_rest() -> None:
     assert "Group 1001 of COMP1012 is full: all 0 places are taken." in page
     assert "Student Handbook 2024/25, section 5A" in page
     assert "Choose another group of COMP1012" in page
+    assert f"COMP1011, group 1001 · {free.offering.subject.title_en}" in page
+    assert "Back to my basket" in page
     # And the same form again leads to the same page without registering anything more
     again = client.post(reverse("registration:basket"), {"mode": "best_effort", "idempotency_key": key})
     assert again.status_code == 303
@@ -150,6 +152,18 @@ def test_dropping_asks_first_and_shows_a_refusal_instead_of_the_button() -> None
     assert refused.status_code == 422
     row.refresh_from_db()
     assert row.state == "registered"
+
+
+def test_a_page_for_dropping_that_is_too_late_leads_to_leaving() -> None:
+    study = world.study()
+    row = world.register(study, taught("COMP1011"))
+    client, there = signed_in(study), reverse("registration:drop", args=[row.pk])
+    leave = reverse("registration:withdraw", args=[row.pk])
+    assert leave not in client.get(there).content.decode()
+    clock.set_to(world.at("2024-09-20 10:00"))
+    page = client.get(there).content.decode()
+    assert leave in page
+    assert ">Drop the subject</button>" not in page
 
 
 def test_a_group_is_changed_on_its_page() -> None:

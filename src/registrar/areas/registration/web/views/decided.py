@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registrar.areas.platform.queries.decisions_about import decisions_about
+from registrar.areas.registration.queries.offerings_of import subjects_offered
 from registrar.areas.registration.queries.waiting_lists import refused_groups
 from registrar.areas.registration.web.own_study import OwnStudy
+from registrar.areas.registration.web.registration_parts import title_of
 from registrar.areas.registration.web.told_once import told_once
 from registrar.areas.registration.web.waiting_parts import FULL
 from registrar.kernel import Decision
@@ -41,9 +43,12 @@ class Submitted(OwnStudy, Page):
         shared, own = told_once([decision.refusals for decision in refused])
         reasons = iter(own)
         full = refused_groups([row.body for row in rows if row.outcome != "ALLOWED"], FULL)
+        facts = [row.body["facts"] for row in rows]
+        subjects = subjects_offered([one.get("subject", "") for one in facts], facts[0].get("term", ""))
         shown = [
             {
                 "title": _title(row.body["facts"]),
+                "name": title_of(subjects[code]) if (code := row.body["facts"].get("subject")) in subjects else "",
                 "full_group": full.get((row.body["facts"].get("subject", ""), row.body["facts"].get("group", ""))),
                 "body": row.body,
                 "allowed": row.outcome == "ALLOWED",
@@ -51,6 +56,8 @@ class Submitted(OwnStudy, Page):
             }
             for row in rows
         ]
+        for one in shown:
+            one["heading"] = " · ".join(part for part in (one["title"], one["name"]) if part)
         # What was refused is what the student has to do something about.
         shown.sort(key=lambda one: one["allowed"])
         text = ngettext("{count} subject is registered", "{count} subjects are registered", allowed)

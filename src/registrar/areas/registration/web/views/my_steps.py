@@ -82,6 +82,9 @@ class DropSubject(OwnRegistration, ConfirmPage):
         """The decision as it would be taken now, unless one was just taken."""
         if "decision" not in kwargs:
             kwargs["preview"] = judge_drop(self.registration, Request(clock.now()))
+        row = self.registration
+        if row.state == Registration.State.REGISTERED and clock.now() > row.offering.term.add_drop_to:
+            kwargs["leave_url"] = reverse("registration:withdraw", args=[row.pk])
         return super().get_context_data(**self._asking(kwargs.get("preview")), **kwargs)
 
     def _asking(self, preview: Decision | None) -> dict[str, Any]:
