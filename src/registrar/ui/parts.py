@@ -129,11 +129,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Filter:
-    """A choice that narrows a list: the query parameter, its label and its choices."""
+    """A choice that narrows a list: the query parameter, its label and its choices.
+
+    With a ``default`` the list is always about one of them: it is chosen at first, and there is no "All".
+    """
 
     name: str
     label: Any
     choices: Sequence[tuple[str, Any]] = field(default_factory=tuple)
+    default: str = ""
 
 
 @dataclass(frozen=True)

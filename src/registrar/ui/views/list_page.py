@@ -132,12 +132,12 @@ class ListPage(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Search, filters and what was chosen, beside the table."""
-        chosen = {choice.name: self.request.GET.get(choice.name, "") for choice in self.get_filters()}
+        chosen = {one.name: self.request.GET.get(one.name) or one.default for one in self.get_filters()}
         return super().get_context_data(
             filters=[(choice, chosen[choice.name]) for choice in self.get_filters()],
             search_label=self.search_label,
             search_text=self.request.GET.get("q", ""),
-            filtered=bool(self.request.GET.get("q") or any(chosen.values())),
+            filtered=any(self.request.GET.get(name) for name in ("q", *chosen)),
             export_name=self.export_name,
             empty_title=self.empty_title,
             empty_text=self.empty_text,

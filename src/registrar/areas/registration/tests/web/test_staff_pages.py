@@ -192,3 +192,11 @@ def test_light_loads_are_listed_for_their_department() -> None:
         granted_by=study.student, granted_at=world.at("2024-09-15 09:00"),
     )  # fmt: skip
     assert "24000001D" not in office.get(address).content.decode()
+
+
+@pytest.mark.parametrize("name", ["offerings", "enrolments"])
+def test_a_list_of_one_term_says_which_and_offers_no_all(name: str) -> None:
+    page = staff("office", "department", department="COMP").get(reverse(f"registration:{name}")).content.decode()
+    choices = page.split('id="filter-term"')[1].split("</select>")[0]
+    assert '<option value="2024/25-S1" selected>' in choices
+    assert '<option value="">' not in choices

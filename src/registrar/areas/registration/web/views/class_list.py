@@ -207,7 +207,7 @@ class DepartmentList(Enrolled):
         """Term, and department where there are several."""
         terms = tuple((one.pk, term_words(one.pk)) for one in all_terms()[:TERMS])
         named_ones = tuple((one.pk, f"{one.pk} {one.name_zh if in_chinese() else one.name_en}") for one in self.own)
-        filters = (Filter("term", _("Term"), terms),)
+        filters = (Filter("term", _("Term"), terms, self.term),)
         return (*filters, Filter("department", _("Department"), named_ones)) if len(named_ones) > 1 else filters
 
     def filter(self, rows: Any, name: str, value: str) -> Any:

@@ -65,7 +65,7 @@ class Offerings(ListPage):
     def get_filters(self) -> tuple[Filter, ...]:
         """Term and state."""
         terms = tuple((one.pk, term_words(one.pk)) for one in all_terms()[:TERMS])
-        return (Filter("term", _("Term"), terms), Filter("state", _("State"), Offering.State.choices))
+        return (Filter("term", _("Term"), terms, self.term), Filter("state", _("State"), Offering.State.choices))
 
     def rows(self) -> Any:
         """The offerings of the term."""

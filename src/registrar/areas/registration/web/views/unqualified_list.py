@@ -75,7 +75,7 @@ class UnqualifiedList(ListPage):
     def get_filters(self) -> tuple[Filter, ...]:
         """Term, and what was said."""
         terms = tuple((one.pk, term_words(one.pk)) for one in all_terms()[:TERMS])
-        return (Filter("term", _("Term"), terms), Filter("standing", _("Waiver"), Standing.choices))
+        return (Filter("term", _("Term"), terms, self.term), Filter("standing", _("Waiver"), Standing.choices))
 
     def get_columns(self) -> Sequence[Column]:
         """On the page each row can be ticked by whoever may mark it."""
