@@ -93,7 +93,7 @@ class Overrides(ListPage):
         return {
             "student": f"{item.study.student_number} {full_name(item.study.student)}",
             "programme": item.study.programme_id,
-            "what": labelled(what, item.number) if item.number else what,
+            "what": labelled(what, item.number) if item.number and kind and kind.number else what,
             "clause": " · ".join(citation_text(clause) for clause in clauses) or "–",
             "subject": item.subject_id or "–",
             "until": self._until(item),
