@@ -1,4 +1,4 @@
-"""Subjects that were removed after a failed pre-requisite, and requests that wait for a department."""
+"""Subjects that were removed or cancelled, and requests that wait for a department."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from registrar.areas.registration.queries.replacements import cancelled_unreplaced
 from registrar.areas.registration.queries.subject_requests import open_subject_requests
 from registrar.areas.registration.queries.unqualified import Standing, unqualified_of, unsaid_unqualified
 from registrar.site.home.citing import clause_of
@@ -39,6 +40,20 @@ def removed_todos(study: int, now: datetime) -> Iterator[Todo]:
             term.add_drop_to,
             _("See what you can do"),
             waits=row.standing == Standing.ASKED,
+        )
+
+
+def cancelled_todos(study: int, now: datetime) -> Iterator[Todo]:
+    """Yield each subject that was cancelled and nothing taken instead while add/drop lasts; one query."""
+    for row in cancelled_unreplaced(study, now):
+        term, subject = row.offering.term, row.offering.subject_id
+        yield Todo(
+            _("{subject} is cancelled: take another subject").format(subject=subject),
+            address("registration:instead", row.offering_id),
+            _("Its credits no longer count for this term."),
+            clause_of("registration.cancelled_subject", "cancelled", term.pk),
+            term.add_drop_to,
+            _("See what is offered instead"),
         )
 
 

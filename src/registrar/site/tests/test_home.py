@@ -16,6 +16,7 @@ from tests import world
 from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.people.policies import Role
 from registrar.areas.platform import clock
+from registrar.areas.registration.actions.cancel_offering import cancel_offering
 from registrar.areas.registration.models import Meeting
 from registrar.areas.studies.models import TermStanding
 
@@ -187,4 +188,19 @@ def test_the_number_of_queries_does_not_grow(term: Any) -> None:
     with CaptureQueriesContext(connection) as many:
         client.get("/")
     assert len(many) == len(few)
-    assert len(many) <= 18
+    assert len(many) <= 19
+
+
+def test_a_cancelled_subject_is_something_to_do_until_another_is_taken(term: Any) -> None:
+    # Given a student whose subject is cancelled during add/drop
+    study, office = world.study(), world.user("office", "department", department="COMP")
+    row = world.register(study, world.group(world.subject("COMP1011"), term))
+    at("2024-09-03 10:00")
+    cancel_offering(row.offering_id, replacements=[], reason="Too few students", actor=office, now=clock.now())
+    # Then the home page says so, by the end of add/drop
+    wanted = "COMP1011 is cancelled: take another subject"
+    assert (wanted, date(2024, 9, 15)) in [(title, day) for _, title, day in todos(home(study.student))]
+    # When another is taken / Then no longer
+    at("2024-09-04 10:00")
+    world.register(study, world.group(world.subject("COMP1012"), term), "2024-09-04 10:00")
+    assert wanted not in [title for _, title, _ in todos(home(study.student))]

@@ -1,6 +1,8 @@
 """What could be taken instead of a cancelled subject."""
 
-from django.db.models import F, Prefetch, QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from registrar.areas.registration.models import Cancellation, Meeting, Offering, Registration, SubjectGroup
 
@@ -45,6 +47,24 @@ def cancellation_for(study: int, offering: int) -> tuple[Cancellation, list[Subj
     live = Registration.objects.filter(study_id=study, state=Registration.State.REGISTERED).values("offering_id")
     rows = _shown(kept.instead.exclude(offering__in=live).filter(offering__state=Offering.State.OPEN))
     return kept, list(rows.order_by("offering__subject_id", "code"))
+
+
+def cancelled_unreplaced(study: int, now: datetime) -> list[Registration]:
+    """Return places lost to cancelled offerings while add/drop lasts and nothing was taken since; one query."""
+    since = Registration.objects.filter(
+        study_id=study,
+        state=Registration.State.REGISTERED,
+        offering__term=OuterRef("offering__term"),
+        registered_at__gte=OuterRef("ended_at"),
+    )
+    lost = Registration.objects.filter(
+        ~Exists(since),
+        study_id=study,
+        state=Registration.State.REMOVED,
+        offering__state=Offering.State.CANCELLED,
+        offering__term__add_drop_to__gte=now,
+    )
+    return list(lost.select_related("offering__term").order_by("pk"))
 
 
 def students_hit(offering: int) -> list[Registration]:
