@@ -8,10 +8,12 @@ from django.db import transaction
 
 from registrar.areas.platform import decisions
 from registrar.areas.platform.clock import HONG_KONG
-from registrar.areas.registration.actions.change_group import change_group
+from registrar.areas.registration.actions.change_group import change_group, judge_change
 from registrar.areas.registration.actions.drop_subject import StepOutcome
+from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
 from registrar.areas.registration.facts.offer_deadline import deadline_facts
+from registrar.areas.registration.facts.request import Request
 from registrar.areas.registration.models import Registration, WaitingEntry
 from registrar.kernel import Decision
 from registrar.rulebook import decide
@@ -43,6 +45,16 @@ def accept_offer(entry_id: int, *, actor: Any, now: datetime) -> StepOutcome:
         return change_group(held.pk, entry.group_id, actor=actor, now=now)
     outcome = submit_basket(entry.study_id, [Choice(entry.group_id)], all_or_nothing=True, actor=actor, now=now)
     return StepOutcome(outcome.lines[0].decision, outcome.lines[0].decision_id)
+
+
+def judge_offer(entry: WaitingEntry, *, now: datetime) -> Decision:
+    """Decide what taking up an open offer would come to, without doing it; the page that asks shows the same."""
+    held = Registration.objects.filter(
+        study_id=entry.study_id, offering_id=entry.group.offering_id, state=Registration.State.REGISTERED
+    ).first()
+    if held is not None:
+        return judge_change(held, entry.group_id, Request(now))[0]
+    return preview_basket(entry.study_id, [entry.group_id], now=now)[0].decision
 
 
 def _in_time(entry: WaitingEntry, now: datetime) -> Decision:

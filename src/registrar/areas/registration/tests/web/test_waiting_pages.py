@@ -6,6 +6,7 @@ from django.urls import reverse
 from tests import world
 
 from registrar.areas.platform import clock
+from registrar.areas.registration.actions.plan_group import plan_group
 from registrar.areas.registration.models import ClosedList, Registration, WaitingEntry
 from registrar.areas.registration.tests.queues import NOW, full, offered_past_quota, waits
 from registrar.areas.registration.tests.web.test_student_pages import signed_in
@@ -96,6 +97,31 @@ def test_an_offer_leads_the_home_page_and_is_taken_with_one_press() -> None:
     assert "23 hours left" in lists
     assert "COMP1011 is registered. The place is yours." in answer
     assert Registration.objects.get(study=entry.study).state == "registered"
+
+
+def test_what_stands_in_the_way_of_an_offer_is_seen_before_it_is_taken() -> None:
+    # Given an open offer of a subject whose pre-requisite is not passed
+    entry = offered_past_quota(full())
+    entry.group.offering.subject.requisites.create(kind="prerequisite", other=world.subject("COMP1000"))
+    client = signed_in(entry.study)
+    # When the page is opened / Then it says so, nothing is decided, and the offer stands
+    seen = page(client, "accept-offer", entry.pk)
+    assert "Something stands in the way" in seen
+    assert "COMP1000" in seen
+    entry.refresh_from_db()
+    assert entry.state == "offered"
+    assert not Registration.objects.filter(study=entry.study).exists()
+
+
+def test_a_basket_leads_to_the_offer_and_not_to_the_queue() -> None:
+    # Given an open offer of a group that is planned
+    entry = offered_past_quota(full())
+    plan_group(entry.study_id, entry.group_id, now=clock.now())
+    # When the basket is opened / Then the place is the student's to take
+    seen = page(signed_in(entry.study), "basket")
+    assert "A place is kept for you" in seen
+    assert reverse("registration:accept-offer", args=[entry.pk]) in seen
+    assert reverse("registration:join-list", args=[entry.group_id]) not in seen
 
 
 def test_a_late_answer_says_so_and_changes_nothing() -> None:

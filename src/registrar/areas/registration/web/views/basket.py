@@ -84,6 +84,7 @@ class Basket(OwnStudy, FormPage):
         now = clock.now()
         judged = preview_basket(self.study.pk, [item.group_id for item in items], now=now)
         decisions = {one.group.pk: one.decision for one in judged}
+        offers = {one.group.pk: one.seat.entry for one in judged}
         before = sum(row.credits for row in taken)
         wanted = before + sum(item.offering.subject.credits for item in items)
         shared, own = told_once([_concerns(decisions[item.group_id], wanted) for item in items])
@@ -91,7 +92,7 @@ class Basket(OwnStudy, FormPage):
         others = free_groups(items, live=taken)
         lines = [
             _line(item, decisions[item.group_id], findings, others.get(item.offering_id, []))
-            | {"fee": parts.fee_note(fees.of([item.offering.subject]))}
+            | {"fee": parts.fee_note(fees.of([item.offering.subject])), "offer": offers.get(item.group_id)}
             for item, findings in zip(items, own, strict=True)
         ]
         after = before + sum(item.offering.subject.credits for item in items if decisions[item.group_id].allowed)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.platform import clock
-from registrar.areas.registration.actions.accept_offer import NoOffer, accept_offer
+from registrar.areas.registration.actions.accept_offer import NoOffer, accept_offer, judge_offer
 from registrar.areas.registration.actions.decline_offer import decline_offer
 from registrar.areas.registration.actions.join_waiting_list import join_waiting_list, judge_join
 from registrar.areas.registration.actions.leave_waiting_list import leave_waiting_list
@@ -153,8 +153,15 @@ class LeaveWaitingList(_OwnEntry):
 class AcceptOffer(_OwnEntry):
     """Take the place, or see what stands in the way; the offer stands until its end."""
 
+    template_name = "registration/take_offer.html"
     title = gettext_lazy("Take the offered place")
     submit_label = gettext_lazy("Take the place")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What would stand in the way now, unless it was just tried."""
+        if "decision" not in kwargs and self.entry.state == WaitingEntry.State.OFFERED:
+            kwargs["preview"] = judge_offer(self.entry, now=clock.now())
+        return super().get_context_data(**kwargs)
 
     def act(self, form: Any) -> str | Decision:
         """Register it, or show why not."""
