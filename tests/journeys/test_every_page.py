@@ -14,6 +14,7 @@ ROLES = {
     "teacher": 18,
     "panel": 20,
     "advisor": 20,
+    "leader": 12,
     "office": 25,
     "head": 18,
     "registry": 40,
