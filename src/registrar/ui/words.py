@@ -61,8 +61,7 @@ def moment(value: datetime | None) -> str:
     """A moment: "Mon 2 Sep 2024, 09:30"."""
     if value is None:
         return "–"
-    joint = " " if in_chinese() else ", "
-    return f"{day(value)}{joint}{clock_time(value)}"
+    return _at(day(value), clock_time(value))
 
 
 def edge(value: datetime | None, *, weekday: bool = True) -> str:
@@ -71,8 +70,15 @@ def edge(value: datetime | None, *, weekday: bool = True) -> str:
         return "–"
     local = _local(value)
     whole = clock_time(local) in ("00:00", "23:59")
-    joint = " " if in_chinese() else ", "
-    return day(value, weekday=weekday) + ("" if whole else f"{joint}{clock_time(local)}")
+    shown = day(value, weekday=weekday)
+    return shown if whole else _at(shown, clock_time(local))
+
+
+def _at(shown: str, time_: str) -> str:
+    """Join a day and a time; a full-width bracket has its space within itself."""
+    if shown.endswith("）"):
+        return shown + time_
+    return f"{shown} {time_}" if in_chinese() else f"{shown}, {time_}"
 
 
 def _local(value: date | datetime) -> date | datetime:

@@ -80,7 +80,7 @@ def test_the_edge_of_a_window_tells_its_time_unless_the_day_is_whole():
     assert words.edge(datetime(2024, 8, 9, 23, 59, 59, tzinfo=hong_kong)) == "Fri 9 Aug 2024"
     assert words.edge(datetime(2024, 8, 9, 9, 0, tzinfo=UTC), weekday=False) == "9 Aug 2024, 17:00"
     with translation.override("zh-hant"):
-        assert words.edge(datetime(2024, 7, 29, 8, 30, tzinfo=hong_kong)) == "2024年7月29日（星期一） 08:30"
+        assert words.edge(datetime(2024, 7, 29, 8, 30, tzinfo=hong_kong)) == "2024年7月29日（星期一）08:30"
 
 
 def test_minutes_and_moments_are_told_as_a_clock():
