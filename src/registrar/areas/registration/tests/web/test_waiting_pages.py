@@ -160,6 +160,15 @@ def test_somebody_elses_entry_cannot_be_reached() -> None:
     assert entry.state == "offered"
 
 
+def test_only_students_are_led_from_the_order_to_their_lists() -> None:
+    # Given a student and a teacher / When both read the order / Then only the student is led to lists of their own
+    mine = reverse("registration:waiting")
+    assert mine in page(signed_in(world.study()), "list-order")
+    teacher = Client()
+    teacher.force_login(world.user("t", "teacher"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert mine not in page(teacher, "list-order")
+
+
 def test_the_order_is_published_to_everybody() -> None:
     # When somebody who isn't signed in asks
     seen = page(Client(), "list-order")

@@ -14,6 +14,7 @@ from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.list_order import published_order
 from registrar.areas.registration.web.views.my_subjects import Subjects
 from registrar.areas.registration.web.waiting_parts import shown_entry, state_tag
+from registrar.ui.policy import permits
 from registrar.ui.views import Page
 from registrar.ui.words import term as term_words
 
@@ -74,7 +75,9 @@ class ListOrder(Page):
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Students come from their lists."""
-        return [(_("My waiting lists"), reverse("registration:waiting"))] if self.request.user.is_authenticated else []
+        if not permits("registration.register", self.request.user):
+            return []
+        return [(_("My waiting lists"), reverse("registration:waiting"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The order of the term that subjects are being chosen for."""
