@@ -26,6 +26,7 @@ from registrar.areas.registration.queries.seat_refusals import SeatRefusals, sea
 from registrar.areas.registration.web.registration_parts import window_note
 from registrar.areas.studies.policies import departments_of
 from registrar.ui.parts import Part, Point, Tab, Tile
+from registrar.ui.policy import permits
 from registrar.ui.views import Page
 from registrar.ui.words import clock_time, in_chinese, number
 from registrar.ui.words import term as term_words
@@ -76,6 +77,7 @@ class Demand(Page):
         refusals = seat_refusals(opened, now)
         rows = by_department(groups)
         clauses = _clauses(refusals, codes)
+        manages = permits("registration.manage_offering", self.request.user)
         return super().get_context_data(
             term=self.term,
             window=window_note(self.term, now),
@@ -86,7 +88,7 @@ class Demand(Page):
             steps=self._steps(),
             points=self._points(codes, refusals, now),
             names=[_("Places taken"), _("Refused for want of a place")],
-            wanted=[_wanted(one) for one in most_wanted(groups, WANTED)],
+            wanted=[_wanted(one, manages) for one in most_wanted(groups, WANTED)],
             choices=[(one.pk, f"{one.pk} {one.name_zh if in_chinese() else one.name_en}") for one in self.own],
             chosen=self.chosen,
             step=self.step,
@@ -172,10 +174,10 @@ def _tiles(rows: Sequence[DepartmentDemand], refused: int) -> list[Tile]:
     ]
 
 
-def _wanted(one: GroupDemand) -> dict[str, Any]:
+def _wanted(one: GroupDemand, manages: bool) -> dict[str, Any]:
     return {
         "group": one,
         "title": one.title_zh if in_chinese() else one.title_en,
         "url": reverse("registration:offering", args=[one.offering]),
-        "quota": reverse("registration:quota", args=[one.group]),
+        "quota": reverse("registration:quota", args=[one.group]) if manages else "",
     }
