@@ -84,3 +84,4 @@ rules.add_perm("platform.view_job", is_operator | is_registry | is_auditor | (is
 rules.add_perm("platform.view_mail", is_demonstration & (is_operator | is_registry))
 rules.add_perm("platform.set_clock", is_demonstration & is_operator)
 rules.add_perm("platform.view_audit", is_auditor | is_operator)
+rules.add_perm("platform.follow_records", is_auditor)

@@ -17,6 +17,7 @@ from registrar.areas.platform.web.trail_forms import LooksForm, look_title
 from registrar.areas.platform.web.trail_tabs import trail_tabs
 from registrar.ui.joining import bracketed
 from registrar.ui.parts import Column, Link
+from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
 
 
@@ -67,7 +68,9 @@ class LookList(ListPage):
         """When, who, where, at what."""
         person = getattr(item.viewer, "person", None)
         name, url = self.names.get(item.subject, (item.subject, ""))
-        plain = bool(self.request.GET.get("export")) or not url
+        # An operator sees that somebody looked, and has no business with the record itself.
+        follows = permits("platform.follow_records", self.request.user)
+        plain = bool(self.request.GET.get("export")) or not (url and follows)
         return {
             "at": item.at,
             "viewer": bracketed(person, item.viewer.username) if person else item.viewer.username,
