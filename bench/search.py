@@ -11,12 +11,12 @@ import argparse
 import sys
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qs, quote
 
 import psycopg
+from bench.own_cluster import own_cluster
 from bench.registration.prepare import prepare
 
 from registrar.supervisor.cluster import Cluster
@@ -54,16 +54,9 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure; 0 when every page came in time."""
     args = arguments()
-    with TemporaryDirectory(prefix="registrar-bench-") as folder:
-        var = Path(folder)
-        var.chmod(0o755)
-        cluster = Cluster(var)
-        try:
-            url = cluster.start()
-            prepare(url, var)
-            return measure(args, url, cluster, var)
-        finally:
-            cluster.stop()
+    with own_cluster() as (cluster, url, var):
+        prepare(url, var)
+        return measure(args, url, cluster, var)
 
 
 def measure(args: argparse.Namespace, url: str, cluster: Cluster, var: Path) -> int:

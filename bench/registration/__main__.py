@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.own_cluster import own_cluster
 from bench.registration.prepare import prepare
 
 from registrar.supervisor.cluster import Cluster
@@ -34,14 +34,8 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure; 0 when everything that must hold did."""
     args = arguments()
-    with TemporaryDirectory(prefix="registrar-bench-") as folder:
-        var = Path(folder)
-        var.chmod(0o755)
-        cluster = Cluster(var)
-        try:
-            return _measure(args, cluster, cluster.start(), var)
-        finally:
-            cluster.stop()
+    with own_cluster() as (cluster, url, var):
+        return _measure(args, cluster, url, var)
 
 
 def _measure(args: argparse.Namespace, cluster: Cluster, url: str, var: Path) -> int:

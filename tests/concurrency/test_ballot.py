@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
+from tests.concurrency.at_once import at_once
 
 from registrar.areas.platform.locking import lock
 from registrar.areas.platform.models import StoredDecision
@@ -22,23 +20,6 @@ from registrar.areas.registration.tests.actions import ballots
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 SECOND = timedelta(seconds=1)
-
-
-def at_once(work: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run every piece of work in a thread and session of its own, started together; an exception is its answer."""
-    gate = threading.Barrier(len(work))
-
-    def run(piece: Callable[[], Any]) -> Any:
-        try:
-            gate.wait(timeout=20)
-            return piece()
-        except Exception as error:  # noqa: BLE001 (the test looks at it)
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(run, work))
 
 
 def test_two_draws_at_once_draw_once() -> None:

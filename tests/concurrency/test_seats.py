@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests import world
+from tests.concurrency.at_once import at_once
 from tests.concurrency.sessions import own_session
 
 from registrar.areas.platform import idempotency
@@ -35,23 +35,6 @@ def taught(code: str, quota: int) -> SubjectGroup:
     subject = world.subject(code)
     world.compulsory(world.programme(), subject)
     return world.group(subject, quota=quota)
-
-
-def at_once(work: Sequence[Callable[[], Any]]) -> list[Any]:
-    """Run every piece of work in a thread and session of its own, started together; an exception is its answer."""
-    gate = threading.Barrier(len(work))
-
-    def run(piece: Callable[[], Any]) -> Any:
-        try:
-            gate.wait(timeout=20)
-            return piece()
-        except Exception as error:  # noqa: BLE001 (the test looks at it)
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(work)) as pool:
-        return list(pool.map(run, work))
 
 
 def submits(study: Study, *groups: SubjectGroup, all_or_nothing: bool = False) -> Callable[[], BasketOutcome]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.end_wait import end_wait
 from registrar.areas.registration.actions.queue_offers import queue_offers
 from registrar.areas.registration.models import WaitingEntry
 
@@ -15,10 +15,8 @@ def decline_offer(entry_id: int, *, now: datetime) -> bool:
 
     Raises WaitingEntry.DoesNotExist.
     """
-    entry = WaitingEntry.objects.get(pk=entry_id)
-    lock({"registration.SubjectGroup": [entry.group_id]})
-    offered = WaitingEntry.objects.filter(pk=entry_id, state=WaitingEntry.State.OFFERED)
-    declined = bool(offered.update(state=WaitingEntry.State.DECLINED, ended_at=now))
-    if declined:
-        queue_offers([entry.group_id])
-    return declined
+    state = WaitingEntry.State
+    group = end_wait(entry_id, was=state.OFFERED, becomes=state.DECLINED, now=now)
+    if group is not None:
+        queue_offers([group])
+    return group is not None

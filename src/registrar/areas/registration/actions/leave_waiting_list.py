@@ -2,19 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
-from registrar.areas.platform.locking import lock
+from registrar.areas.registration.actions.end_wait import end_wait
 from registrar.areas.registration.models import WaitingEntry
 
 
-@transaction.atomic
 def leave_waiting_list(entry_id: int, *, now: datetime) -> bool:
     """Take a student off a list; False where it waits no longer, as when a place was offered meanwhile.
 
     Raises WaitingEntry.DoesNotExist.
     """
-    entry = WaitingEntry.objects.get(pk=entry_id)
-    lock({"registration.SubjectGroup": [entry.group_id]})
-    waiting = WaitingEntry.objects.filter(pk=entry_id, state=WaitingEntry.State.WAITING)
-    return bool(waiting.update(state=WaitingEntry.State.LEFT, ended_at=now))
+    state = WaitingEntry.State
+    return end_wait(entry_id, was=state.WAITING, becomes=state.LEFT, now=now) is not None

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registrar.areas.registration.models.statement_trigger import statement_trigger
+
 # A place that was reserved is counted with its reserve as well, and no longer held for anybody.
 COUNT = """
     IF EXISTS (SELECT FROM ({moves}) moves WHERE reserve_id IS NOT NULL) THEN
@@ -26,19 +28,8 @@ COUNT = """
 """
 NEW = "SELECT group_id, reserve_id, 1 AS seats FROM new_values WHERE state = 'registered'"
 OLD = "SELECT group_id, reserve_id, -1 FROM old_values WHERE state = 'registered'"
+BOTH = f"{NEW} UNION ALL {OLD}"
 OLD_ONLY = "SELECT group_id, reserve_id, -1 AS seats FROM old_values WHERE state = 'registered'"
-
-
-def _counter(name: str, operation: pgtrigger.Operation, moves: str, **tables: str) -> pgtrigger.Trigger:
-    """Return a statement trigger that keeps the groups' seat counts, whoever writes the rows."""
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**tables),
-        func=COUNT.format(moves=moves),
-    )
 
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -87,7 +78,9 @@ class Registration(models.Model):
         ]
         indexes = [models.Index(fields=["offering", "state"])]
         triggers = [
-            _counter("count_inserted", pgtrigger.Insert, NEW, new="new_values"),
-            _counter("count_updated", pgtrigger.Update, f"{NEW} UNION ALL {OLD}", old="old_values", new="new_values"),
-            _counter("count_deleted", pgtrigger.Delete, OLD_ONLY, old="old_values"),
+            statement_trigger("count_inserted", pgtrigger.Insert, COUNT.format(moves=NEW), new="new_values"),
+            statement_trigger(
+                "count_updated", pgtrigger.Update, COUNT.format(moves=BOTH), old="old_values", new="new_values"
+            ),
+            statement_trigger("count_deleted", pgtrigger.Delete, COUNT.format(moves=OLD_ONLY), old="old_values"),
         ]

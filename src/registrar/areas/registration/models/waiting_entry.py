@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from registrar.areas.registration.models.statement_trigger import statement_trigger
+
 # The states in which an entry still stands in the queue.
 LIVE = ("waiting", "offered")
 
@@ -27,17 +29,7 @@ COUNTS = """
     FROM {rows}
 """
 NEW, OLD = COUNTS.format(sign="", rows="new_values"), COUNTS.format(sign="-", rows="old_values")
-
-
-def _counter(name: str, operation: pgtrigger.Operation, moves: str, **tables: str) -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
-        name=name,
-        level=pgtrigger.Statement,
-        when=pgtrigger.After,
-        operation=operation,
-        referencing=pgtrigger.Referencing(**tables),
-        func=COUNT_WAITING.format(moves=moves),
-    )
+BOTH = f"{NEW} UNION ALL {OLD}"
 
 
 @pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
@@ -96,7 +88,13 @@ class WaitingEntry(models.Model):
             models.Index(fields=["offer_ends_at"], condition=Q(state="offered"), name="open_offers"),
         ]
         triggers = [
-            _counter("waiting_inserted", pgtrigger.Insert, NEW, new="new_values"),
-            _counter("waiting_updated", pgtrigger.Update, f"{NEW} UNION ALL {OLD}", old="old_values", new="new_values"),
-            _counter("waiting_deleted", pgtrigger.Delete, OLD, old="old_values"),
+            statement_trigger("waiting_inserted", pgtrigger.Insert, COUNT_WAITING.format(moves=NEW), new="new_values"),
+            statement_trigger(
+                "waiting_updated",
+                pgtrigger.Update,
+                COUNT_WAITING.format(moves=BOTH),
+                old="old_values",
+                new="new_values",
+            ),
+            statement_trigger("waiting_deleted", pgtrigger.Delete, COUNT_WAITING.format(moves=OLD), old="old_values"),
         ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -12,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.platform import clock
-from registrar.areas.platform.queries.job_runs import job_run
 from registrar.areas.registration.actions.queue_assignment import ASSIGN, PREVIEW, queue_assignment
+from registrar.areas.registration.web.of_run import OfRun
 from registrar.kernel import Citation, Message
 from registrar.ui import wording
 from registrar.ui.parts import Column, Link, Row, Tile
 from registrar.ui.views import ConfirmPage, ListPage
 from registrar.ui.words import number
-from registrar.ui.words import term as term_words
 
 PROBLEMS = {
     "unknown_student": gettext_lazy("No enrolled student has this number."),
@@ -42,33 +40,14 @@ class Refusal:
     why: str
 
 
-class _OfRun:
-    """The run that a page is about."""
+class _OfAssignment(OfRun):
+    """The preview of an assignment, or the assignment."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def run(self) -> Any:
-        """The run of the preview or of the assignment, or a page not found."""
-        found = job_run(self.kwargs["pk"])
-        if found is None or found.name not in (PREVIEW, ASSIGN):
-            raise Http404
-        return found
-
-    def get_policy_object(self) -> Any:
-        """Who started it decides."""
-        return self.run
-
-    def get_caption(self) -> str:
-        """Which term."""
-        return term_words(self.run.arguments["term"])
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """The way here."""
-        return [(_("Assign subjects"), reverse("registration:assign"))]
+    runs = (PREVIEW, ASSIGN)
+    back = (gettext_lazy("Assign subjects"), "registration:assign")
 
 
-class Assignment(_OfRun, ListPage):
+class Assignment(_OfAssignment, ListPage):
     """Numbers, lines that can't be taken, and the refusals to search and download."""
 
     belongs_to = ("registration:assign",)
@@ -148,7 +127,7 @@ def _tiles(found: Mapping[str, Any], problems: int, *, preview: bool) -> list[Ti
     ]
 
 
-class ConfirmAssignment(_OfRun, ConfirmPage):
+class ConfirmAssignment(_OfAssignment, ConfirmPage):
     """Assign what the preview showed."""
 
     belongs_to = ("registration:assign",)

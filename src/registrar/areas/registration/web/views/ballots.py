@@ -1,10 +1,8 @@
 """The registry's ballots: set up, watch, draw, look at, publish."""
 
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,9 +14,10 @@ from registrar.areas.registration.actions.open_ballot import Unsuitable, open_ba
 from registrar.areas.registration.actions.queue_ballot import DRAW, PUBLISH, queue_ballot
 from registrar.areas.registration.models import Ballot
 from registrar.areas.registration.queries.ballot_figures import figures_by_class, figures_by_programme, most_wanted
-from registrar.areas.registration.queries.ballots import ballot_by_key, ballots, participation
+from registrar.areas.registration.queries.ballots import ballots, participation
 from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web.ballot_form import BallotForm
+from registrar.areas.registration.web.of_ballot import OfBallot
 from registrar.ui.parts import Column, Link, Point, Row, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, FormPage, ListPage, Page
@@ -122,18 +121,8 @@ class NewBallot(FormPage):
         return reverse("registration:ballot", args=[made.pk])
 
 
-class OneBallot:
-    """Gives a view the round named in the address."""
-
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def ballot(self) -> Ballot:
-        """The round; a page not found without one."""
-        found = ballot_by_key(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
+class OneBallot(OfBallot):
+    """A page of the registry about one round."""
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the list."""

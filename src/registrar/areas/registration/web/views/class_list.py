@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +14,8 @@ from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.registration.models import Registration, SubjectGroup
 from registrar.areas.registration.queries.my_registrations import planning_term
-from registrar.areas.registration.queries.offerings_of import enrolled, group_for_page, named
+from registrar.areas.registration.queries.offerings_of import enrolled, named
+from registrar.areas.registration.web.of_group import OfGroup
 from registrar.areas.registration.web.registration_parts import KIND_COLOURS, title_of
 from registrar.areas.registration.web.views.offering import OfOffering
 from registrar.areas.studies.policies import departments_of
@@ -108,20 +109,12 @@ class Enrolled(ListPage):
         return super().get_context_data(page_actions=actions, lines=lines, today=clock.today(), **kwargs)
 
 
-class ClassList(Enrolled):
+class ClassList(Enrolled, OfGroup):
     """A group, for its teacher and the department."""
 
     belongs_to = ("registration:my-groups", "registration:offerings")
     policy = "registration.view_class_list"
     export_name = "class-list"
-
-    @cached_property
-    def group(self) -> SubjectGroup:
-        """The group, or a page not found."""
-        found = group_for_page(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
 
     def get_policy_object(self) -> SubjectGroup:
         """The group decides who may see it."""

@@ -1,11 +1,10 @@
 """The waiting list of a group for those who run it: everything to see, nothing that moves anybody up."""
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,46 +13,18 @@ from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.registration.actions.close_list import close_list, open_list
 from registrar.areas.registration.models import SubjectGroup, WaitingEntry
-from registrar.areas.registration.queries.offerings_of import group_for_page
 from registrar.areas.registration.queries.waiting_lists import closed_list, queue_of
 from registrar.areas.registration.web.forms import CloseListForm
 from registrar.areas.registration.web.list_order import NAMES
-from registrar.areas.registration.web.registration_parts import title_of
+from registrar.areas.registration.web.of_group import OfGroup
 from registrar.areas.registration.web.waiting_parts import state_tag
 from registrar.ui.parts import Column, Link, Row, Tab
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, ListPage
 from registrar.ui.words import moment
-from registrar.ui.words import term as term_words
 
 
-class _OfGroup:
-    """The group that a page is about."""
-
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def group(self) -> SubjectGroup:
-        """The group, or a page not found."""
-        found = group_for_page(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
-
-    def get_caption(self) -> str:
-        """Which group."""
-        group = self.group
-        return f"{group.offering.subject_id} {title_of(group.offering.subject)} · {term_words(group.offering.term_id)}"
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """The way here."""
-        return [
-            (_("Offerings"), reverse("registration:offerings")),
-            (self.group.offering.subject_id, reverse("registration:offering", args=[self.group.offering_id])),
-        ]
-
-
-class GroupQueue(_OfGroup, ListPage):
+class GroupQueue(OfGroup, ListPage):
     """The queue in its order, and who stood in it before; looking and downloading are logged."""
 
     belongs_to = ("registration:offerings",)
@@ -140,16 +111,12 @@ class GroupQueue(_OfGroup, ListPage):
         )
 
 
-class _ListStep(_OfGroup, ConfirmPage):
+class _ListStep(OfGroup, ConfirmPage):
     """A step about the list as a whole."""
 
     belongs_to = ("registration:offerings",)
     policy = "registration.manage_offering"
     hide_refusal = True
-
-    def get_policy_object(self) -> Any:
-        """The offering decides."""
-        return self.group.offering
 
     def get_cancel_url(self) -> str:
         """Back to the list."""

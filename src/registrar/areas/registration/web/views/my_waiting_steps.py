@@ -15,10 +15,10 @@ from registrar.areas.registration.actions.decline_offer import decline_offer
 from registrar.areas.registration.actions.join_waiting_list import join_waiting_list, judge_join
 from registrar.areas.registration.actions.leave_waiting_list import leave_waiting_list
 from registrar.areas.registration.facts.request import Request
-from registrar.areas.registration.models import SubjectGroup, WaitingEntry
-from registrar.areas.registration.queries.offerings_of import group_for_page
+from registrar.areas.registration.models import WaitingEntry
 from registrar.areas.registration.queries.waiting_lists import entry_of_study, groups_with_places, position_for
 from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.of_group import OfGroup
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.waiting_parts import ordinal
 from registrar.kernel import Decision
@@ -46,21 +46,13 @@ class _Waiting(OwnStudy, ConfirmPage):
         ]
 
 
-class JoinWaitingList(_Waiting):
+class JoinWaitingList(_Waiting, OfGroup):
     """Says first which place in the queue it would be and what would have to be put right, or why it can't be."""
 
     policy = "registration.register"
     template_name = "registration/join_waiting_list.html"
     title = gettext_lazy("Join the waiting list")
     submit_label = gettext_lazy("Join the waiting list")
-
-    @cached_property
-    def group(self) -> SubjectGroup:
-        """The group; one that doesn't exist is a page not found."""
-        found = group_for_page(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
 
     def get_caption(self) -> str:
         """Which subject."""

@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.registration.actions.set_quota import set_quota
-from registrar.areas.registration.models import Offering, SubjectGroup
+from registrar.areas.registration.models import Offering
 from registrar.areas.registration.queries.offerings_of import (
-    group_for_page,
     groups_of,
     offering_for_page,
     refused_for_seats,
 )
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import QuotaForm
+from registrar.areas.registration.web.of_group import OfGroup
 from registrar.ui.parts import Link, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, Page
@@ -97,7 +97,7 @@ class OfferingPage(OfOffering, Page):
         )
 
 
-class Quota(FormPage):
+class Quota(OfGroup, FormPage):
     """Open more or fewer places in a group."""
 
     belongs_to = ("registration:offerings",)
@@ -105,22 +105,6 @@ class Quota(FormPage):
     hide_refusal = True
     form_class = QuotaForm
     title = gettext_lazy("Places of a group")
-
-    @cached_property
-    def group(self) -> SubjectGroup:
-        """The group, or a page not found."""
-        found = group_for_page(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
-
-    def get_policy_object(self) -> Offering:
-        """The offering decides."""
-        return self.group.offering
-
-    def get_caption(self) -> str:
-        """Which group."""
-        return f"{self.group.offering.subject_id} · {self.group.code}"
 
     def get_lead(self) -> str:
         """How many are taken."""

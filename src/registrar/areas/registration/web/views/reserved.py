@@ -14,16 +14,15 @@ from registrar.areas.catalogue.queries.departments import programmes
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.release_places import release_places
 from registrar.areas.registration.actions.reserve_places import Reservation, reserve_places
-from registrar.areas.registration.models import Offering, ReservedPlaces, SubjectGroup
-from registrar.areas.registration.queries.offerings_of import group_for_page
+from registrar.areas.registration.models import Offering, ReservedPlaces
 from registrar.areas.registration.queries.reserves_of import reserve_of, reserves_of
 from registrar.areas.registration.web.forms import MOST_PLACES
-from registrar.areas.registration.web.registration_parts import places_parts, title_of
+from registrar.areas.registration.web.of_group import OfGroup
+from registrar.areas.registration.web.registration_parts import places_parts
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import day, in_chinese
-from registrar.ui.words import term as term_words
 
 YEARS = 6
 
@@ -62,40 +61,7 @@ class ReserveForm(RegistrarForm):
         return data
 
 
-class _OfGroup:
-    """The group that a page is about."""
-
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def group(self) -> SubjectGroup:
-        """The group, or a page not found."""
-        found = group_for_page(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
-
-    def get_policy_object(self) -> Offering:
-        """The offering decides."""
-        return self.group.offering
-
-    def get_caption(self) -> str:
-        """Which group."""
-        offering = self.group.offering
-        return (
-            f"{offering.subject_id} {title_of(offering.subject)} · {self.group.code} · {term_words(offering.term_id)}"
-        )
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """The way here."""
-        offering = self.group.offering
-        return [
-            (_("Offerings"), reverse("registration:offerings")),
-            (offering.subject_id, reverse("registration:offering", args=[offering.pk])),
-        ]
-
-
-class Reserved(_OfGroup, FormPage):
+class Reserved(OfGroup, FormPage):
     """What is kept, what is left of it, and a form to keep more."""
 
     belongs_to = ("registration:offerings",)

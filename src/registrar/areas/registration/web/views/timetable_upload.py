@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.platform import clock
 from registrar.areas.platform.files import kept
-from registrar.areas.platform.queries.job_runs import job_run
 from registrar.areas.registration.actions.apply_timetable import apply_check
 from registrar.areas.registration.actions.check_timetable import Source, sheet_of
 from registrar.areas.registration.actions.upload_timetable import CHECK, upload_timetable
 from registrar.areas.registration.queries.my_registrations import planning_term
+from registrar.areas.registration.web.of_run import OfRun
 from registrar.areas.registration.web.timetable_words import column_words, problem_words
 from registrar.areas.studies.policies import departments_of
 from registrar.ui import exports
@@ -91,30 +91,11 @@ class UploadTimetable(FormPage):
         return reverse("registration:timetable-upload", args=[run.pk])
 
 
-class _OfUpload:
-    """The check of an upload that a page is about."""
+class _OfUpload(OfRun):
+    """The check of an upload."""
 
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def run(self) -> Any:
-        """The run of the check, or a page not found."""
-        found = job_run(self.kwargs["pk"])
-        if found is None or found.name != CHECK:
-            raise Http404
-        return found
-
-    def get_policy_object(self) -> Any:
-        """Who uploaded it decides."""
-        return self.run
-
-    def get_caption(self) -> str:
-        """Which term."""
-        return term_words(self.run.arguments["term"])
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """The way here."""
-        return [(_("Timetable data"), reverse("registration:timetable-data"))]
+    runs = (CHECK,)
+    back = (gettext_lazy("Timetable data"), "registration:timetable-data")
 
 
 class TimetableUpload(_OfUpload, Page):

@@ -16,11 +16,12 @@ from registrar.areas.registration.actions.submit_wishes import submit_wishes
 from registrar.areas.registration.actions.withdraw_wishes import withdraw_wishes
 from registrar.areas.registration.facts.picture import UnknownGroups
 from registrar.areas.registration.models import Ballot, BallotEntry, BallotWish
-from registrar.areas.registration.queries.ballots import ballot_by_key, entry_of, wishes_of
+from registrar.areas.registration.queries.ballots import entry_of, wishes_of
 from registrar.areas.registration.queries.groups_to_wish import groups_to_wish
 from registrar.areas.registration.queries.my_registrations import planned_groups
 from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.of_ballot import OfBallot
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import listed
@@ -32,18 +33,8 @@ from registrar.ui.words import term as term_words
 MOST = 40
 
 
-class OwnBallot(OwnStudy):
+class OwnBallot(OfBallot, OwnStudy):
     """Gives a view the round named in the address, and the student's list in it."""
-
-    kwargs: dict[str, Any]
-
-    @cached_property
-    def ballot(self) -> Ballot:
-        """The round; a page not found without one."""
-        found = ballot_by_key(self.kwargs["pk"])
-        if found is None:
-            raise Http404
-        return found
 
     @cached_property
     def entry(self) -> BallotEntry | None:
