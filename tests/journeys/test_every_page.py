@@ -19,6 +19,8 @@ ROLES = {
     "head": 18,
     "registry": 40,
     "finance": 32,
+    "affairs": 8,
+    "library": 8,
     "board": 20,
     "auditor": 25,
     "operator": 25,

@@ -21,6 +21,8 @@ DEPARTMENTAL = (
 CENTRAL = (
     ("registry", "registry"),
     ("finance", "finance"),
+    ("affairs", "student_affairs"),
+    ("library", "library"),
     ("board", "board"),
     ("auditor", "auditor"),
     ("operator", "operator"),

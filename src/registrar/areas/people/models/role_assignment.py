@@ -18,6 +18,8 @@ class Role(models.TextChoices):
     HEAD = "head", _("Head of Department")
     REGISTRY = "registry", _("Academic Registry")
     FINANCE = "finance", _("Finance Office")
+    STUDENT_AFFAIRS = "student_affairs", _("Student Affairs Office")
+    LIBRARY = "library", _("Library")
     BOARD = "board", _("Board of Examiners")
     AUDITOR = "auditor", _("Auditor")
     OPERATOR = "operator", _("System operator")
