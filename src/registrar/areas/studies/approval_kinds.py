@@ -78,7 +78,7 @@ KINDS = {
             "zero_subject", _("Zero-subject enrolment"), "AR112", waives=("registration.last_subject_drop", "last")
         ),
         ApprovalKind("deferment", _("Deferment of study"), "AR7", waives=("registration.last_subject_drop", "last")),
-        ApprovalKind("extension", _("Study beyond the normal duration, until"), "AR9"),
+        ApprovalKind("extension", _("Study beyond the normal duration"), "AR9"),
     )
 }
 
