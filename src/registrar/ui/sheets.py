@@ -25,6 +25,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 SEPARATORS = ",;\t"
 WORKBOOK = b"PK"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+# What people upload by mistake, by its first bytes in small letters: PDF, pictures, rich text, web pages.
+OTHER_KINDS = (b"%pdf", b"\x89png", b"\xff\xd8\xff", b"gif8", b"{\\rtf", b"<!", b"<html", b"<?xml")
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # A workbook of ten thousand lines has well under a megabyte.
 MOST_BYTES = 8_000_000
@@ -137,8 +139,10 @@ def open_book(content: bytes, **options: Any) -> Any:
 def csv_rows(content: bytes) -> tuple[Iterator[list[str]], str]:
     """Return the lines of a CSV file and its encoding, whatever separates its cells.
 
-    Raises UnreadableSheet where it is in none of the encodings that people's programs use.
+    Raises UnreadableSheet where it is another kind of file, or in none of the encodings that people's programs use.
     """
+    if content[:200].lstrip().lower().startswith(OTHER_KINDS):
+        raise UnreadableSheet(_("The file is not an Excel workbook (.xlsx) or a CSV file."))
     text, encoding = _decoded(content)
     return _csv(text), encoding
 
@@ -167,12 +171,15 @@ def _decoded(content: bytes) -> tuple[str, str]:
 def _csv(text: str) -> Iterator[list[str]]:
     first = text.lstrip("\n\r").partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator)
     try:
-        for row in csv.reader(StringIO(text, newline=""), delimiter=separator):
+        for row in reader:
             # A text that would be taken for a formula leaves with an apostrophe (ui/exports.py) and comes back without.
             yield [cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@") else cell for cell in row]
     except csv.Error as error:
-        raise UnreadableSheet(_("The CSV file can't be read: %(why)s") % {"why": error}) from error
+        # What the reader stumbles over is a cell that never ends: a quotation mark was opened and not closed.
+        said = _("Line %(line)s of the CSV file can't be read: a cell is too long, or a quotation mark is missing.")
+        raise UnreadableSheet(said % {"line": max(reader.line_num, 1)}) from error
 
 
 def _text(cell: Any) -> tuple[str, str]:

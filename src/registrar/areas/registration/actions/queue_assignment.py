@@ -27,12 +27,17 @@ def queue_preview(
     term: str,
     actor: Any,
     now: datetime,
+    file: int | None = None,
 ) -> Any:
-    """See what assigning would do, at once or as a job; return the run, which keeps the wishes for the assignment."""
+    """See what assigning would do, at once or as a job; return the run, which keeps the wishes for the assignment.
+
+    `file` is the kept file that the wishes were read from.
+    """
     arguments = {
         "term": term,
         "wishes": [[study, numbers[study], list(groups)] for study, groups in wishes.items()],
         "problems": list(problems),
+        "file": file,
     }
     if len(wishes) > AT_ONCE:
         return start(PREVIEW, arguments, actor=actor, now=now)

@@ -12,6 +12,7 @@ from registrar.ui.sheets import Line, Sheet, columns_of
 HEADS = {"number": ("Student number", "學生編號"), "subject": ("Subject", "科目"), "group": ("Group", "組別")}
 NEEDED = ("number", "subject")
 SHOWN = 40
+MOST_LINES = 20_000
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .views.assign import Assign
-from .views.assignment import Assignment, ConfirmAssignment
+from .views.assignment import Assignment, AssignmentRows, ConfirmAssignment
 from .views.ballots import BallotPage, Ballots, DrawBallot, NewBallot, PublishBallot
 from .views.basket import Basket
 from .views.billing import Billing
@@ -113,5 +113,6 @@ urlpatterns = [
     path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
     path("offerings/assign/<int:pk>/", Assignment.as_view(), name="assignment"),
+    path("offerings/assign/<int:pk>/rows/", AssignmentRows.as_view(), name="assignment-rows"),
     path("offerings/assign/<int:pk>/confirm/", ConfirmAssignment.as_view(), name="confirm-assignment"),
 ]

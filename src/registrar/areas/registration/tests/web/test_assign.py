@@ -1,8 +1,11 @@
 """Assigning subjects to many students: a preview, then the same for good, with every refusal and its clause."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import load_workbook
 from tests import world
 
 from registrar.areas.platform import clock
@@ -84,6 +87,33 @@ def test_a_file_is_read_line_by_line_and_the_wrong_lines_are_named(office) -> No
     assert list(Registration.objects.values_list("study_id", "group_id")) == [(study.pk, group.pk)]
 
 
+def test_the_wrong_rows_are_downloaded_with_what_is_wrong_and_nothing_else(office) -> None:
+    # Given a file with an empty cell in a column of its own, of which two lines are wrong
+    taught("COMP1011")
+    world.study("24000001D")
+    lines = ("24000001D,COMP1011,", "99999999D,COMP1011,", "24000001D,COMP9999")
+    preview = upload(office, *lines)["Location"]
+    # When the wrong ones are downloaded from the page
+    assert f'href="{preview}rows/"' in office.get(preview).content.decode()
+    sheet = load_workbook(BytesIO(office.get(f"{preview}rows/").content)).active
+    # Then each stands there as it was, with its number and the reason
+    assert [[cell.value or "" for cell in row] for row in sheet] == [
+        ["Student number", "Subject", "Group", "Row", "What is wrong"],
+        ["99999999D", "COMP1011", "", 3, "No enrolled student has this number."],
+        ["24000001D", "COMP9999", "", 4, "The subject is not offered in this term."],
+    ]
+    # And nobody else of the office gets them
+    assert staff("office2", "department", department="COMP").get(f"{preview}rows/").status_code == 404
+
+
+def test_without_wrong_rows_there_is_nothing_to_download(office) -> None:
+    taught("COMP1011")
+    world.study("24000001D")
+    preview = upload(office, "24000001D,COMP1011,")["Location"]
+    assert "rows/" not in office.get(preview).content.decode()
+    assert office.get(f"{preview}rows/").status_code == 404
+
+
 def test_assigning_twice_passes_over_what_is_held(office) -> None:
     taught("COMP1011")
     world.study("24000001D")
@@ -99,6 +129,7 @@ def test_assigning_twice_passes_over_what_is_held(office) -> None:
     [
         ({"programme": "61435"}, "Fill this in, or choose a file."),
         ({"file": SimpleUploadedFile("t.csv", b"Name\nChan\n")}, "no column “Student number / 學生編號”"),
+        ({"file": SimpleUploadedFile("t.csv", b"%PDF-1.7\n")}, "not an Excel workbook (.xlsx) or a CSV file"),
     ],
 )
 def test_a_form_or_file_that_says_too_little_is_refused(office, sent, says) -> None:

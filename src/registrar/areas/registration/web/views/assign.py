@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.departments import programmes
 from registrar.areas.platform import clock
+from registrar.areas.platform.files import keep
 from registrar.areas.registration.actions.queue_assignment import queue_preview
-from registrar.areas.registration.facts.assignment_file import Wishes, read_wishes
+from registrar.areas.registration.facts.assignment_file import MOST_LINES, Wishes, read_wishes
 from registrar.areas.registration.queries.assignable import groups_by_subject
 from registrar.areas.registration.queries.my_registrations import planning_term
 from registrar.areas.registration.web.forms import AssignForm
@@ -23,7 +24,6 @@ from registrar.ui.views import FormPage
 from registrar.ui.words import in_chinese
 from registrar.ui.words import term as term_words
 
-MOST_LINES = 20_000
 COHORTS = 8
 
 
@@ -67,7 +67,13 @@ class Assign(FormPage):
         if form.errors:
             return self.show(form, key=self.idempotency_key, status=422)
         run = queue_preview(
-            wishes.groups, wishes.numbers, wishes.problems, term=self.term, actor=self.request.user, now=clock.now()
+            wishes.groups,
+            wishes.numbers,
+            wishes.problems,
+            term=self.term,
+            actor=self.request.user,
+            now=clock.now(),
+            file=self._keep(form.cleaned_data.get("file")) if wishes.problems else None,
         )
         return reverse("registration:assignment", args=[run.pk])
 
@@ -75,6 +81,14 @@ class Assign(FormPage):
         file = form.cleaned_data["file"]
         sheet = read_sheet(file.read(), file.name, most=MOST_LINES)
         return read_wishes(sheet, self.term, departments_of(self.request.user))
+
+    def _keep(self, file: Any) -> int | None:
+        """Keep a file with wrong rows, for the download of these rows."""
+        if not file:
+            return None
+        file.seek(0)
+        kind = "application/octet-stream"
+        return keep(file.read(), name=file.name[-200:], content_type=kind, owner=self.request.user, now=clock.now()).pk
 
     def _of_year(self, form: Any) -> Wishes:
         data, wanted = form.cleaned_data, self._wanted(form)

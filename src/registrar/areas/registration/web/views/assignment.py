@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.platform import clock
+from registrar.areas.platform.files import kept
 from registrar.areas.registration.actions.queue_assignment import ASSIGN, PREVIEW, queue_assignment
+from registrar.areas.registration.facts.assignment_file import MOST_LINES
+from registrar.areas.registration.web.correction_file import correction_file
 from registrar.areas.registration.web.of_run import OfRun
 from registrar.kernel import Citation, Message
 from registrar.ui import wording
 from registrar.ui.parts import Column, Link, Row, Tile
-from registrar.ui.views import ConfirmPage, ListPage
+from registrar.ui.sheets import read_sheet
+from registrar.ui.views import ConfirmPage, ListPage, PolicyView
 from registrar.ui.words import number
 
 PROBLEMS = {
@@ -110,6 +114,7 @@ class Assignment(_OfAssignment, ListPage):
             failed=self.run.state == "failed",
             tiles=_tiles(found, len(problems), preview=self.preview) if finished else [],
             problems=problems[:SHOWN],
+            download=bool(self.run.arguments.get("file")),
             more_problems=max(len(problems) - SHOWN, 0),
             page_actions=[go] if finished and self.preview and found["assigned"] else [],
             **kwargs,
@@ -125,6 +130,23 @@ def _tiles(found: Mapping[str, Any], problems: int, *, preview: bool) -> list[Ti
         Tile(_("Held already"), number(found["passed_over"]), _("passed over")),
         *([Tile(_("Rows not taken"), number(problems), tone="bad")] if problems else []),
     ]
+
+
+class AssignmentRows(_OfAssignment, PolicyView):
+    """The rows of the file that can't be taken, with what is wrong beside each."""
+
+    policy = "registration.see_upload"
+    hide_refusal = True
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """Send them as a workbook; a page not found where no file has such rows."""
+        key = self.run.arguments.get("file")
+        if not key:
+            raise Http404
+        file = kept(key)
+        sheet = read_sheet(bytes(file.content), file.name, most=MOST_LINES)
+        said = {one["line"]: str(PROBLEMS[one["code"]]) for one in self.run.arguments["problems"]}
+        return correction_file(sheet, said, f"rows-to-correct-{self.run.pk}")
 
 
 class ConfirmAssignment(_OfAssignment, ConfirmPage):

@@ -17,10 +17,10 @@ from registrar.areas.registration.actions.apply_timetable import apply_check
 from registrar.areas.registration.actions.check_timetable import Source, sheet_of
 from registrar.areas.registration.actions.upload_timetable import CHECK, upload_timetable
 from registrar.areas.registration.queries.my_registrations import planning_term
+from registrar.areas.registration.web.correction_file import correction_file
 from registrar.areas.registration.web.of_run import OfRun
 from registrar.areas.registration.web.timetable_words import column_words, problem_words
 from registrar.areas.studies.policies import departments_of
-from registrar.ui import exports
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import labelled
 from registrar.ui.parts import Row, Tile
@@ -159,23 +159,13 @@ class UploadRows(_OfUpload, PolicyView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Send them as a workbook."""
         sheet = sheet_of(Source.of(self.run.arguments))
-        bad = set(self.run.result.get("bad_lines", []))
         said: dict[int, list[str]] = {}
         for one in self.run.result.get("problems", []):
             said.setdefault(one["line"], []).append(labelled(column_words(one), problem_words(one)))
         other = _("Another row of the group is in error.")
-        rows = [
-            [
-                *line.cells,
-                *[""] * (len(sheet.heads) - len(line.cells)),
-                line.number,
-                " ".join(said.get(line.number, [other])),
-            ]
-            for line in sheet.lines
-            if line.number in bad
-        ]
-        return exports.response(
-            "xlsx", f"rows-to-correct-{self.run.pk}", [*sheet.heads, _("Row"), _("What is wrong")], rows
+        lines = self.run.result.get("bad_lines", [])
+        return correction_file(
+            sheet, {line: " ".join(said.get(line, [other])) for line in lines}, f"rows-to-correct-{self.run.pk}"
         )
 
 
