@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registrar.ui.parts import Meeting
-from registrar.ui.words import clock_time, weekday
+from registrar.ui.words import clock_time, in_reader_language, weekday
 
 #: A row of the grid, in minutes; ``week.css`` has one class for each row.
 STEP = 15
@@ -26,6 +26,18 @@ class Placed:
     lane: int
     lanes: int
     clash: bool
+
+    @property
+    def width(self) -> str:
+        """How much of the day's column it has: "whole", "half", or "sliver" where three or four share it."""
+        return {1: "whole", 2: "half"}.get(self.lanes, "sliver")
+
+    @property
+    def said(self) -> str:
+        """All of it in a line: a narrow column cuts long texts."""
+        meeting = self.meeting
+        pieces = (self.times, *(in_reader_language(one) for one in (meeting.title, meeting.note, meeting.room)))
+        return " · ".join(piece for piece in pieces if piece)
 
     @property
     def times(self) -> str:

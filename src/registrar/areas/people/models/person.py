@@ -21,3 +21,8 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family_name.upper()} {self.given_names}"
+
+    @property
+    def in_full(self) -> str:
+        """The name in both scripts, such as "CHAN Tai Man 陳大文": staff meet people under either."""
+        return f"{self} {self.name_zh}".strip()

@@ -102,14 +102,17 @@ class LooksForm(_TrailForm):
     page = forms.ChoiceField(label=_("Page"), required=False)
     field_order = ("viewer", "about", "page", "since", "until")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer every page whose looks are logged."""
+    def __init__(self, *args: Any, names: bool, **kwargs: Any) -> None:
+        """Offer every page whose looks are logged, and persons only to those who see their names."""
         super().__init__(*args, **kwargs)
-        names = [(name, str(title)) for name, title in import_string(settings.LOOK_TITLES).items()]
+        if not names:
+            del self.fields["viewer"], self.fields["about"]
+        titles = [(name, str(title)) for name, title in import_string(settings.LOOK_TITLES).items()]
         page: Any = self.fields["page"]
-        page.choices = [("", _("All")), *sorted(names, key=lambda pair: pair[1])]
+        page.choices = [("", _("All")), *sorted(titles, key=lambda pair: pair[1])]
 
     def wanted(self) -> LookFilter:
         """Return the filter."""
         data, (since, until) = self.cleaned_data, self.stretch()
-        return LookFilter(data["viewer"].strip(), self.subject(data["about"].strip()), data["page"], since, until)
+        viewer, about = data.get("viewer", "").strip(), data.get("about", "").strip()
+        return LookFilter(viewer, self.subject(about), data["page"], since, until)

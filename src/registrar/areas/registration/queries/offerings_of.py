@@ -9,11 +9,18 @@ from registrar.areas.registration.models import BasketItem, Meeting, Offering, R
 
 
 def offerings_of(term: str, departments: Collection[str] | None) -> QuerySet[Offering]:
-    """Return the offerings of a term by departments (None: all) with places, places taken and groups."""
+    """Return the offerings of a term by departments (None: all) with places, places taken and groups.
+
+    A cancelled offering has no places.
+    """
     rows = Offering.objects.filter(term_id=term).select_related("subject__department")
     if departments is not None:
         rows = rows.filter(subject__department_id__in=departments)
-    return rows.annotate(places=Sum("groups__quota"), taken=Sum("groups__seats_taken"), group_count=Count("groups"))
+    return rows.annotate(
+        places=Sum("groups__quota", filter=Q(state=Offering.State.OPEN)),
+        taken=Sum("groups__seats_taken"),
+        group_count=Count("groups"),
+    )
 
 
 def offering_for_page(key: int) -> Offering | None:

@@ -3,12 +3,9 @@
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 
-from registrar.areas.catalogue.queries.term import term_by_key
-from registrar.areas.platform import clock
-from registrar.areas.registration.queries.my_registrations import planning_term
+from registrar.areas.registration.web.asked_term import asked_term
 from registrar.areas.studies.queries.study_of_user import study_of_user
 
 
@@ -28,13 +25,7 @@ class OwnStudy:
     @cached_property
     def term(self) -> Any:
         """The term that was asked for (`?term=`), else the one that subjects are being chosen for."""
-        asked = self.request.GET.get("term", "")
-        if asked:
-            try:
-                return term_by_key(asked)
-            except ObjectDoesNotExist as unknown:
-                raise Http404 from unknown
-        found = planning_term(clock.now())
+        found = asked_term(self.request)
         if found is None:
             raise Http404
         return found

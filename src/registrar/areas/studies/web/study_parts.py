@@ -54,7 +54,7 @@ def full_name(user: Any) -> str:
     person = getattr(user, "person", None)
     if person is None:
         return str(user.username) if user else "–"
-    return f"{person} {person.name_zh}".strip()
+    return str(person.in_full)
 
 
 def profile_rows(study: Study) -> list[Row]:

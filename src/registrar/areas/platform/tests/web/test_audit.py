@@ -203,6 +203,23 @@ def test_looks_name_the_student_and_lead_there(looked: Any, of: Callable[..., Cl
     assert "No look matches" in of("auditor").get("/audit/looks/?viewer=nobody").content.decode()
 
 
+def test_an_operator_sees_that_somebody_looked_and_nobody_s_name(looked: Any, of: Callable[..., Client]) -> None:
+    operator = of("operator")
+    # When the operator opens the looks, asks for one viewer and one student, and downloads them
+    answer = operator.get(f"/audit/looks/?viewer=clerk.one&about={looked.student_number}")
+    text = operator.get("/audit/looks/?export=csv").getvalue().decode("utf-8-sig")
+    # Then all three are there with page and time, without viewer or record, and nothing can be searched by name
+    assert [str(row[1].value) for row in answer.context["body"]] == [
+        "Debit note",
+        "Student record, results",
+        "Student record, overview",
+    ]
+    assert text.splitlines()[0] == "When,Page,From the address"
+    said = operator.get("/audit/looks/").content.decode().partition("<main")[2] + text
+    assert [name for name in ("teacher.one", "clerk.one", "CHAN", "24000001D", "study:") if name in said] == []
+    assert 'name="viewer"' not in said
+
+
 def test_looks_are_downloaded_with_names_and_that_is_logged(looked: Any, of: Callable[..., Client]) -> None:
     text = of("auditor").get("/audit/looks/?viewer=clerk.one&export=csv").getvalue().decode("utf-8-sig")
     assert "24000002D CHAN Tai Man" in text

@@ -20,6 +20,8 @@ from registrar.ui.parts import Column, Link
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
 
+NAMING = frozenset({"viewer", "subject"})
+
 
 class LookList(ListPage):
     """Every look that matches, the latest first; a download is logged as well."""
@@ -40,9 +42,22 @@ class LookList(ListPage):
     )
 
     @cached_property
+    def names_shown(self) -> bool:
+        """Whether the reader sees who looked at whom; an operator only sees that somebody looked."""
+        return permits("platform.follow_records", self.request.user)
+
+    def get_lead(self) -> Any:
+        """What the list holds for this reader."""
+        return self.lead if self.names_shown else _("That somebody opened a record, when and from where.")
+
+    def get_columns(self) -> Sequence[Column]:
+        """Without names for those who only see that somebody looked."""
+        return [one for one in self.columns if self.names_shown or one.key not in NAMING]
+
+    @cached_property
     def form(self) -> LooksForm:
         """The filter as it was sent."""
-        return LooksForm(self.request.GET)
+        return LooksForm(self.request.GET, names=self.names_shown)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the download, which is a look itself."""
@@ -61,16 +76,18 @@ class LookList(ListPage):
         return super().table(page)
 
     def _names(self, subjects: Iterable[str]) -> Mapping[str, tuple[str, str]]:
+        if not self.names_shown:
+            return {}
         names: Mapping[str, tuple[str, str]] = import_string(settings.RECORD_NAMES)(set(subjects))
         return names
 
     def cells(self, item: Any) -> Mapping[str, Any]:
         """When, who, where, at what."""
+        if not self.names_shown:
+            return {"at": item.at, "page": look_title(item.page), "address": item.address or ""}
         person = getattr(item.viewer, "person", None)
         name, url = self.names.get(item.subject, (item.subject, ""))
-        # An operator sees that somebody looked, and has no business with the record itself.
-        follows = permits("platform.follow_records", self.request.user)
-        plain = bool(self.request.GET.get("export")) or not (url and follows)
+        plain = bool(self.request.GET.get("export")) or not url
         return {
             "at": item.at,
             "viewer": bracketed(person, item.viewer.username) if person else item.viewer.username,

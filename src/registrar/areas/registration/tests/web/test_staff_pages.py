@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from tests import world
 
+from registrar.areas.people.models import Person
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
@@ -200,3 +201,37 @@ def test_a_list_of_one_term_says_which_and_offers_no_all(name: str) -> None:
     choices = page.split('id="filter-term"')[1].split("</select>")[0]
     assert '<option value="2024/25-S1" selected>' in choices
     assert '<option value="">' not in choices
+
+
+def test_a_cancelled_offering_has_no_free_places() -> None:
+    # Given an offering of four places that was cancelled
+    group = taught("COMP1011", quota=4)
+    Offering.objects.update(state="cancelled")
+    office = staff("office", "department", department="COMP")
+    # When it is listed and opened / Then no page speaks of places
+    answer = office.get(reverse("registration:offerings"), {"export": "csv"})
+    lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[1] == "COMP1011,Subject COMP1011,1,0,0,–,Cancelled"
+    page = office.get(reverse("registration:offering", args=[group.offering_id])).content.decode()
+    assert "This offering is cancelled." in page
+    assert "free" not in page.partition("<table")[2].partition("</table")[0]
+    assert "Places taken" not in page
+
+
+@pytest.mark.parametrize("name", ["offerings", "enrolments", "unqualified-list", "timetable-data"])
+@pytest.mark.parametrize(("asked", "status"), [("2031/32-S1", 404), ("xx", 404), ("\x00", 400)])
+def test_a_term_that_does_not_exist_is_an_error_with_a_way_back(name: str, asked: str, status: int) -> None:
+    taught("COMP1011")
+    office = staff("office", "department", department="COMP")
+    assert office.get(reverse(f"registration:{name}")).status_code == 200
+    answer = office.get(reverse(f"registration:{name}"), {"term": asked})
+    assert answer.status_code == status
+    assert "<a " in answer.content.decode()
+
+
+def test_the_pages_about_a_student_give_both_names() -> None:
+    study = world.study("24000001D")
+    Person.objects.filter(user=study.student).update(name_zh="陳大文")
+    office = staff("office", "department", department="COMP")
+    page = office.get(reverse("registration:of-student", args=[study.pk])).content.decode()
+    assert page.count("CHAN Tai Man 陳大文") == 2  # over the heading, and on the way back to the record

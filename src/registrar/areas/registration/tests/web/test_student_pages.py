@@ -104,6 +104,21 @@ def test_submitting_registers_what_can_be_and_explains_the_rest() -> None:
     assert StoredDecision.objects.count() == 2
 
 
+def test_a_light_load_is_told_once_for_the_whole_basket() -> None:
+    # Given two subjects of three credits in the basket of a full-time student
+    study, groups = world.study(), [taught("COMP1011"), taught("COMP1012")]
+    client = signed_in(study)
+    for group in groups:
+        client.post(reverse("registration:plan"), {"group": group.pk})
+    # When they are submitted
+    page = client.post(reverse("registration:basket"), {"mode": "best_effort"}, follow=True).content.decode()
+    # Then the page speaks of six credits once, and of three not at all; the decisions on record keep what they said
+    assert page.count("6 credits so far") == 1
+    assert "3 credits so far" not in page
+    said = [one["message"]["key"] for row in StoredDecision.objects.all() for one in row.body["findings"]]
+    assert said.count("registration.light_load.so_far") == 2
+
+
 def test_all_or_nothing_keeps_the_basket() -> None:
     study, free, full = world.study(), taught("COMP1011"), taught("COMP1012", quota=0)
     client = signed_in(study)

@@ -13,8 +13,8 @@ from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.registration.models import Registration, SubjectGroup
-from registrar.areas.registration.queries.my_registrations import planning_term
 from registrar.areas.registration.queries.offerings_of import enrolled, named
+from registrar.areas.registration.web.asked_term import AskedTerm
 from registrar.areas.registration.web.of_group import OfGroup
 from registrar.areas.registration.web.registration_parts import KIND_COLOURS, title_of
 from registrar.areas.registration.web.views.offering import OfOffering
@@ -165,7 +165,7 @@ class OfferingList(OfOffering, Enrolled):
         return enrolled(offering_id=self.offering.pk)
 
 
-class DepartmentList(Enrolled):
+class DepartmentList(AskedTerm, Enrolled):
     """All subjects of the user's departments in a term."""
 
     policy = "registration.list_offerings"
@@ -174,12 +174,6 @@ class DepartmentList(Enrolled):
     columns = (SUBJECT, GROUP, *STUDENT, PLACE[0])
     title = gettext_lazy("Enrolment lists")
     look = "registration:enrolment"
-
-    @cached_property
-    def term(self) -> str:
-        """The term chosen, else the one that subjects are being chosen for."""
-        found = planning_term(clock.now())
-        return self.request.GET.get("term", "") or (found.pk if found else "")
 
     @cached_property
     def own(self) -> list[Any]:

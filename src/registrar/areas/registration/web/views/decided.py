@@ -14,10 +14,11 @@ from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.registration_parts import title_of
 from registrar.areas.registration.web.told_once import told_once
 from registrar.areas.registration.web.waiting_parts import FULL
-from registrar.kernel import Decision
+from registrar.kernel import Decision, Finding
 from registrar.ui.views import Page
 
 MOST = 30
+SO_FAR = "registration.light_load.so_far"
 
 
 class Submitted(OwnStudy, Page):
@@ -44,17 +45,18 @@ class Submitted(OwnStudy, Page):
         reasons = iter(own)
         full = refused_groups([row.body for row in rows if row.outcome != "ALLOWED"], FULL)
         facts = [row.body["facts"] for row in rows]
+        bodies, load = _load_once(rows, nothing=nothing)
         subjects = subjects_offered([one.get("subject", "") for one in facts], facts[0].get("term", ""))
-        shown = [
+        shown: list[dict[str, Any]] = [
             {
                 "title": _title(row.body["facts"]),
                 "name": title_of(subjects[code]) if (code := row.body["facts"].get("subject")) in subjects else "",
                 "full_group": full.get((row.body["facts"].get("subject", ""), row.body["facts"].get("group", ""))),
-                "body": row.body,
+                "body": body,
                 "allowed": row.outcome == "ALLOWED",
                 "findings": next(reasons) if row.outcome != "ALLOWED" else [],
             }
-            for row in rows
+            for row, body in zip(rows, bodies, strict=True)
         ]
         for one in shown:
             one["heading"] = " · ".join(part for part in (one["title"], one["name"]) if part)
@@ -64,6 +66,7 @@ class Submitted(OwnStudy, Page):
         return super().get_context_data(
             shown=shown,
             shared=shared,
+            load=load,
             nothing=nothing,
             registered=allowed,
             refused=len(rows) - sum(row.outcome == "ALLOWED" for row in rows),
@@ -95,6 +98,20 @@ class DecisionPage(OwnStudy, Page):
         return super().get_context_data(
             stored=rows[0], body=rows[0].body, decision_title=_title(rows[0].body["facts"]), **kwargs
         )
+
+
+def _load_once(rows: list[Any], *, nothing: bool) -> tuple[list[dict[str, Any]], Finding | None]:
+    """Return the decisions without their notes on a light load, and the note that stands after all that is registered.
+
+    Each decision counts what precedes it, so that every note but the last is out of date when the page is read.
+    """
+    bodies, load = [], None
+    for row in rows:
+        notes = [one for one in row.body["findings"] if one["message"]["key"] == SO_FAR]
+        bodies.append({**row.body, "findings": [one for one in row.body["findings"] if one not in notes]})
+        if row.outcome == "ALLOWED" and not nothing:
+            load = Finding.from_json(notes[0]) if notes else None
+    return bodies, load
 
 
 def _title(facts: dict[str, Any]) -> str:

@@ -56,7 +56,7 @@ class _OfStudent:
 
     def get_caption(self) -> str:
         """Whose."""
-        return f"{self.study.student_number} {self.study.student.person}"
+        return f"{self.study.student_number} {self.study.student.person.in_full}"
 
     def get_cancel_url(self) -> str:
         """Back to the student's subjects."""
@@ -80,7 +80,7 @@ class OfStudent(_OfStudent, FormPage):
         """The way here."""
         return [
             (_("Student records"), reverse("studies:search")),
-            (str(self.study.student.person), reverse("studies:study", args=[self.study.pk])),
+            (self.study.student.person.in_full, reverse("studies:study", args=[self.study.pk])),
         ]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
-from registrar.areas.platform import clock
 from registrar.areas.registration.models import Offering
-from registrar.areas.registration.queries.my_registrations import planning_term
 from registrar.areas.registration.queries.offerings_of import offerings_of, room_conflicts
+from registrar.areas.registration.web.asked_term import AskedTerm
 from registrar.areas.registration.web.registration_parts import meeting_text, title_of
 from registrar.areas.studies.policies import departments_of
 from registrar.ui.parts import Column, Filter, Tag
@@ -22,9 +21,11 @@ from registrar.ui.words import term as term_words
 
 NEARLY = 90
 WHOLE = 100
+TERMS = 6
+CONFLICTS = 20
 
 
-class Offerings(ListPage):
+class Offerings(AskedTerm, ListPage):
     """Offerings of the user's departments in a term, with places and how full they are."""
 
     policy = "registration.list_offerings"
@@ -48,15 +49,6 @@ class Offerings(ListPage):
     def departments(self) -> set[str] | None:
         """Whose offerings; None for all."""
         return departments_of(self.request.user)
-
-    @cached_property
-    def term(self) -> str:
-        """The term chosen, else the one that subjects are being chosen for."""
-        asked = self.request.GET.get("term", "")
-        if asked:
-            return asked
-        found = planning_term(clock.now())
-        return found.pk if found else ""
 
     def get_caption(self) -> str:
         """Which term."""
@@ -90,7 +82,7 @@ class Offerings(ListPage):
             "groups": item.group_count,
             "taken": item.taken or 0,
             "places": item.places or 0,
-            "full": Tag(f"{share}%", "red" if share >= WHOLE else "orange" if share >= NEARLY else "green"),
+            "full": "–" if cancelled else Tag(f"{share}%", _colour(share)),
             "state": Tag(item.get_state_display(), "grey" if cancelled else "green"),
         }
 
@@ -113,5 +105,5 @@ class Offerings(ListPage):
         return super().get_context_data(conflicts=shown, conflict_count=len(pairs), **kwargs)
 
 
-TERMS = 6
-CONFLICTS = 20
+def _colour(share: int) -> str:
+    return "red" if share >= WHOLE else "orange" if share >= NEARLY else "green"

@@ -67,7 +67,7 @@ class SubjectRequests(ListPage):
         """Who asks for what, since when, and until when it can be granted."""
         row = item.registration
         return {
-            "student": f"{row.study.student_number} {row.study.student.person}",
+            "student": f"{row.study.student_number} {row.study.student.person.in_full}",
             "subject": f"{row.offering.subject_id} · {term_words(row.offering.term_id)}",
             "kind": item.get_kind_display(),
             "filed": item.filed_at,
@@ -116,7 +116,7 @@ class SubjectRequestPage(OfRequest, FormPage):
     def get_caption(self) -> str:
         """Whose request it is."""
         study = self.found.registration.study
-        return f"{study.student_number} {study.student.person}"
+        return f"{study.student_number} {study.student.person.in_full}"
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the list."""
@@ -160,7 +160,7 @@ class SubjectRequestPage(OfRequest, FormPage):
             Row(_("State"), request_tag(asked)),
         ]
         if not waits and asked.ended_at:
-            by = asked.given_by.person if asked.given_by else "–"
+            by = asked.given_by.person.in_full if asked.given_by else "–"
             rows.append(Row(_("Answered"), f"{moment(asked.ended_at)} · {by}"))
             rows.append(Row(_("Reasons of the answer"), asked.words or "–"))
         return super().get_context_data(

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.catalogue.queries.term import all_terms
-from registrar.areas.platform import clock
 from registrar.areas.platform.queries.job_runs import runs_of
 from registrar.areas.registration.actions.upload_timetable import CHECK
 from registrar.areas.registration.facts.timetable_file import KINDS as KIND_NAMES
 from registrar.areas.registration.facts.timetable_file import WEEKDAYS
-from registrar.areas.registration.queries.my_registrations import planning_term
+from registrar.areas.registration.web.asked_term import AskedTerm
 from registrar.areas.registration.web.timetable_export import headings, timetable_export
 from registrar.areas.studies.policies import departments_of
 from registrar.ui import exports
@@ -29,16 +28,8 @@ RECENT = 8
 KINDS = ("xlsx", "csv")
 
 
-class _OfTerm:
+class _OfTerm(AskedTerm):
     """The term and the departments that were chosen, within what the user may see."""
-
-    request: HttpRequest
-
-    @cached_property
-    def term(self) -> str:
-        """The term asked for, else the one that subjects are being chosen for."""
-        found = planning_term(clock.now())
-        return self.request.GET.get("term", "") or (found.pk if found else "")
 
     @cached_property
     def departments(self) -> set[str] | None:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.mark_waivers import mark_waivers
-from registrar.areas.registration.queries.my_registrations import planning_term
 from registrar.areas.registration.queries.unqualified import Standing, unqualified_in, unqualified_rows
+from registrar.areas.registration.web.asked_term import AskedTerm
 from registrar.areas.registration.web.forms import MarkForm
 from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag, why_of
 from registrar.areas.studies.policies import departments_of
@@ -35,7 +35,7 @@ MOST = 50
 DIGITS = 18
 
 
-class UnqualifiedList(ListPage):
+class UnqualifiedList(AskedTerm, ListPage):
     """Who lost which subject, and what was asked and said; rows can be ticked and marked."""
 
     policy = "registration.list_requests"
@@ -56,12 +56,6 @@ class UnqualifiedList(ListPage):
         Column("standing", gettext_lazy("Waiver"), sort="standing"),
         Column("again", gettext_lazy("Registered again")),
     )
-
-    @cached_property
-    def term(self) -> str:
-        """The term chosen, else the one that subjects are being chosen for."""
-        found = planning_term(clock.now())
-        return self.request.GET.get("term", "") or (found.pk if found else "")
 
     @cached_property
     def marks(self) -> bool:
@@ -99,7 +93,7 @@ class UnqualifiedList(ListPage):
         """One removed subject."""
         open_ = not item.again and item.standing not in ALLOWED
         return {
-            "student": f"{item.study.student_number} {item.study.student.person}",
+            "student": f"{item.study.student_number} {item.study.student.person.in_full}",
             "programme": item.study.programme_id,
             "subject": item.offering.subject_id,
             "failed": failed_of(item),
@@ -212,7 +206,7 @@ class MarkWaivers(FormPage):
 
 
 def _named(item: Any) -> str:
-    student, subject = f"{item.study.student_number} {item.study.student.person}", item.offering.subject_id
+    student, subject = f"{item.study.student_number} {item.study.student.person.in_full}", item.offering.subject_id
     return f"{student} · {subject} · {standing_tag(item)}"
 
 

@@ -63,7 +63,7 @@ class Withdrawals(ListPage):
         row = item.registration
         waits = Tag(_("You"), "red") if item.pk in self._mine else item.get_awaiting_display() if item.awaiting else "–"
         return {
-            "student": f"{row.study.student_number} {row.study.student.person}",
+            "student": f"{row.study.student_number} {row.study.student.person.in_full}",
             "subject": f"{row.offering.subject_id} · {term_words(row.offering.term_id)}",
             "filed": item.filed_at,
             "state": Tag(item.get_state_display(), COLOURS[item.state]),
@@ -104,7 +104,7 @@ class WithdrawalPage(FormPage):
     def get_caption(self) -> str:
         """Whose request it is."""
         study = self.found.registration.study
-        return f"{study.student_number} {study.student.person}"
+        return f"{study.student_number} {study.student.person.in_full}"
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the list."""
