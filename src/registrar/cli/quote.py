@@ -3,81 +3,142 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
-from datetime import date, datetime, timedelta
-from typing import Any
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from registrar.cli import BadInput
 from registrar.cli._printing import print_json
-from registrar.kernel import AcademicYear, Decision, Message, Money
-from registrar.rulebook import BadFacts, UnknownUniversity, decide, load_rulebook
-from registrar.rulebook.fees import FeeTables, load_fees
+from registrar.kernel import Message, to_plain
+from registrar.rulebook import BadFacts, UnknownUniversity, load_rulebook
+from registrar.rulebook.fees import load_fees
 from registrar.rulebook.messages import text
-from registrar.rulebook.places import universities_directory
+
+if TYPE_CHECKING:
+    from registrar.areas.finance.quoting import Quote
 
 NAME = "quote"
 HELP = "Say what a piece of study costs, with the clauses that say so, as JSON."
-# An academic year of charge begins in July, as the editions do.
-FIRST_MONTH = 7
 LEVELS = ("bachelor", "higher_diploma", "taught_postgraduate", "postgraduate_diploma")
+# What a missing fact is called among the options.
+OPTION_OF = {"subject_level": "--level", "level": "--award-level", "beyond_normal_duration": "--beyond-duration"}
+BESIDE = ("unit_price", "annual_fee", "minimum_programme_fee", "beyond_credit_fee", "further_charges", "proposed")
+EPILOG = """\
+Without --credits, --semesters, --modules or --dissertation one printed unit is quoted: a credit, a semester or a module
+of a self-financed programme, the academic year of a full-time UGC-funded one, a credit of a part-time one.
+
+--dissertation is the amount of its own where the table has one (modular programmes); everywhere else, and with
+--beyond-duration, it is the extension: for one printed charge, or for --semesters. Where tuition isn't charged by the
+semester, --semesters means those of an extension on doctorates and modular programmes.
+
+UGC-funded programmes: level and mode come from the programme files; --award-level (and --mode) price a programme that
+they don't hold. --credits asks for the part-time credit fee unless --mode full_time is given. With --beyond-duration
+the load (--credits) decides between flat and credit fee.
+
+What the tables don't price is answered with {"outcome": "UNDETERMINED", "reason": ...}: "not listed" where there is no
+row or no amount, "not offered" where the table says so, "unknown" where a fact is lacking (needs names the option).
+Exit status: 0 when answered, with a price or without; 2 on bad input, with the option on standard error.
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments. Without a quantity one credit, module or semester is quoted."""
-    parser.add_argument("--programme", required=True, metavar="CODE", help="programme code, such as 53070")
-    parser.add_argument("--stream", metavar="S", help="stream (sub-code)")
-    parser.add_argument("--cohort", required=True, metavar="YEAR", help="year of admission, such as 2024/25")
+    """Add the arguments. Without a quantity one printed unit is quoted."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EPILOG
+    parser.add_argument(
+        "--programme", type=_filled, required=True, metavar="CODE", help="programme code: 53070, or 05001-FD"
+    )
+    parser.add_argument("--stream", metavar="S", help="stream (sub-code); several with slashes if they cost the same")
+    parser.add_argument("--cohort", required=True, metavar="YEAR", help="year of admission: 2024, 2024/25 or 2024-25")
     parser.add_argument("--residency", required=True, choices=("local", "nonlocal"))
     parser.add_argument("--subject", metavar="CODE", help="a subject, where the programme prices it apart")
-    parser.add_argument("--level", type=int, metavar="N", help="level of the subject")
+    parser.add_argument("--level", type=_count, metavar="N", help="level of the subject")
     quantity = parser.add_mutually_exclusive_group()
     quantity.add_argument("--credits", type=_count, metavar="N")
     quantity.add_argument("--semesters", type=_count, metavar="N")
     quantity.add_argument("--modules", type=_count, metavar="N")
-    quantity.add_argument("--dissertation", action="store_true")
+    parser.add_argument("--dissertation", action="store_true", help="the dissertation, or its extension (see below)")
     parser.add_argument("--beyond-duration", action="store_true", help="the normal duration is over")
     parser.add_argument("--extension", action="store_true", help="the dissertation or thesis is being extended")
     parser.add_argument("--months", type=_count, metavar="N", help="months of the extension, on a modular programme")
+    parser.add_argument("--initial-fee", action="store_true", help="what is paid on taking up an offer")
+    parser.add_argument("--jupas", action=argparse.BooleanOptionalAction, help="admitted through JUPAS (initial fee)")
+    parser.add_argument("--study-abroad", action="store_true", help="in-bound student of the Study Abroad Scheme")
+    parser.add_argument("--extra", action="append", default=[], metavar="ITEM", help="a further charge, by its code")
+    parser.add_argument("--additional-year", choices=("double_major", "double_degree"), help="UGC-funded: that year")
+    parser.add_argument("--sandwich-year", action="store_true", help="UGC-funded: the placement year")
     parser.add_argument("--admitted-on", metavar="DATE", help="day of intake, where prices change within a cohort")
-    parser.add_argument("--award-level", choices=LEVELS, help="level of a UGC-funded programme")
-    parser.add_argument("--mode", choices=("full_time", "part_time"), help="on a UGC-funded programme (full_time)")
+    parser.add_argument("--award-level", choices=LEVELS, help="level of a UGC-funded programme not in the catalogue")
+    parser.add_argument("--mode", choices=("full_time", "part_time"), help="on a UGC-funded programme")
     parser.add_argument("--as-of", metavar="DATE", help="day of charge (default: today, or the last day covered)")
     parser.add_argument("--university", default="polyu", metavar="CODE")
     parser.add_argument("--language", default="en", choices=("en", "zh-hant"), help="language of the reasons")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Quote and print. Ends with 0 whether there is a price or not; bad input ends with 2 and names the field."""
+    """Quote and print. Ends with 0 whether there is a price or not; bad input ends with 2 and names the option."""
+    from registrar.areas.finance.quoting import Question, cohort_of, covered_day, quote
+
+    if args.dissertation and (args.credits or args.modules) and not args.beyond_duration:
+        asked = "--credits" if args.credits else "--modules"
+        raise BadInput(f"--dissertation: not allowed with {asked}")
     try:
-        AcademicYear.parse(args.cohort)
+        cohort = cohort_of(args.cohort)
     except ValueError as error:
         raise BadInput(f"--cohort: {error}") from None
-    _law(args.university)
-    tables = load_fees(args.university)
-    as_of = _day("--as-of", args.as_of) if args.as_of else _covered_day(tables)
-    year = AcademicYear(as_of.year if as_of.month >= FIRST_MONTH else as_of.year - 1)
-    rule, facts = _question(args, tables, year)
     try:
-        decision = decide(rule, facts, as_of=as_of, university=args.university)
+        load_rulebook().university(args.university)
+    except UnknownUniversity as error:
+        raise BadInput(f"--university: {error}") from error
+    today = datetime.now(ZoneInfo("Asia/Hong_Kong")).date()
+    as_of = _day("--as-of", args.as_of) if args.as_of else covered_day(load_fees(args.university), today)
+    question = Question(
+        programme=args.programme,
+        cohort=cohort,
+        residency=args.residency,
+        stream=args.stream,
+        item="initial_fee" if args.initial_fee else "extension" if args.extension else "tuition",
+        subject=args.subject,
+        level=args.level,
+        credits=args.credits,
+        semesters=args.semesters,
+        modules=args.modules,
+        months=args.months,
+        dissertation=args.dissertation,
+        beyond_duration=args.beyond_duration,
+        admitted_on=_day("--admitted-on", args.admitted_on) if args.admitted_on else None,
+        study_abroad=args.study_abroad,
+        additional_year=args.additional_year,
+        sandwich_year=args.sandwich_year,
+        extras=tuple(args.extra),
+        jupas=args.jupas,
+        award_level=args.award_level,
+        mode=args.mode,
+    )
+    try:
+        answer = quote(question, university=args.university, as_of=as_of)
     except BadFacts as error:
-        raise BadInput("; ".join(f"{field}: {what}" for field, what in error.fields.items())) from error
-    print_json(_answer(args, decision, year, as_of))
+        raise BadInput("; ".join(f"--{_option(field)}: {what}" for field, what in error.fields.items())) from error
+    print_json(_printed(answer, args.language))
     return 0
 
 
 def _count(given: str) -> int:
-    count = int(given)
+    try:
+        count = int(given)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{given!r} isn't a whole number") from None
     if count < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
     return count
 
 
-def _law(code: str) -> None:
-    try:
-        load_rulebook().university(code)
-    except UnknownUniversity as error:
-        raise BadInput(f"--university: {error}") from error
+def _filled(given: str) -> str:
+    if not given.strip():
+        raise argparse.ArgumentTypeError("must not be empty")
+    return given
 
 
 def _day(option: str, given: str) -> date:
@@ -87,106 +148,47 @@ def _day(option: str, given: str) -> date:
         raise BadInput(f"{option}: {given!r} isn't a day (write it like 2024-09-02)") from None
 
 
-def _covered_day(tables: FeeTables) -> date:
-    """Return today where a table covers it, else the last day that one covers; the answer says which day was taken."""
-    today = datetime.now(ZoneInfo("Asia/Hong_Kong")).date()
-    years = {table.year.start for table in tables.self_financed} | {year.start for year in tables.ugc}
-    start = today.year if today.month >= FIRST_MONTH else today.year - 1
-    if start in years or not years:
-        return today
-    return date(max(years) + 1, FIRST_MONTH, 1) - timedelta(days=1)
+def _option(fact: str) -> str:
+    """Return the option that gives a fact."""
+    return OPTION_OF.get(fact, f"--{fact.replace('_', '-')}").removeprefix("--")
 
 
-def _question(args: argparse.Namespace, tables: FeeTables, year: AcademicYear) -> tuple[str, dict[str, Any]]:
-    """Return the rule to be asked and its facts."""
-    common = {"term": f"{year}-S1", "cohort": args.cohort, "residency": args.residency}
-    ugc_level = None if _self_financed(args, tables) else _ugc_level(args)
-    if ugc_level:
-        return "finance.ugc_fee", common | {
-            "level": ugc_level,
-            "mode": args.mode or ("part_time" if args.credits and not args.beyond_duration else "full_time"),
-            "credits": args.credits,
-            "beyond_normal_duration": args.beyond_duration,
-            "extending_dissertation": args.extension,
-        }
-    common |= {"programme": args.programme, "stream": args.stream}
-    if args.admitted_on:
-        common["admitted_on"] = _day("--admitted-on", args.admitted_on)
-    if args.extension:
-        return "finance.extension_fee", common | {
-            "permitted": True,
-            "semesters": args.semesters or 1,
-            "months": args.months,
-        }
-    taken = {"code": args.subject or "-", "credits": args.credits or 1, "level": args.level}
-    return "finance.self_financed_fee", common | {
-        "subjects": [taken],
-        "modules": args.modules or (0 if args.dissertation else 1),
-        "dissertation": args.dissertation,
-        "beyond_normal_duration": args.beyond_duration,
-    }
-
-
-def _self_financed(args: argparse.Namespace, tables: FeeTables) -> bool:
-    return any(item.code == args.programme for table in tables.self_financed for item in table.programmes)
-
-
-def _ugc_level(args: argparse.Namespace) -> str | None:
-    """Return the award's level of a UGC-funded programme: as given, or as the university's programme file says."""
-    if args.award_level:
-        return str(args.award_level)
-    from registrar.areas.catalogue.programme_files import read_programmes
-
-    for entry in read_programmes(universities_directory() / args.university):
-        if entry.code == args.programme and entry.funding == "ugc":
-            return entry.level
-    return None
-
-
-def _answer(args: argparse.Namespace, decision: Decision, year: AcademicYear, as_of: date) -> dict[str, Any]:
+def _printed(answer: Quote, language: str) -> dict[str, Any]:
     """Return the quote as printed, or why there is none."""
-    said = {"charged_in": str(year), "as_of": as_of.isoformat(), "rule": decision.rule}
-    amount = decision.result.get("amount")
-    lines: tuple[Mapping[str, Any], ...] = tuple(decision.result.get("lines") or ())
-    basis = str(lines[0]["basis"]) if lines else str(decision.result.get("basis", "none"))
-    if not isinstance(amount, Money) or _wrong_quantity(args, basis):
-        return {"outcome": "UNDETERMINED", "reason": _reason(decision), "why": _why(decision, args.language)} | said
-    if basis in ("semester", "flat") and args.semesters and not args.extension:
-        amount = amount * int(args.semesters)
-    if basis == "credit" and not args.credits and not args.extension:
-        amount = lines[0]["unit_price"]
-    quote = {"amount": amount.quantized().plain(), "currency": amount.currency, "basis": basis}
-    if decision.approvals:
-        quote["subject_to"] = ", ".join(decision.approvals)
-    return quote | {"cites": _cites(lines, decision)} | said
-
-
-def _wrong_quantity(args: argparse.Namespace, basis: str) -> bool:
-    """Whether credits were asked of something priced by the semester, or the like: no table lists such a price."""
-    if args.extension:
-        return False
-    fits = {
-        "credits": ("credit", "flat"),
-        "semesters": ("semester", "flat"),
-        "modules": ("module",),
-        "dissertation": ("dissertation",),
+    decision = answer.decision
+    said = {"charged_in": str(answer.charged_in), "as_of": answer.as_of.isoformat(), "rule": decision.rule}
+    if answer.amount is None:
+        why = [text(message, language) for message in _open(answer)]
+        needs = {"needs": [f"--{_option(fact)}" for fact in answer.needs]} if answer.needs else {}
+        return {"outcome": "UNDETERMINED", "reason": answer.reason, "why": why} | needs | said
+    result = decision.result
+    printed = {
+        "amount": answer.amount.quantized().plain(),
+        "currency": answer.amount.currency,
+        "basis": result["basis"],
+        "item": result["item"],
+        "quantity": result["quantity"],
+        "cites": list(answer.cites),
     }
-    return any(getattr(args, asked) and basis not in bases for asked, bases in fits.items())
+    if decision.approvals:
+        printed["subject_to"] = ", ".join(decision.approvals)
+    beside = {name: _plain(result[name]) for name in BESIDE if name in result}
+    return printed | beside | {"because": [text(item.message, language) for item in decision.findings]} | said
 
 
-def _cites(lines: tuple[Mapping[str, Any], ...], decision: Decision) -> list[str]:
-    found = [cite for line in lines for cite in line["cites"]]
-    return list(dict.fromkeys(found or [str(finding.clause) for finding in decision.findings if finding.holds]))
+def _open(answer: Quote) -> Iterator[Message]:
+    """Yield what keeps the price open."""
+    missing = [item.message for item in answer.decision.findings if item.holds is not True]
+    yield from missing or [Message("finance.fee.not_listed.basis", {})]
 
 
-def _reason(decision: Decision) -> str:
-    """Return "not offered" where the table says so, "unknown" where a fact is lacking, else "not listed"."""
-    if decision.result.get("not_offered"):
-        return "not offered"
-    keys = {finding.message.key for finding in decision.findings if finding.holds is None}
-    return "unknown" if keys == {"rulebook.fact.missing"} else "not listed"
+def _plain(value: Any) -> Any:
+    """Return a part of the result in its JSON form; amounts as text."""
+    plain: Any = json.loads(json.dumps(to_plain(value)))
+    return _amounts(plain)
 
 
-def _why(decision: Decision, language: str) -> list[str]:
-    missing = [finding.message for finding in decision.findings if finding.holds is None]
-    return [text(message, language) for message in missing or [Message("finance.fee.not_listed.basis")]]
+def _amounts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return value["amount"] if set(value) == {"amount", "currency"} else {k: _amounts(v) for k, v in value.items()}
+    return [_amounts(item) for item in value] if isinstance(value, list) else value

@@ -59,8 +59,8 @@ modular:
     department: XA
     pro_rata: month
     rows:
-      - {row: 2, effective_from: 2024-08-01, half_year: "50.00", year: "100.00"}
-      - {row: 3, effective_to: 2024-07-31, half_year: "40.00", year: "80.00"}
+      - {row: 2, cohorts: [2024/25], effective_from: 2024-08-01, half_year: "50.00", year: "100.00"}
+      - {row: 3, cohorts: {from: open, to: 2023/24}, effective_to: 2024-07-31, half_year: "40.00", year: "80.00"}
 """
 
 FILES = {

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from registrar.kernel import AcademicYear, Money
-from registrar.rulebook.fees import FeeQuote, Missing, NotListed, NotOffered, load_fees
+from registrar.rulebook.fees import FeeQuote, Missing, NotListed, NotOffered, ThesisQuote, load_fees
 
 CHARGED = AcademicYear.parse("2024/25")
 
@@ -129,7 +129,8 @@ def test_levels_price_the_master_of_nursing() -> None:
         ("99999", None, "2024/25", "local", {}, Missing.PROGRAMME),
         ("05001", "FD", "2023/24", "local", {}, Missing.COHORT),
         ("51062", "RSP", "2021/22", "local", {}, Missing.STREAM),
-        ("45080", None, "2019/20", "local", {}, Missing.INTAKE_UNKNOWN),
+        ("45080", None, "2019/20", "nonlocal", {}, Missing.INTAKE_UNKNOWN),
+        ("05001", None, "2024/25", "local", {}, Missing.STREAM_UNKNOWN),
         ("61030", None, "2024/25", "local", {"basis": "dissertation"}, Missing.BASIS),
     ],
 )
@@ -140,6 +141,17 @@ def test_no_row_no_price(
     found = price(programme, stream, cohort, residency, **more)
     assert isinstance(found, NotListed)
     assert found.reason is reason
+
+
+def test_a_fact_that_changes_nothing_need_not_be_known() -> None:
+    # Given 45080, whose blocks cost local students of 2019/20 the same, and 05001, all of whose streams extend alike
+    # When they are priced without the day of intake and the stream
+    module = price("45080", None, "2019/20", "local")
+    thesis = load_fees("polyu").doctoral[AcademicYear(2024)].quote("05001", None, AcademicYear(2023))
+    # Then the one price there is answers
+    assert isinstance(module, FeeQuote)
+    assert isinstance(thesis, ThesisQuote)
+    assert (module.amount, thesis.amount) == (Money.parse("12000.00"), Money.parse("33300.00"))
 
 
 def test_another_year_of_charge_has_no_price() -> None:

@@ -35,8 +35,8 @@ class Cohorts:
 
     @classmethod
     def between(cls, first: str, last: str) -> Cohorts:
-        """Return every cohort from first to last, both included; `open` as the last has no end."""
-        low = AcademicYear.parse(first).start
+        """Return every cohort from first to last, both included; `open` as the first or last has no end."""
+        low = 0 if first == "open" else AcademicYear.parse(first).start
         high = _EVER if last == "open" else AcademicYear.parse(last).start
         if high < low:
             raise ValueError(f"ends ({last}) before it starts ({first})")

@@ -84,14 +84,26 @@ class DoctoralExtension:
         if not rows:
             return NotListed(Missing.COHORT, self.citations)
         row = next((row for row in rows if row.streams is None or stream in row.streams), None)
+        if row is None and stream is None and self._whatever_the_stream(rows):
+            row = rows[0]
         if row is None:
-            return NotListed(Missing.STREAM, self.citations)
+            return NotListed(Missing.STREAM_UNKNOWN if stream is None else Missing.STREAM, self.citations)
         if isinstance(row.amount, Unpriced):
             return NotOffered(row.source, self.citations)
         reading = row.schema.reading.value() if row.schema.reading else None
         return ThesisQuote(
             row.amount, row.schema.per_semesters, row.schema.most_charges, row.source, self.citations, reading
         )
+
+    def per_semesters(self, programme: str) -> int:
+        """Return how many regular semesters one charge of a programme is for; 1 where it isn't listed."""
+        return next((row.schema.per_semesters for row in self.rows if row.programme == programme), 1)
+
+    def _whatever_the_stream(self, rows: list[_Thesis]) -> bool:
+        """Tell whether a cohort's rows give one amount to every stream that the programme's rows name."""
+        named = {stream for row in self.rows if row.programme == rows[0].programme for stream in row.streams or ()}
+        here = {stream for row in rows for stream in row.streams or ()}
+        return here == named and len({row.amount for row in rows}) == 1
 
     def _row(self, programme: ThesisProgramme, row: ThesisRow, place: Place) -> _Thesis:
         return _Thesis(
@@ -135,6 +147,11 @@ class TaughtExtension:
         self.credits_per_semester = data.credit_based.credits_per_semester
         self._modular = {programme.code: (number, programme) for number, programme in enumerate(data.modular)}
         problems: list[Problem] = []
+        self._cohorts = {
+            (number, index): cohorts_of(row.cohorts, document, ("modular", number, "rows", index), problems)
+            for number, programme in enumerate(data.modular)
+            for index, row in enumerate(programme.rows)
+        }
         numbered: list[tuple[int, Place]] = [(data.credit_based.row, ("credit_based",))]
         for number, programme in enumerate(data.modular):
             if programme.department not in units:
@@ -146,24 +163,37 @@ class TaughtExtension:
         if problems:
             raise RulebookError(problems)
 
-    def modular(self, programme: str, admitted_on: date | None) -> ModularQuote | NotListed | None:
-        """Return a modular programme's charges for a day of intake; None where the programme isn't modular."""
+    def modular(
+        self, programme: str, cohort: AcademicYear | None, admitted_on: date | None
+    ) -> ModularQuote | NotListed | None:
+        """Return a modular programme's charges for a day of intake; None where the programme isn't modular.
+
+        Without the day the cohort will do, unless the charges changed within it.
+        """
         if programme not in self._modular:
             return None
-        if admitted_on is None:
-            return NotListed(Missing.INTAKE_UNKNOWN, self.citations)
         number, schema = self._modular[programme]
-        for index, row in enumerate(schema.rows):
-            if (row.effective_from or date.min) <= admitted_on <= (row.effective_to or date.max):
-                line = self._document.line(("modular", number, "rows", index)) or 0
-                currency = self._data.currency
-                return ModularQuote(
-                    Money.parse(row.half_year, currency),
-                    Money.parse(row.year, currency),
-                    Source(self.file, line, row.row),
-                    self.citations,
-                )
-        return NotListed(Missing.INTAKE, self.citations)
+        rows = [(index, row) for index, row in enumerate(schema.rows) if self._fits(number, index, cohort, admitted_on)]
+        if not rows:
+            return NotListed(Missing.INTAKE if admitted_on else Missing.COHORT, self.citations)
+        if len(rows) > 1 or (cohort is None and admitted_on is None):
+            return NotListed(Missing.INTAKE_UNKNOWN, self.citations)
+        index, row = rows[0]
+        line = self._document.line(("modular", number, "rows", index)) or 0
+        currency = self._data.currency
+        return ModularQuote(
+            Money.parse(row.half_year, currency),
+            Money.parse(row.year, currency),
+            Source(self.file, line, row.row),
+            self.citations,
+        )
+
+    def _fits(self, number: int, index: int, cohort: AcademicYear | None, admitted_on: date | None) -> bool:
+        """Tell whether a row holds for the day of intake or, where that isn't known, for the cohort."""
+        row = self._data.modular[number].rows[index]
+        if admitted_on is not None:
+            return (row.effective_from or date.min) <= admitted_on <= (row.effective_to or date.max)
+        return cohort is None or self._cohorts[number, index].holds(cohort)
 
     def _periods(self, number: int, programme: ModularProgramme) -> list[Problem]:
         problems = []

@@ -47,12 +47,18 @@ class Missing(Enum):
     TO_BE_CONFIRMED = "to_be_confirmed"
 
     INTAKE_UNKNOWN = "admitted_on"
+    STREAM_UNKNOWN = "stream_of_student"
     SUBJECT_LEVEL_UNKNOWN = "subject_level"
 
     @property
     def fact(self) -> bool:
-        """True when a missing fact, not a missing row, is the reason; the value is then the fact's name."""
-        return self in (Missing.INTAKE_UNKNOWN, Missing.SUBJECT_LEVEL_UNKNOWN)
+        """True when a missing fact, not a missing row, is the reason; `name_of_fact` then tells which."""
+        return self in (Missing.INTAKE_UNKNOWN, Missing.STREAM_UNKNOWN, Missing.SUBJECT_LEVEL_UNKNOWN)
+
+    @property
+    def name_of_fact(self) -> str:
+        """The name of the fact that is missing."""
+        return "stream" if self is Missing.STREAM_UNKNOWN else self.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ Level = Literal["bachelor", "higher_diploma", "taught_postgraduate", "postgradua
 
 
 class CohortRange(Schema):
-    """Every cohort from the first to the last; `open` where there is no end."""
+    """Every cohort from the first to the last; `open` where there is no first or no last."""
 
-    first: CohortText = Field(alias="from")
+    first: CohortText | Literal["open"] = Field(alias="from")
     last: CohortText | Literal["open"] = Field(alias="to")
 
 
@@ -155,6 +155,7 @@ class ModularRow(Schema):
     """Half a year's and a whole year's extension for intakes of a period."""
 
     row: int
+    cohorts: CohortsField
     effective_from: date | None = None
     effective_to: date | None = None
     half_year: AmountText

@@ -69,16 +69,22 @@ class FeeTables:
 
         A row that lists the stream goes before one for all streams, a row for the very subject or level before the
         general one. Where the programme's own code has no row for the cohort, its predecessors' rows are taken.
-        `admitted_on` is only needed where the table changes within a cohort. Without a subject, the general row counts.
+        `admitted_on` is only needed where the price changes within a cohort, and the stream where it hangs on the
+        stream. Without a subject, the general row counts.
         """
         rows = self._rows(programme, stream, cohort, charged_in, basis)
         if isinstance(rows, NotListed):
             return rows
-        rows = _of_intake(rows, admitted_on)
-        if isinstance(rows, NotListed):
-            return rows
-        row = _of_subject(rows, subject, subject_level)
-        return row if isinstance(row, NotListed) else _quoted(row, residency)
+        citations = rows[0].citations
+        if admitted_on is not None:
+            rows = tuple(row for row in rows if row.intake(admitted_on))
+            if not rows:
+                return NotListed(Missing.INTAKE, citations)
+        answers: list[Answer] = []
+        for period in dict.fromkeys((row.starts, row.ends) for row in rows):
+            row = _of_subject([row for row in rows if (row.starts, row.ends) == period], subject, subject_level)
+            answers.append(row if isinstance(row, NotListed) else _quoted(row, residency))
+        return answers[0] if _same_amount(answers) else NotListed(Missing.INTAKE_UNKNOWN, citations)
 
     def row(
         self, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear
@@ -104,6 +110,11 @@ class FeeTables:
             return known, FeeQuote(price, ONCE, row.programme, row.source, row.citations)
         return known, _unpriced(price, row)
 
+    def additional_items(self, row: FeeRow, charged_in: AcademicYear) -> tuple[str, ...]:
+        """Return the codes of everything charged on top of a row's tuition, the row's own first."""
+        listed, _ = self._by_code[(charged_in, row.programme)]
+        return tuple(dict.fromkeys((*row.extras, *listed.extras)))
+
     def _rows(
         self, programme: str, stream: str | None, cohort: AcademicYear, charged_in: AcademicYear, basis: str
     ) -> tuple[FeeRow, ...] | NotListed:
@@ -120,8 +131,13 @@ class FeeTables:
                 if not isinstance(before, NotListed):
                     return before
             return NotListed(Missing.COHORT, citations)
-        rows = tuple(row for row in of_cohort if row.streams is not None and stream in row.streams)
-        rows = rows or tuple(row for row in of_cohort if row.streams is None)
+        rows = _of_stream(of_cohort, stream)
+        if not rows and stream is None:
+            # Whatever the stream, the same rows: then it need not be known.
+            every = [_of_stream(of_cohort, one) for one in listed.streams]
+            rows = every[0] if len({_prices(found) for found in every}) == 1 else ()
+            if not rows:
+                return NotListed(Missing.STREAM_UNKNOWN, citations)
         if not rows:
             return NotListed(Missing.STREAM, citations)
         rows = tuple(row for row in rows if (row.basis == DISSERTATION) == (basis == DISSERTATION))
@@ -132,14 +148,20 @@ class FeeTables:
         return table.rows[0].citations if table else ()
 
 
-def _of_intake(rows: tuple[FeeRow, ...], admitted_on: date | None) -> tuple[FeeRow, ...] | NotListed:
-    """Keep the rows of a day of intake; without the day, only where it makes no difference."""
-    if admitted_on is not None:
-        kept = tuple(row for row in rows if row.intake(admitted_on))
-        return kept or NotListed(Missing.INTAKE, rows[0].citations)
-    if len({(row.starts, row.ends) for row in rows}) > 1:
-        return NotListed(Missing.INTAKE_UNKNOWN, rows[0].citations)
-    return rows
+def _of_stream(rows: tuple[FeeRow, ...], stream: str | None) -> tuple[FeeRow, ...]:
+    """Keep the rows of a stream: those that list it, else those for all streams."""
+    kept = tuple(row for row in rows if row.streams is not None and stream in row.streams)
+    return kept or tuple(row for row in rows if row.streams is None)
+
+
+def _prices(rows: Iterable[FeeRow]) -> frozenset[object]:
+    """Return what rows charge, whichever streams they name, to see whether two streams are charged alike."""
+    return frozenset((row.local, row.nonlocal_, row.basis, row.subjects, row.starts, row.ends) for row in rows)
+
+
+def _same_amount(answers: list[Answer]) -> bool:
+    """Tell whether all answers are one and the same price, or there is only one."""
+    return len(answers) == 1 or len({item.amount if isinstance(item, FeeQuote) else item for item in answers}) == 1
 
 
 def _of_subject(rows: Iterable[FeeRow], subject: str | None, level: int | None) -> FeeRow | NotListed:

@@ -50,7 +50,7 @@ def unlisted(answer: NotListed | NotOffered, clause: Citation, **args: Any) -> F
     if isinstance(answer, NotOffered):
         key = "finance.fee.not_offered"
     elif answer.reason.fact:
-        raise MissingFact(answer.reason.value)
+        raise MissingFact(answer.reason.name_of_fact)
     else:
         key = f"finance.fee.not_listed.{answer.reason.value}"
     cure = Cure(Message("finance.fee.ask_finance_office", {}), authority=FINANCE_OFFICE)

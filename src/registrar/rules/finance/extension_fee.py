@@ -23,9 +23,15 @@ class ExtensionFeeFacts(Facts):
     residency: Literal["local", "nonlocal"] = Field(description="Local or non-local student")
     permitted: bool = Field(description="The extension has been permitted")
     semesters: int = Field(default=1, ge=1, description="Regular semesters of the extension")
-    months: int | None = Field(default=None, ge=1, description="Months of the extension, on a modular programme")
+    months: int | None = Field(
+        default=None,
+        ge=1,
+        description="Months of the extension, on a modular programme; without them a semester counts as half a year",
+    )
     semesters_charged: int = Field(default=0, ge=0, description="Regular semesters of extension charged before")
-    admitted_on: date | None = Field(default=None, description="Day of intake, on a modular programme")
+    admitted_on: date | None = Field(
+        default=None, description="Day of intake, on a modular programme whose charges changed within the cohort"
+    )
 
 
 @rule(
@@ -45,7 +51,7 @@ def extension_fee(facts: ExtensionFeeFacts, parameters: Parameters, as_of: date)
     """Charge an extension: the table's amount for doctorates, a multiple of the credit fee or a period's amount below.
 
     For doctorates the amount is a proposal that the Finance Office confirms, so the answer awaits its approval. The
-    result has `amount`, `lines` and, for doctorates, `proposed`.
+    result has `amount`, `basis` (what one charge is for), `quantity`, `lines` and, for doctorates, `proposed`.
     """
     if not facts.permitted:
         cure = Cure(Message("finance.extension_fee.ask_permission", {}))
@@ -58,7 +64,8 @@ def extension_fee(facts: ExtensionFeeFacts, parameters: Parameters, as_of: date)
     if listed.level == "professional_doctorate":
         return _doctoral(facts, parameters, year)
     table = parameters.fees.taught.get(year)
-    modular = table.modular(facts.programme, facts.admitted_on) if table else NotListed(Missing.YEAR)
+    cohort = AcademicYear.parse(facts.cohort) if facts.cohort else None
+    modular = table.modular(facts.programme, cohort, facts.admitted_on) if table else NotListed(Missing.YEAR)
     if isinstance(modular, NotListed):
         return Decision.of([unlisted(modular, parameters.cite("taught"))])
     if modular is not None:
@@ -72,7 +79,8 @@ def _doctoral(facts: ExtensionFeeFacts, parameters: Parameters, year: AcademicYe
     cohort = AcademicYear.parse(facts.need("cohort"))
     quote = table.quote(facts.programme, facts.stream, cohort) if table else NotListed(Missing.YEAR)
     if not isinstance(quote, ThesisQuote):
-        return Decision.of([unlisted(quote, parameters.cite("doctoral_table"))])
+        more = {"not_offered": True} if isinstance(quote, NotOffered) else {}
+        return Decision.of([unlisted(quote, parameters.cite("doctoral_table"))], more)
     before = _charges(facts.semesters_charged, quote.per_semesters)
     wanted = _charges(facts.semesters_charged + facts.semesters, quote.per_semesters)
     most = quote.most_charges
@@ -88,7 +96,8 @@ def _doctoral(facts: ExtensionFeeFacts, parameters: Parameters, year: AcademicYe
         )
     confirm = Message("finance.extension_fee.to_be_confirmed", {"amount": line["amount"]})
     findings.append(Finding(clauses[0], False, confirm, approval=FINANCE_OFFICE))
-    return Decision.of(findings, {"amount": line["amount"], "lines": (line,), "proposed": True})
+    basis = "semester" if quote.per_semesters == 1 else f"{quote.per_semesters}_semesters"
+    return Decision.of(findings, _result([line], basis, charged) | {"proposed": True})
 
 
 def _charges(semesters: int, per: int) -> int:
@@ -98,7 +107,7 @@ def _charges(semesters: int, per: int) -> int:
 
 def _modular(facts: ExtensionFeeFacts, parameters: Parameters, quote: ModularQuote) -> Decision:
     """Charge a modular programme: whole years, half a year, and other periods by the month."""
-    months = facts.need("months")
+    months = facts.months or facts.semesters * MONTHS_OF_A_YEAR // 2
     years, rest = divmod(months, MONTHS_OF_A_YEAR)
     clause = parameters.cite("taught")
     lines = []
@@ -112,7 +121,8 @@ def _modular(facts: ExtensionFeeFacts, parameters: Parameters, quote: ModularQuo
     args = {"half_year": quote.half_year, "year": quote.year, "months": months}
     message = Message("finance.extension_fee.modular", args)
     finding = Finding(clause, True, message, reading="finance.extension_fee.reading_modular")
-    return Decision.of([finding], _result(lines))
+    basis, quantity = (str(lines[0]["basis"]), int(lines[0]["quantity"])) if len(lines) == 1 else ("months", months)
+    return Decision.of([finding], _result(lines, basis, quantity))
 
 
 def _by_credit_fee(facts: ExtensionFeeFacts, parameters: Parameters, year: AcademicYear) -> Decision:
@@ -123,15 +133,16 @@ def _by_credit_fee(facts: ExtensionFeeFacts, parameters: Parameters, year: Acade
         facts.programme, facts.stream, cohort, facts.residency, charged_in=year, admitted_on=facts.admitted_on
     )
     if isinstance(quote, (NotListed, NotOffered)):
-        return Decision.of([unlisted(quote, clause)])
+        more = {"not_offered": True} if isinstance(quote, NotOffered) else {}
+        return Decision.of([unlisted(quote, clause)], more)
     if not isinstance(quote, FeeQuote) or quote.basis != "credit":
         return Decision.of([unlisted(NotListed(Missing.BASIS), clause)])
     times = parameters.fees.taught[year].credits_per_semester
     line = charge_line("extension", "credit", quote.amount, times * facts.semesters, (clause,), quote.source)
     args = {"times": times, "credit_fee": quote.amount, "semesters": facts.semesters}
     message = Message("finance.extension_fee.taught", args)
-    return Decision.of([Finding(clause, True, message)], _result([line]))
+    return Decision.of([Finding(clause, True, message)], _result([line], "semester", facts.semesters))
 
 
-def _result(lines: list[Any]) -> dict[str, object]:
-    return {"amount": total(lines), "lines": tuple(lines)}
+def _result(lines: list[Any], basis: str, quantity: int) -> dict[str, object]:
+    return {"amount": total(lines), "basis": basis, "quantity": quantity, "lines": tuple(lines)}
