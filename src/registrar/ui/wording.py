@@ -113,6 +113,7 @@ def authority(role: str) -> str:
         "academic_registry": _("the Academic Registry"),
         "registrar": _("the Academic Registrar"),
         "finance_office": _("the Finance Office"),
+        "second_person": _("a second person"),
         "board_of_examiners": _("the Board of Examiners"),
         "academic_appeals_committee": _("the Academic Appeals Committee"),
     }
