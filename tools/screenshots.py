@@ -1,7 +1,9 @@
-"""Takes the pictures of docs/screenshots/ from a running demonstration: ten pages, both languages, light and dark.
+"""Takes the pictures of docs/screenshots/ from a running demonstration: twelve pages, both languages, light and dark.
 
 ./run &                                   (a fresh demonstration: the pictures show its people)
 .venv/bin/python tools/screenshots.py http://127.0.0.1:8000
+.venv/bin/registrar demo ballot           (afterwards: the home page leads to a round as long as it is open)
+.venv/bin/python tools/screenshots.py http://127.0.0.1:8000 wishes ballot
 """
 
 from __future__ import annotations
@@ -23,19 +25,23 @@ PAGES = {
     "home-student": ("23000001d", "/"),
     "registration": ("23000001d", "/my/registration/"),
     "decision": ("23000001d", "/my/registration/basket/"),
+    "wishes": ("23000001d", "/my/registration/ballots/1/wishes/"),
     "timetable": ("23000001d", "/my/timetable/"),
     "fees": ("23000001d", "/my/fees/"),
     "results": ("23000002d", "/my/results/"),
     "home-registry": ("registry", "/"),
     "offerings": ("office", "/offerings/"),
+    "ballot": ("registry", "/ballots/1/"),
     "rule": ("registry", "/rules/registration.credit_ceiling/"),
     "collections": ("finance", "/finance/collections/"),
 }
 """Name of the picture: who looks, at what."""
 
+OF_A_BALLOT = ("wishes", "ballot")
 
-def main(address: str) -> int:
-    """Take every picture; 1 when a page doesn't answer."""
+
+def main(address: str, names: list[str]) -> int:
+    """Take the pictures named, else all that need no ballot; 1 when a page doesn't answer."""
     chromium, why = find_or_install()
     if not chromium:
         print(f"no Chromium: {why}", file=sys.stderr)
@@ -44,10 +50,12 @@ def main(address: str) -> int:
     failed = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        _prepare(browser, address)
+        if not names:
+            _prepare(browser, address)
+        wanted = {name: page for name, page in PAGES.items() if name in (names or PAGES.keys() - set(OF_A_BALLOT))}
         for language in ("en", "zh"):
             for scheme in ("light", "dark"):
-                failed += _take_all(browser, address, language, scheme)
+                failed += _take_all(browser, address, wanted, language, scheme)
         browser.close()
     for line in failed:
         print(line, file=sys.stderr)
@@ -72,15 +80,17 @@ def _prepare(browser: Browser, address: str) -> None:
             page.wait_for_load_state()
 
 
-def _take_all(browser: Browser, address: str, language: str, scheme: str) -> list[str]:
+def _take_all(
+    browser: Browser, address: str, wanted: dict[str, tuple[str, str]], language: str, scheme: str
+) -> list[str]:
     failed = []
-    for person in dict.fromkeys(who for who, _ in PAGES.values()):
+    for person in dict.fromkeys(who for who, _ in wanted.values()):
         context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
         code = "zh-hant" if language == "zh" else "en"
         context.add_cookies([{"name": "registrar_language", "value": code, "url": address}])
         page = context.new_page()
         _sign_in(page, address, person)
-        for name, (who, path) in PAGES.items():
+        for name, (who, path) in wanted.items():
             if who != person:
                 continue
             response = page.goto(address + path)
@@ -102,6 +112,6 @@ def _sign_in(page: Page, address: str, person: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2 or not set(sys.argv[2:]) <= set(PAGES):
         sys.exit(__doc__)
-    sys.exit(main(sys.argv[1].rstrip("/")))
+    sys.exit(main(sys.argv[1].rstrip("/"), sys.argv[2:]))
