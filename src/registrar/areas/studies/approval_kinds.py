@@ -68,6 +68,20 @@ KINDS = {
             waives=("registration.requisites", "waiver"),
         ),
         ApprovalKind(
+            "corequisite_waiver",
+            _("Waiver of a co-requisite"),
+            subject=True,
+            request="special_approval",
+            waives=("registration.requisites", "department"),
+        ),
+        ApprovalKind(
+            "exclusion_waiver",
+            _("Waiver of an exclusion"),
+            subject=True,
+            request="special_approval",
+            waives=("registration.requisites", "department"),
+        ),
+        ApprovalKind(
             "drop_assigned",
             _("Dropping an assigned subject"),
             subject=True,

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 
 
 class AssignedSubjectDropFacts(Facts):
@@ -18,6 +19,7 @@ class AssignedSubjectDropFacts(Facts):
     level: str | None = Field(default=None, description="Level of the programme: bachelor, higher_diploma, ...")
     normal_semesters: int | None = Field(default=None, description="Normal duration of the programme in semesters")
     approved: bool = Field(default=False, description="Whether the department approved the drop")
+    approval: Approval | None = Field(default=None, description="The approval of the drop on record")
     by_department: bool = Field(default=False, description="Whether the department itself takes the subject off")
 
 
@@ -45,7 +47,8 @@ def assigned_subject_drop(facts: AssignedSubjectDropFacts, parameters: Parameter
         return Decision.of([Finding(parameters.cite("department"), True, message)])
     clause = parameters.cite("assigned")
     if facts.approved:
-        return Decision.of([Finding(clause, True, Message("registration.assigned.approved", args))])
+        message = Message("registration.assigned.approved", args)
+        return Decision.of([Finding(clause, True, message), *naming(clause, facts.approval)])
     cure = Cure(Message("registration.cure.department_approves_drop", args), authority="programme_department")
     if _needs_approval(facts, parameters):
         return Decision.of([Finding(clause, False, Message("registration.assigned.needs_approval", args), cure)])

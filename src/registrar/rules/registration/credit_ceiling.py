@@ -8,6 +8,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message, Term
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 
 
 class CreditCeilingFacts(Facts):
@@ -24,6 +25,10 @@ class CreditCeilingFacts(Facts):
     on_probation: bool | None = Field(default=None, description="Whether the student is on academic probation")
     probation_ceiling: int = Field(
         default=0, ge=0, description="Ceiling that the department recorded by the probation form for the term; 0: none"
+    )
+    ceiling_approval: Approval | None = Field(default=None, description="The approval of the higher ceiling on record")
+    probation_approval: Approval | None = Field(
+        default=None, description="The approval on record of the load on academic probation"
     )
     by_department: bool = Field(default=False, description="Whether the department assigns the subject")
     last_day: date | None = Field(default=None, description="Last day of add/drop, until which a load can be settled")
@@ -57,9 +62,14 @@ def credit_ceiling(facts: CreditCeilingFacts, parameters: Parameters, as_of: dat
     general: int = parameters["registration.max_credits_summer" if summer else "registration.max_credits"]
     ceiling = max(general, facts.pre_assigned_credits, facts.approved_ceiling)
     findings = [_general(facts, total, ceiling, parameters)]
+    if max(general, facts.pre_assigned_credits) < total <= ceiling:
+        findings += naming(parameters.cite("ceiling"), facts.ceiling_approval)
     if facts.need("on_probation") and not (summer and not parameters["registration.probation_binds_summer"]):
-        lower = max(parameters["registration.probation_max_credits"], facts.probation_ceiling)
+        most: int = parameters["registration.probation_max_credits"]
+        lower = max(most, facts.probation_ceiling)
         findings.append(_probation(facts, total, lower, parameters))
+        if most < total <= lower:
+            findings += naming(parameters.cite("probation"), facts.probation_approval)
         ceiling = min(ceiling, lower)
     elif total > parameters["registration.normal_credits"]:
         args = {"credits": total, "normal": parameters["registration.normal_credits"]}

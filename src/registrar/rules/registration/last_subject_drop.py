@@ -8,6 +8,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 
 
 class LastSubjectDropFacts(Facts):
@@ -18,6 +19,9 @@ class LastSubjectDropFacts(Facts):
         default=False, description="Whether zero-subject enrolment is approved for the term"
     )
     deferment_approved: bool = Field(default=False, description="Whether deferment of study is approved for the term")
+    approval: Approval | None = Field(
+        default=None, description="The approval on record of the zero-subject enrolment or the deferment"
+    )
     by_department: bool = Field(default=False, description="Whether the department itself takes the subject off")
 
 
@@ -39,7 +43,8 @@ def last_subject_drop(facts: LastSubjectDropFacts, parameters: Parameters, as_of
     clause = parameters.cite("last")
     if facts.zero_subject_approved or facts.deferment_approved:
         result = {"status": "zero_subject" if facts.zero_subject_approved else "deferred"}
-        return Decision.of([Finding(clause, True, Message("registration.last.approved"))], result)
+        finding = Finding(clause, True, Message("registration.last.approved"))
+        return Decision.of([finding, *naming(clause, facts.approval)], result)
     form: str = parameters["registration.zero_subject_form"]
     args = {"form": form, "deferment": parameters["registration.deferment_form"]}
     cure = Cure(Message("registration.cure.zero_subject", args), form=form, authority="programme_department")

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 
 
 class LightLoadFacts(Facts):
@@ -21,6 +22,7 @@ class LightLoadFacts(Facts):
     credits_before: int = Field(ge=0, description="Credits before the step")
     credits_after: int = Field(ge=0, description="Credits after the step")
     approved: bool = Field(default=False, description="Whether a light load is approved for this term")
+    approval: Approval | None = Field(default=None, description="The approval of the light load on record")
     last_day: date | None = Field(default=None, description="Last day of add/drop, until which the form is taken")
 
 
@@ -48,7 +50,8 @@ def light_load(facts: LightLoadFacts, parameters: Parameters, as_of: date) -> De
     light = 0 < facts.credits_after < least
     if not light or facts.approved:
         key = "registration.light_load.approved" if light else "registration.light_load.enough"
-        return Decision.of([Finding(clause, True, Message(key, args))], {"listed": False})
+        used = naming(clause, facts.approval) if light else ()
+        return Decision.of([Finding(clause, True, Message(key, args)), *used], {"listed": False})
     if facts.event == "taken_away":
         message = Message("registration.light_load.taken_away", args)
         reading = "registration.reading.light_load_taken_away"

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 from registrar.rules.registration._requirements import Attempt, Requirement, satisfies
 
 RECOGNISED = "registration.reading.recognised"
@@ -35,6 +36,9 @@ class RequisitesFacts(Facts):
     exclusion_waived: bool = Field(
         default=False, description="Whether the department set the exclusion aside for the student"
     )
+    waiver: Approval | None = Field(default=None, description="The waiver of the pre-requisite on record")
+    corequisite_waiver: Approval | None = Field(default=None, description="The waiver of the co-requisite on record")
+    exclusion_waiver: Approval | None = Field(default=None, description="The waiver of the exclusion on record")
 
 
 @rule(
@@ -64,7 +68,7 @@ def requisites(facts: RequisitesFacts, parameters: Parameters, as_of: date) -> D
     findings = [_prerequisite(facts, group, record, parameters) for group in facts.prerequisites]
     findings += [_corequisite(facts, group, record, parameters) for group in facts.corequisites]
     findings += _exclusions(facts, record, parameters)
-    return Decision.of(findings)
+    return Decision.of([*findings, *_waivers(facts, findings)])
 
 
 def _prerequisite(
@@ -128,6 +132,17 @@ def _exclusions(facts: RequisitesFacts, record: dict[str, Attempt], parameters: 
         args = {"subject": facts.subject, "others": list(facts.exclusions)}
         findings.append(Finding(parameters.cite("requisites"), True, Message("registration.exclusion.none", args)))
     return findings
+
+
+def _waivers(facts: RequisitesFacts, findings: Sequence[Finding]) -> list[Finding]:
+    """Name each waiver once that turned a finding."""
+    used = {one.message.key: one.clause for one in findings}
+    each = (
+        ("registration.requisite.waived", facts.waiver),
+        ("registration.corequisite.waived", facts.corequisite_waiver),
+        ("registration.exclusion.waived", facts.exclusion_waiver),
+    )
+    return [one for key, approval in each if key in used for one in naming(used[key], approval)]
 
 
 def _names(group: Sequence[Requirement]) -> list[str | Message]:

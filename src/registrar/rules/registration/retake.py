@@ -9,6 +9,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 
 
 class RetakeFacts(Facts):
@@ -27,6 +28,7 @@ class RetakeFacts(Facts):
         default=None, ge=0, description="Most retakes where the department set fewer; empty: it set none"
     )
     second_retake_approved: bool = Field(default=False, description="Whether the retake form is approved for this term")
+    approval: Approval | None = Field(default=None, description="The approval of the second retake on record")
     approval_filed_on: date | None = Field(default=None, description="Day on which the retake form came in")
     add_drop_ends_on: date | None = Field(default=None, description="Last day of add/drop of the term")
     by_department: bool = Field(default=False, description="Whether the department enters the registration")
@@ -74,7 +76,9 @@ def retake(facts: RetakeFacts, parameters: Parameters, as_of: date) -> Decision:
         result["retakes_left"] = max(limit - retakes, 0)
         findings.append(_within_limit(facts, retakes, limit, parameters))
         if retakes < limit and parameters.has_clause("second"):
-            findings.append(_route(facts, retakes, parameters))
+            route = _route(facts, retakes, parameters)
+            approved = route.message.key == "registration.retake.form_approved"
+            findings += [route, *(naming(route.clause, facts.approval) if approved else ())]
             result["route"] = _route_of(retakes, parameters)
     return Decision.of(findings, result)
 

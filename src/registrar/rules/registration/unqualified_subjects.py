@@ -8,6 +8,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.registration._approval import Approval, naming
 from registrar.rules.registration._requirements import Attempt, Requirement, satisfies
 
 
@@ -21,6 +22,7 @@ class UnqualifiedSubjectsFacts(Facts):
     results: tuple[Attempt, ...] | None = Field(default=None, description="Latest final results in those subjects")
     pending: tuple[str, ...] = Field(default=(), description="Subjects among them whose result is not final yet")
     waived: bool = Field(default=False, description="Whether the department waived the pre-requisite")
+    approval: Approval | None = Field(default=None, description="The waiver of the pre-requisite on record")
     add_drop_ends_on: date | None = Field(default=None, description="Last day of add/drop of the coming term")
 
 
@@ -58,6 +60,7 @@ def unqualified_subjects(facts: UnqualifiedSubjectsFacts, parameters: Parameters
             finding = Finding(
                 parameters.cite("removed"), False, Message("registration.unqualified.removed", args), cure
             )
-        return Decision.of([finding], {"removed": not facts.waived})
+        used = naming(finding.clause, facts.approval) if facts.waived else ()
+        return Decision.of([finding, *used], {"removed": not facts.waived})
     message = Message("registration.unqualified.stays", {"subject": facts.subject})
     return Decision.of([Finding(parameters.cite("removed"), True, message)], {"removed": False})

@@ -9,9 +9,10 @@ from django.db.models import Sum
 
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.queries.decided import decided
+from registrar.areas.registration.facts.parts import named_approval
 from registrar.areas.registration.facts.request import last_day
 from registrar.areas.registration.models import Registration
-from registrar.areas.studies.queries.approvals_in_force import approvals_in_force
+from registrar.areas.studies.queries.approvals_in_force import InForce, approvals_in_force
 from registrar.areas.studies.queries.enrolments import Enrolment, enrolments
 from registrar.kernel import Bilingual
 from registrar.rulebook import decide
@@ -40,10 +41,10 @@ def list_light_loads(term: Any, *, actor: Any, now: datetime) -> int:
     for study, total in loads.items():
         if f"study:{study}" in done:
             continue
-        approvals = {approval.kind for approval in approved[study]}
+        approval = next((one for one in reversed(approved[study]) if one.kind == "light_load"), None)
         decision = decide(
             RULE,
-            _facts(term.pk, known[study], total, "light_load" in approvals),
+            _facts(term.pk, known[study], total, approval),
             as_of=now.date(),
             university=settings.UNIVERSITY,
         )
@@ -68,7 +69,7 @@ def list_light_loads(term: Any, *, actor: Any, now: datetime) -> int:
     return len(listed)
 
 
-def _facts(term: str, known: Enrolment, total: int, approved: bool) -> dict[str, Any]:
+def _facts(term: str, known: Enrolment, total: int, approval: InForce | None) -> dict[str, Any]:
     return {
         "term": term,
         "cohort": known.cohort,
@@ -76,7 +77,8 @@ def _facts(term: str, known: Enrolment, total: int, approved: bool) -> dict[str,
         "full_time": known.mode == "full_time",
         "credits_before": total,
         "credits_after": total,
-        "approved": approved,
+        "approved": approval is not None,
+        "approval": named_approval(approval),
     }
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.queue_offers import queue_offers
-from registrar.areas.registration.facts.parts import attempts, requirements
+from registrar.areas.registration.facts.parts import attempts, named_approval, requirements
 from registrar.areas.registration.facts.picture import Picture, Student, picture
 from registrar.areas.registration.facts.request import last_day
 from registrar.areas.registration.models import Registration
@@ -81,6 +81,7 @@ def _remove(chunk: dict[int, list[tuple[int, int]]], term_key: str, actor: Any, 
 
 def _judge(seen: Picture, student: Student, subject: str, now: datetime) -> Decision:
     asked = seen.requisites[subject]
+    waiver = student.approval("prerequisite_waiver", subject)
     facts = UnqualifiedSubjectsFacts(
         term=seen.term.pk,
         cohort=student.enrolment.cohort,
@@ -88,7 +89,8 @@ def _judge(seen: Picture, student: Student, subject: str, now: datetime) -> Deci
         prerequisites=requirements(asked.prerequisites),
         results=attempts(student, asked.others),
         pending=tuple(sorted(student.pending & asked.others)),
-        waived=student.approval("prerequisite_waiver", subject) is not None,
+        waived=waiver is not None,
+        approval=named_approval(waiver),
         add_drop_ends_on=last_day(seen.term.add_drop_to),
     )
     return decide("registration.unqualified_subjects", facts, as_of=now.date(), university=settings.UNIVERSITY)

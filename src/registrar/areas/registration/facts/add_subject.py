@@ -8,6 +8,7 @@ from registrar.areas.registration.facts.parts import (
     RECOGNISED,
     attempts,
     clash_facts,
+    named_approval,
     requirements,
     seat_facts,
     window_facts,
@@ -27,6 +28,8 @@ from registrar.rules.registration.retake import RetakeFacts
 from registrar.rules.registration.work_integrated import WorkIntegratedFacts
 
 GUR = "gur"
+# Kinds of approval that set requisites aside: pre-requisites, co-requisites, exclusions.
+WAIVERS = ("prerequisite_waiver", "corequisite_waiver", "exclusion_waiver")
 
 
 def in_curriculum(picture: Picture, student: Student, group: OfferedGroup) -> bool:
@@ -82,13 +85,15 @@ def add_facts(
 
 def _light_load(picture: Picture, student: Student, group: OfferedGroup, common: dict[str, Any]) -> LightLoadFacts:
     # A ballot gives the first place before the second: what one place comes to says nothing about the load.
+    approval = student.approval("light_load")
     return LightLoadFacts(
         **common,
         event="build_up",
         full_time=student.enrolment.mode == "full_time",
         credits_before=student.credits,
         credits_after=student.credits + group.credits,
-        approved=student.approval("light_load") is not None,
+        approved=approval is not None,
+        approval=named_approval(approval),
         last_day=last_day(picture.term.add_drop_to),
     )
 
@@ -100,6 +105,7 @@ def _requisites(
     if asked is None:
         return None
     names = asked.others
+    waiver, corequisite_waiver, exclusion_waiver = (student.approval(kind, group.subject) for kind in WAIVERS)
     return RequisitesFacts(
         **common,
         subject=group.subject,
@@ -109,7 +115,12 @@ def _requisites(
         results=attempts(student, names),
         pending=tuple(sorted(student.pending & names)),
         registered=tuple(sorted((beside | {one.subject for one in student.taken}) & names)),
-        waived=student.approval("prerequisite_waiver", group.subject) is not None,
+        waived=waiver is not None,
+        corequisite_waived=corequisite_waiver is not None,
+        exclusion_waived=exclusion_waiver is not None,
+        waiver=named_approval(waiver),
+        corequisite_waiver=named_approval(corequisite_waiver),
+        exclusion_waiver=named_approval(exclusion_waiver),
     )
 
 
@@ -127,6 +138,7 @@ def _retake(
         gur=group.kind == GUR,
         departmental_limit=group.retake_limit,
         second_retake_approved=approval is not None,
+        approval=named_approval(approval),
         approval_filed_on=last_day(approval.granted_at) if approval else None,
         add_drop_ends_on=last_day(picture.term.add_drop_to),
         by_department=request.by_department,
@@ -151,6 +163,8 @@ def _ceiling(
         approved_ceiling=(head.number or 0) if head else 0,
         on_probation=student.probation,
         probation_ceiling=(department.number or 0) if department else 0,
+        ceiling_approval=named_approval(head),
+        probation_approval=named_approval(department),
         by_department=request.assigned,
         last_day=ends,
     )

@@ -9,7 +9,9 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.facts.offered_group import BallotTimes, OfferedGroup
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.areas.registration.facts.request import Request
+from registrar.areas.studies.queries.approvals_in_force import InForce
 from registrar.areas.studies.queries.enrolments import Enrolment
+from registrar.rules.registration._approval import Approval
 from registrar.rules.registration._requirements import Attempt, Requirement
 from registrar.rules.registration.phase import Phase, PhaseFacts
 from registrar.rules.registration.seat import SeatFacts
@@ -110,6 +112,14 @@ def seat_facts(student: Student, group: OfferedGroup, request: Request, common: 
         kept_by="offer" if seat.entry is not None else "reserve" if seat.reserve is not None else None,
         cancelled=group.cancelled,
     )
+
+
+def named_approval(approval: InForce | None) -> Approval | None:
+    """Return an approval in force in the form that the rules take."""
+    if approval is None:
+        return None
+    granted_on = approval.granted_at.astimezone(HONG_KONG).date()
+    return Approval(number=approval.key, granted_by=approval.granted_by, granted_on=granted_on, until=approval.until)
 
 
 def requirements(groups: tuple[tuple[tuple[str, str], ...], ...]) -> tuple[tuple[Requirement, ...], ...]:

@@ -15,9 +15,14 @@ _SQL = """
            p.level, p.mode, p.normal_duration, p.has_pattern,
            (SELECT b.standing FROM studies_termstanding b JOIN catalogue_term t ON t.key = b.term_id
             WHERE b.study_id = s.id AND t.ordinal < %s AND b.released_on <= %s ORDER BY t.ordinal DESC LIMIT 1),
-           (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at)
-                            ORDER BY a.granted_at)
+           (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at, a.id,
+                                             coalesce(nullif(concat_ws(' ', upper(h.family_name), h.given_names,
+                                                                       nullif(h.name_zh, '')), ''), u.username),
+                                             coalesce(a.ends_on, e.ends_on))
+                            ORDER BY a.granted_at, a.id)
             FROM studies_approval a
+            JOIN people_user u ON u.id = a.granted_by_id LEFT JOIN people_person h ON h.user_id = u.id
+            LEFT JOIN catalogue_term e ON e.key = a.term_id
             WHERE a.study_id = s.id AND a.revoked_at IS NULL AND (a.term_id = %s OR a.term_id IS NULL)
               AND (a.ends_on IS NULL OR a.ends_on >= %s))
     FROM studies_study s JOIN catalogue_programme p ON p.code = s.programme_id WHERE s.id = ANY(%s)
@@ -54,5 +59,6 @@ def _by_study(rows: Rows) -> dict[int, Registrant]:
 
 
 def _in_force(row: Any) -> InForce:
-    kind, form, subject, number, granted_at = row
-    return InForce(kind, form, subject, number, datetime.fromisoformat(granted_at))
+    kind, form, subject, number, granted_at, key, granted_by, until = row
+    ends = date.fromisoformat(until) if until else None
+    return InForce(kind, form, subject, number, datetime.fromisoformat(granted_at), key, granted_by, ends)
