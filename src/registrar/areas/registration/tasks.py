@@ -13,6 +13,7 @@ from registrar.areas.registration.actions.apply_timetable import APPLY, applying
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.close_lists import close_lists
 from registrar.areas.registration.actions.draw_ballot import draw_ballot
+from registrar.areas.registration.actions.end_registrations import end_registrations
 from registrar.areas.registration.actions.expire_offers import expire_offers
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
@@ -91,6 +92,14 @@ def lists_over(timestamp: int) -> int:
     """Close the waiting lists of terms whose add/drop is over (polyu-2024-25:5E-01)."""
     with clock.at() as now, pghistory.context(job="registration.close_lists"):
         return close_lists(now=now)
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="registration.end_registrations", queueing_lock="registration.end_registrations")
+def studies_over(timestamp: int) -> int:
+    """Take off registrations for terms after the end of a study (polyu-2024-25:6J-02)."""
+    with clock.at() as now, pghistory.context(job="registration.end_registrations"):
+        return end_registrations(actor=None, now=now)
 
 
 @app.periodic(cron="2 0 * * *")

@@ -10,6 +10,7 @@ from registrar.areas.registration.actions.queue_offers import TASK, queue_offers
 from registrar.areas.registration.models import WaitingEntry
 from registrar.areas.registration.tasks import free_places, lists_over, offer_places_job, offers_over
 from registrar.areas.registration.tests.queues import NOW, counts, free_one, full, offered_past_quota, state, waits
+from registrar.areas.studies.actions.change_status import change_status
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +66,9 @@ def test_whose_registrations_end_queues_both_what_they_had_and_where_they_waited
     waits(row.study, other)
     # When their study ends
     with django_capture_on_commit_callbacks(execute=True):
-        end_registrations([row.study_id], state="removed", from_term="2024/25-S1", actor=None, now=NOW)
+        before = world.term("2023/24-S2", "2024-01-15")
+        change_status([row.study_id], "withdrawn", term=before.pk, reason="asked", actor=None, now=NOW)
+        assert end_registrations(actor=None, now=NOW) == 1
     # Then both lists are looked at
     queued = ProcrastinateJob.objects.filter(task_name=TASK).values_list("args", flat=True)
     assert sorted(job["group_id"] for job in queued) == [group.pk, other.pk]

@@ -8,7 +8,6 @@ from registrar.areas.registration.actions.assign_subjects import assign_subjects
 from registrar.areas.registration.actions.cancel_offering import cancel_offering
 from registrar.areas.registration.actions.change_group import change_group
 from registrar.areas.registration.actions.drop_subject import drop_subject
-from registrar.areas.registration.actions.end_registrations import end_registrations
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
@@ -231,18 +230,6 @@ def test_light_loads_are_listed_once_add_drop_is_over() -> None:
     stored = StoredDecision.objects.get(rule="registration.light_load")
     assert (stored.subject, stored.outcome) == (f"study:{light.pk}", "NEEDS_APPROVAL")
     assert Notice.objects.get().recipient_id == light.student_id
-
-
-def test_registrations_end_when_the_study_does() -> None:
-    # Given a registration this term and one in the next
-    study, group = world.study(), taught("COMP1011")
-    coming = world.group(world.subject("COMP1012"), world.term("2024/25-S2", "2025-01-13"))
-    rows = [world.register(study, group), world.register(study, coming)]
-    # When the study ends from Semester Two on
-    ended = end_registrations([study.pk], state="removed", from_term="2024/25-S2", actor=None, now=NOW)
-    # Then only the later one is gone
-    assert ended == 1
-    assert [Registration.objects.get(pk=row.pk).state for row in rows] == ["registered", "removed"]
 
 
 def test_a_quota_never_falls_below_the_places_taken() -> None:

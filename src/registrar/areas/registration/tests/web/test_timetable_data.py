@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from tests import world
 
+from registrar.areas.catalogue.models import Term
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import JobRun
 from registrar.areas.registration.actions import upload_timetable
@@ -55,6 +56,20 @@ def test_a_file_is_checked_shown_and_then_applied(office) -> None:
     address = reverse("registration:apply-timetable", args=[run.pk])
     assert office.post(address, {"what": "right"})["Location"] == reverse("registration:timetable-data")
     assert list(SubjectGroup.objects.values_list("offering__subject_id", flat=True)) == ["COMP1011"]
+
+
+def test_a_release_outside_the_usual_days_is_warned_of(office) -> None:
+    # Given a release in the usual days / Then there is no warning
+    Term.objects.update(timetable_on="2024-07-25", registration_from=world.at("2024-07-29 08:30"))
+    page = office.get(reverse("registration:timetable-data")).content.decode()
+    assert "Students see the class timetable from Thu 25 Jul 2024." in page
+    assert "section 5A" not in page
+    # When it is put after the opening of registration / Then both warnings stand there with their clause
+    Term.objects.update(timetable_on="2024-08-05")
+    page = office.get(reverse("registration:timetable-data")).content.decode()
+    assert "The class timetable comes out on 5 August 2024, later than usual." in page
+    assert "after registration opens on 29 July 2024" in page
+    assert page.count("Student Handbook 2024/25, section 5A") == 2
 
 
 def test_nothing_is_applied_where_that_is_the_choice(office) -> None:

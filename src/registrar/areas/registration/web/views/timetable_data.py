@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.departments import departments
 from registrar.areas.catalogue.queries.term import all_terms
+from registrar.areas.platform import clock
 from registrar.areas.platform.queries.job_runs import runs_of
 from registrar.areas.registration.actions.upload_timetable import CHECK
 from registrar.areas.registration.facts.timetable_file import KINDS as KIND_NAMES
 from registrar.areas.registration.facts.timetable_file import WEEKDAYS
-from registrar.areas.registration.web.asked_term import AskedTerm
+from registrar.areas.registration.facts.timetable_release import judge_release
+from registrar.areas.registration.web.asked_term import AskedTerm, asked_term
 from registrar.areas.registration.web.timetable_export import headings, timetable_export
 from registrar.areas.studies.policies import departments_of
 from registrar.ui import exports
@@ -50,13 +52,16 @@ class TimetableData(_OfTerm, Page):
     lead = gettext_lazy("Groups and meetings of a term as one file: download it, change it, upload it.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Terms and departments to choose from; three queries."""
+        """Terms and departments to choose from; four queries."""
         own = departments_of(self.request.user)
         rows = departments(own)
+        term = asked_term(self.request)
         return super().get_context_data(
             page_actions=[Link(_("Upload a file"), reverse("registration:upload-timetable"))],
             terms=[(one.pk, term_words(one.pk)) for one in all_terms()[:TERMS]],
             chosen=self.term,
+            release_on=term.timetable_on if term else None,
+            release_warnings=judge_release(term, clock.today()).warnings if term else [],
             departments=[(one.pk, f"{one.pk} {one.name_zh if in_chinese() else one.name_en}") for one in rows],
             several=len(rows) > 1,
             uploads=runs_of(CHECK, None if own is None else self.request.user)[:RECENT],
