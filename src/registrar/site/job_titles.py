@@ -17,6 +17,7 @@ TITLES = {
     "registration.nullify_unpaid": _("Nullification of registrations that were not paid in time"),
     "registration.close_lists": _("Closing of waiting lists after add/drop"),
     "registration.end_registrations": _("Removal of registrations after the end of a study"),
+    "registration.close_requests": _("Closing of requests that nobody decided in time"),
     "registration.expire_offers": _("End of offers that nobody answered in time"),
     "registration.offer_free_places": _("Offers of places that became free"),
     "registration.offer_places": _("Offers to the waiting list of a group"),

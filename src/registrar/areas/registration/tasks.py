@@ -12,6 +12,7 @@ from registrar.areas.platform.jobs import Progress, carry_out
 from registrar.areas.registration.actions.apply_timetable import APPLY, applying
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.close_lists import close_lists
+from registrar.areas.registration.actions.close_requests import close_requests
 from registrar.areas.registration.actions.draw_ballot import draw_ballot
 from registrar.areas.registration.actions.end_registrations import end_registrations
 from registrar.areas.registration.actions.expire_offers import expire_offers
@@ -100,6 +101,14 @@ def studies_over(timestamp: int) -> int:
     """Take off registrations for terms after the end of a study (polyu-2024-25:6J-02)."""
     with clock.at() as now, pghistory.context(job="registration.end_registrations"):
         return end_registrations(actor=None, now=now)
+
+
+@app.periodic(cron="8 0 * * *")
+@app.task(name="registration.close_requests", queueing_lock="registration.close_requests")
+def requests_over(timestamp: int) -> int:
+    """Close requests that can't be granted any more (polyu-2024-25:5D-03, 5A-06, 5G-02)."""
+    with clock.at() as now, pghistory.context(job="registration.close_requests"):
+        return close_requests(now=now)
 
 
 @app.periodic(cron="2 0 * * *")

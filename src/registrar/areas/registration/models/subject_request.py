@@ -24,6 +24,7 @@ class SubjectRequest(models.Model):
         GRANTED = "granted", _("Granted")
         REFUSED = "refused", _("Refused")
         TAKEN_BACK = "taken_back", _("Taken back")
+        LAPSED = "lapsed", _("Not decided in time")
 
     registration = models.ForeignKey(
         "registration.Registration", on_delete=models.PROTECT, related_name="subject_requests"

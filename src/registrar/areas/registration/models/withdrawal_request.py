@@ -17,6 +17,7 @@ class WithdrawalRequest(models.Model):
         APPROVED = "approved", _("Withdrawn")
         REFUSED = "refused", _("Refused")
         TAKEN_BACK = "taken_back", _("Taken back")
+        LAPSED = "lapsed", _("Not decided in time")
 
     class Awaiting(models.TextChoices):
         """Whose turn it is."""

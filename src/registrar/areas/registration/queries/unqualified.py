@@ -21,6 +21,7 @@ class Standing(Choices):
     NOT_WAIVED = "not_waived", _("Not waived")
     GRANTED = "granted", _("Special approval granted")
     REFUSED = "refused", _("Special approval refused")
+    LAPSED = "lapsed", _("Special approval not decided in time")
 
 
 def unqualified_rows() -> QuerySet[Any]:
@@ -42,6 +43,7 @@ def unqualified_rows() -> QuerySet[Any]:
                 When(request_state=SubjectRequest.State.GRANTED, then=Value(Standing.GRANTED)),
                 When(request_state=SubjectRequest.State.REFUSED, then=Value(Standing.REFUSED)),
                 When(waiver_mark__waived=False, then=Value(Standing.NOT_WAIVED)),
+                When(request_state=SubjectRequest.State.LAPSED, then=Value(Standing.LAPSED)),
                 default=Value(Standing.UNSAID),
                 output_field=CharField(),
             )

@@ -16,8 +16,9 @@ STANDING_COLOURS = {
     Standing.NOT_WAIVED: "red",
     Standing.GRANTED: "green",
     Standing.REFUSED: "red",
+    Standing.LAPSED: "grey",
 }
-REQUEST_COLOURS = {"open": "orange", "granted": "green", "refused": "red", "taken_back": "grey"}
+REQUEST_COLOURS = {"open": "orange", "granted": "green", "refused": "red", "taken_back": "grey", "lapsed": "grey"}
 ALLOWED = frozenset({Standing.WAIVED, Standing.GRANTED})
 
 

@@ -23,7 +23,7 @@ from registrar.ui.views import FormPage, ListPage, PolicyView
 from registrar.ui.words import moment
 from registrar.ui.words import term as term_words
 
-COLOURS = {"open": "orange", "approved": "green", "refused": "red", "taken_back": "grey"}
+COLOURS = {"open": "orange", "approved": "green", "refused": "red", "taken_back": "grey", "lapsed": "grey"}
 
 
 class Withdrawals(ListPage):
