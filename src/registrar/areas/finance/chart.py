@@ -20,6 +20,12 @@ CAUTION_MONEY = "liability:caution_money"
 TUITION_UGC = "income:tuition:ugc"
 TUITION_SELF_FINANCED = "income:tuition:self_financed"
 OTHER_FEES = "income:other_fees"
+LIBRARY = "income:library"
+HALLS = "income:halls"
+DEPARTMENTS = "income:departments"
+RESTITUTION = "income:restitution"
+HALL_CAUTION_MONEY = "liability:hall_caution_money"
+DEPOSITS = "liability:deposits"
 
 CHART = {
     account.code: account
@@ -32,6 +38,12 @@ CHART = {
             TUITION_SELF_FINANCED, "income", Bilingual("Tuition, self-financed programmes", "學費（自資課程）")
         ),
         HouseAccount(OTHER_FEES, "income", Bilingual("Other fees and charges", "其他費用")),
+        HouseAccount(LIBRARY, "income", Bilingual("Charges of the Library", "圖書館收費")),
+        HouseAccount(HALLS, "income", Bilingual("Hall fees and charges", "宿舍費用")),
+        HouseAccount(DEPARTMENTS, "income", Bilingual("Charges of departments and laboratories", "學系及實驗室收費")),
+        HouseAccount(RESTITUTION, "income", Bilingual("Restitution of damage and loss", "損失賠償")),
+        HouseAccount(HALL_CAUTION_MONEY, "liability", Bilingual("Hall caution money held", "所持宿舍保證金")),
+        HouseAccount(DEPOSITS, "liability", Bilingual("Deposits held", "所持按金")),
     )
 }
 

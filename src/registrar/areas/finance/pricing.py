@@ -27,7 +27,10 @@ class Billed:
 
 @dataclass(frozen=True, slots=True)
 class ChargeLine:
-    """One line of a note to be raised; `clause` raises it and `decision` says why."""
+    """One line of a note to be raised; `clause` raises it and `decision` says why.
+
+    `reference` tells charges of one kind and term apart; `account` is where it is booked, "" where the kind says so.
+    """
 
     kind: str
     basis: str
@@ -36,6 +39,8 @@ class ChargeLine:
     clause: str
     decision: Decision
     subject: str | None = None
+    reference: str = ""
+    account: str = ""
 
     @property
     def amount(self) -> Decimal:

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from registrar.kernel import Bilingual
 from registrar.rulebook import load_rulebook
+from registrar.ui.words import in_reader_language
 
 from .models import DebitNote, Payment
+from .offices import kind_title
 
 COLOURS = {
     DebitNote.State.OUTSTANDING.value: "blue",
@@ -34,9 +36,16 @@ def line_title(kind: str) -> str:
         "tuition_dissertation": _("Tuition: dissertation"),
         "tuition_extension": _("Extension of the dissertation"),
         "caution_money": _("Caution money"),
+        "hall_caution_money": _("Caution money for a hall place"),
+        "hall_lodging": _("Hall lodging"),
+        "hall_function": _("Hall function fee"),
     }
     base = kind.rstrip("0123456789").rstrip("_")
-    return named.get(kind) or named.get(base) or _("Other fee")
+    found = named.get(kind) or named.get(base)
+    if found:
+        return found
+    listed = kind_title(kind)
+    return in_reader_language(listed) if listed else _("Other fee")
 
 
 def basis_title(basis: str) -> str:
@@ -48,6 +57,7 @@ def basis_title(basis: str) -> str:
         "module": _("modules"),
         "dissertation": _("dissertation"),
         "once": _("once"),
+        "instalment": _("instalment of the hall fees"),
     }
     return named.get(basis, basis)
 

@@ -78,7 +78,7 @@ def _postings(new: Sequence[NewNote], numbers: Sequence[str]) -> list[Posting]:
             kind="charge",
             reference=f"charge:{number}/{place}",
             debit=receivable[note.study.pk],
-            credit=house[income_account(line.kind, note.funding)],
+            credit=house[line.account or income_account(line.kind, note.funding)],
             amount=line.amount,
         )
         for note, number in zip(new, numbers, strict=True)
@@ -108,6 +108,7 @@ def _charge(
                     unit_price=line.unit_price,
                     amount=line.amount,
                     subject_id=line.subject,
+                    reference=line.reference,
                     clause=line.clause,
                     decision=decision,
                     debit_note=row,

@@ -4,9 +4,11 @@ from .account import Account
 from .bank_order import BankOrder
 from .billing_question import BillingQuestion
 from .charge import Charge
+from .charge_waiver import ChargeWaiver
 from .debit_note import DebitNote
 from .entry import Entry
 from .payment import Payment
+from .raised_charge import RaisedCharge
 from .receipt import Receipt
 from .transaction import Transaction
 from .unmatched_payment import UnmatchedPayment
@@ -16,9 +18,11 @@ __all__ = [
     "BankOrder",
     "BillingQuestion",
     "Charge",
+    "ChargeWaiver",
     "DebitNote",
     "Entry",
     "Payment",
+    "RaisedCharge",
     "Receipt",
     "Transaction",
     "UnmatchedPayment",

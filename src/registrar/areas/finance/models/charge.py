@@ -34,6 +34,7 @@ class Charge(models.Model):
     unit_price = models.DecimalField(max_digits=14, decimal_places=2)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     subject = models.ForeignKey("catalogue.Subject", null=True, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=80, blank=True, help_text="Tells charges of one kind and term apart")
     clause = models.CharField(max_length=60)
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
     debit_note = models.ForeignKey("finance.DebitNote", null=True, on_delete=models.PROTECT, related_name="lines")
@@ -47,7 +48,7 @@ class Charge(models.Model):
                 condition=models.Q(amount=models.F("quantity") * models.F("unit_price")), name="charge_adds_up"
             ),
             models.UniqueConstraint(
-                fields=["study", "term", "kind", "subject"],
+                fields=["study", "term", "kind", "subject", "reference"],
                 condition=models.Q(reversed_at=None),
                 nulls_distinct=False,
                 name="charged_once",
