@@ -152,7 +152,7 @@ def _write(
 
 def _terms(causes: Sequence[Cause], today: date) -> dict[str, Any]:
     """Return the terms that causes name, "" being the current one."""
-    found = {key: term_by_key(key) for key in {cause.term for cause in causes} if key}
+    found: dict[str, Any] = {key: term_by_key(key) for key in {cause.term for cause in causes} if key}
     if any(not cause.term for cause in causes):
         found[""] = current_term(today)
     return found

@@ -34,7 +34,9 @@ class Charge(models.Model):
     unit_price = models.DecimalField(max_digits=14, decimal_places=2)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     subject = models.ForeignKey("catalogue.Subject", null=True, on_delete=models.PROTECT, related_name="+")
-    reference = models.CharField(max_length=80, blank=True, help_text="Tells charges of one kind and term apart")
+    reference = models.CharField(
+        max_length=80, blank=True, default="", db_default="", help_text="Tells charges of one kind and term apart"
+    )
     clause = models.CharField(max_length=60)
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
     debit_note = models.ForeignKey("finance.DebitNote", null=True, on_delete=models.PROTECT, related_name="lines")
