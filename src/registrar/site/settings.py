@@ -232,6 +232,8 @@ LOCK_ORDER = [
     "finance.DebitNote",
     "finance.UnmatchedPayment",
     "finance.BankOrder",
+    "finance.RefundBatch",
+    "finance.Refund",
     "assessment.BoardRun",
     "assessment.GradeSheet",
 ]

@@ -26,6 +26,8 @@ DEPARTMENTS = "income:departments"
 RESTITUTION = "income:restitution"
 HALL_CAUTION_MONEY = "liability:hall_caution_money"
 DEPOSITS = "liability:deposits"
+FORFEITED = "income:forfeited"
+GRADUATION_FEES = "income:graduation_fee"
 
 CHART = {
     account.code: account
@@ -37,6 +39,8 @@ CHART = {
         HouseAccount(
             TUITION_SELF_FINANCED, "income", Bilingual("Tuition, self-financed programmes", "學費（自資課程）")
         ),
+        HouseAccount(FORFEITED, "income", Bilingual("Caution money forfeited", "沒收的保證金")),
+        HouseAccount(GRADUATION_FEES, "income", Bilingual("Graduation fees", "畢業費")),
         HouseAccount(OTHER_FEES, "income", Bilingual("Other fees and charges", "其他費用")),
         HouseAccount(LIBRARY, "income", Bilingual("Charges of the Library", "圖書館收費")),
         HouseAccount(HALLS, "income", Bilingual("Hall fees and charges", "宿舍費用")),
@@ -52,6 +56,8 @@ def income_account(kind: str, funding: str) -> str:
     """Return the code of the account that a kind of charge is credited to."""
     if kind == "caution_money":
         return CAUTION_MONEY
+    if kind == "hall_caution_money":
+        return HALL_CAUTION_MONEY
     if kind.startswith("tuition"):
         return TUITION_UGC if funding == "ugc" else TUITION_SELF_FINANCED
     return OTHER_FEES

@@ -134,7 +134,8 @@ class Pricer:
             return [], ZERO
         if due < billed.tuition:
             return [], (billed.tuition - due if self.load_known else ZERO)
-        if billed.tuition == 0:
+        # Tuition that was charged and refunded whole is charged anew under another kind: each kind is charged once.
+        if not any(kind.startswith("tuition") for kind in billed.kinds):
             return _whole(decision, due) or [self._part("tuition_initial", decision, due)], ZERO
         number = 1 + sum(kind.startswith("tuition_further") for kind in billed.kinds)
         kind = "tuition_further" if number == 1 else f"tuition_further_{number}"

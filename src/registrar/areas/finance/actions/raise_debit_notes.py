@@ -1,12 +1,14 @@
 """Raising debit notes for many students at once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
 from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
+from registrar.areas.finance.actions.refund_overpaid import refund_overpaid
 from registrar.areas.finance.bills import Bill, BillingSummary
 from registrar.areas.finance.models import BillingQuestion
 from registrar.areas.finance.pricing import Billed, Priced, Pricer
@@ -33,7 +35,8 @@ def raise_debit_notes(
 
     `term` is the catalogue's Term row. Works in portions, each its own transaction with a fixed number of statements:
     a run that stops half-way is simply run again. What has been charged is never charged twice, so a second run
-    changes nothing. What no rule can price becomes an open question for the Finance Office. Notes are due on
+    changes nothing. What was paid for credits that were not taken becomes a refund. What no rule can price, and what
+    was charged too much and is not paid yet, becomes an open question for the Finance Office. Notes are due on
     `deadline`; without one on the term's fee deadline, or two weeks from today once that has passed.
     """
     progress = progress or Progress()
@@ -64,6 +67,11 @@ def _portion(part: Sequence[Bill], pricer: Pricer, due: date, actor: Any, notify
         NewNote(studies[answer.bill.study_id], answer.bill.funding, answer.lines) for answer in answers if answer.lines
     ]
     issue_notes(notes, term=pricer.term, deadline=due, actor=actor, now=pricer.now, notify=notify)
+    refused = refund_overpaid(answers, studies, pricer, actor=actor, notify=notify)
+    answers = [
+        replace(answer, question=refused[answer.bill.study_id]) if answer.bill.study_id in refused else answer
+        for answer in answers
+    ]
     _ask(answers, pricer, actor)
     return sum((answer.summary() for answer in answers), BillingSummary())
 

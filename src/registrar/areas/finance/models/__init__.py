@@ -6,10 +6,16 @@ from .billing_question import BillingQuestion
 from .charge import Charge
 from .charge_waiver import ChargeWaiver
 from .debit_note import DebitNote
+from .deposit_event import DepositEvent
+from .deposit_settlement import DepositSettlement
 from .entry import Entry
 from .payment import Payment
 from .raised_charge import RaisedCharge
 from .receipt import Receipt
+from .refund import Refund
+from .refund_batch import RefundBatch
+from .refund_line import RefundLine
+from .student_bank_account import StudentBankAccount
 from .transaction import Transaction
 from .unmatched_payment import UnmatchedPayment
 
@@ -20,10 +26,16 @@ __all__ = [
     "Charge",
     "ChargeWaiver",
     "DebitNote",
+    "DepositEvent",
+    "DepositSettlement",
     "Entry",
     "Payment",
     "RaisedCharge",
     "Receipt",
+    "Refund",
+    "RefundBatch",
+    "RefundLine",
+    "StudentBankAccount",
     "Transaction",
     "UnmatchedPayment",
 ]

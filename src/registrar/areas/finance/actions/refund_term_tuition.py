@@ -1,0 +1,27 @@
+"""Tuition back for a term that was deferred or withdrawn from."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from registrar.areas.finance.actions.grant_refund import Granted, grant_refund
+from registrar.areas.finance.queries.refund_proposals import term_tuition_proposal
+from registrar.areas.platform import decisions, locking
+
+
+@transaction.atomic
+def refund_term_tuition(
+    study: int, term: Any, *, applied_on: date, event: str, jupas: bool | None = None, actor: Any, now: datetime
+) -> Granted:
+    """Refund a term's tuition to a UGC-funded student who applied before it began (polyu-2024-25:4H-07, 4L-05, 8G-04).
+
+    Whoever approves the deferment or withdrawal calls this once it is approved; `event` is "deferment" or
+    "withdrawal", `term` the catalogue's row. The refused decision is stored and returned; one cause is refunded once.
+    """
+    row = locking.lock({"studies.Study": [study]})["studies.Study"][study]
+    proposal = term_tuition_proposal(row, term, applied_on=applied_on, event=event, jupas=jupas)
+    if proposal.refund is None:
+        decisions.store(proposal.decision, subject=f"study:{study}", actor=actor, now=now)
+        return Granted(proposal.decision)
+    return grant_refund(proposal.refund, actor=actor, now=now)

@@ -1,0 +1,133 @@
+"""Refunds: what goes back to a student, by which clause, and how far it has come."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# One truth about a refund, asked wherever a part of it changes: `{refund}` is the row's key.
+TRUE_STATE = """
+    IF EXISTS (
+        SELECT 1 FROM finance_refund r
+        LEFT JOIN finance_refundline l
+            ON l.refund_id = r.id AND l.dropped_at IS NULL AND l.returned_at IS NULL
+        LEFT JOIN finance_refundbatch b ON b.id = l.batch_id
+        WHERE r.id = {refund} AND (
+            (r.state = 'in_batch') <> COALESCE(b.state = 'prepared', FALSE)
+            OR (r.state = 'paid') <> COALESCE(b.state = 'released', FALSE)
+            OR (b.state = 'released') <> (l.transaction_id IS NOT NULL)
+            OR (r.transaction_id IS NOT NULL AND NOT EXISTS (
+                SELECT 1 FROM finance_entry e JOIN finance_account a ON a.id = e.account_id
+                WHERE e.transaction_id = r.transaction_id AND e.side = 'credit'
+                AND a.study_id = r.study_id AND e.amount = r.amount)))) THEN
+        RAISE EXCEPTION 'refund % is not what its batch and the books say', {refund}
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
+
+class Refund(models.Model):
+    """One refund. `reference` names its cause: for one cause there is one refund that was not cancelled.
+
+    `transaction` books it to the student's account (out of `source`); a refund of caution money that waits for debts
+    or for the student card is not booked before they are settled. What was booked never changes; a bank that returns
+    the money reverses the payout, and the refund waits again.
+    """
+
+    class State(models.TextChoices):
+        """How far it has come."""
+
+        HELD = "held", _("Held")
+        DUE = "due", _("Due, in the next batch")
+        IN_BATCH = "in_batch", _("In a batch")
+        PAID = "paid", _("Paid to the bank account")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Kind(models.TextChoices):
+        """The exception that opened it."""
+
+        BEFORE_SEMESTER = "before_semester", _("Deferred or withdrew before the semester")
+        FEWER_CREDITS = "fewer_credits", _("Fewer credits than paid for")
+        PROGRAMME_CANCELLED = "programme_cancelled", _("Programme cancelled")
+        TRANSFER_EXCESS = "transfer_excess", _("Transfer of study")
+        APPEAL_UPHELD = "appeal_upheld", _("Appeal upheld")
+        DEPOSIT = "deposit", _("Caution money")
+        HALL_DEPOSIT = "hall_deposit", _("Hall caution money")
+
+    class HeldFor(models.TextChoices):
+        """Why it waits."""
+
+        NO_ACCOUNT = "no_account", _("No bank account on file")
+        COOLING_OFF = "cooling_off", _("Bank account changed lately")
+        RETURNED = "returned", _("Returned by the bank")
+        DEBTS = "debts", _("Something is still owed")
+        CARD = "card", _("Student identity card not returned")
+
+    study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="refunds")
+    term = models.ForeignKey("catalogue.Term", null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+    clause = models.CharField(max_length=60)
+    reference = models.CharField(max_length=60)
+    source = models.CharField(max_length=30, help_text="Account that it is booked from: income:tuition:ugc, ...")
+    decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
+    transaction = models.OneToOneField(
+        "finance.Transaction", null=True, on_delete=models.PROTECT, related_name="refund"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, db_index=True)
+    held_for = models.CharField(max_length=12, choices=HeldFor.choices, blank=True)
+    payable_from = models.DateField(null=True, help_text="Where the bank account was changed lately")
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    cancelled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-granted_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="refund_amount_positive"),
+            models.UniqueConstraint(
+                fields=["reference"], condition=~Q(state="cancelled"), name="one_refund_for_one_cause"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="held", held_for__gt="") | (~Q(state="held") & Q(held_for="")),
+                name="held_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["held", "cancelled"]) | Q(transaction__isnull=False),
+                name="booked_before_paid",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="cancelled", cancelled_at__isnull=False)
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
+                name="refund_cancelled_once",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="cause_and_amount_stay",
+                fields=["study", "term", "kind", "amount", "reference", "source", "granted_at", "granted_by"],
+            ),
+            pgtrigger.Protect(
+                name="booked_for_ever",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__transaction__isnull=False)
+                & (
+                    pgtrigger.Q(old__transaction__df=pgtrigger.F("new__transaction"))
+                    | pgtrigger.Q(old__decision__df=pgtrigger.F("new__decision"))
+                    | pgtrigger.Q(old__clause__df=pgtrigger.F("new__clause"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="cancelled_for_ever", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="cancelled")
+            ),
+            pgtrigger.Trigger(
+                name="state_is_true",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("state", "transaction_id"),
+                timing=pgtrigger.Deferred,
+                func=TRUE_STATE.format(refund="NEW.id"),
+            ),
+        ]

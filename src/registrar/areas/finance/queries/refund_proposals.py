@@ -1,0 +1,81 @@
+"""What a refund would come to: the rules decide on the facts of the books, and nothing is written."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+
+from registrar.areas.finance.chart import OTHER_FEES
+from registrar.areas.finance.models import Refund
+from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
+from registrar.areas.finance.refunds import NewRefund
+from registrar.kernel import Decision, Money
+from registrar.rulebook import decide
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A decision, and the refund that it would grant, if any."""
+
+    decision: Decision
+    refund: NewRefund | None = None
+
+
+def term_tuition_proposal(study: Any, term: Any, *, applied_on: date, event: str, jupas: bool | None) -> Proposal:
+    """Propose tuition back for a term that was deferred or withdrawn from; two queries.
+
+    `study` and `term` are rows. A new student is one whose first term on the programme this is.
+    """
+    tuition = paid_tuition([study.pk], term.pk).get((study.pk, term.pk), Tuition())
+    facts = {
+        "event": event,
+        "funding": study.programme.funding,
+        "residency": study.residency,
+        "jupas": jupas,
+        "new_student": study.entry_term_id == term.pk,
+        "paid": Money(tuition.kept),
+        "applied_on": applied_on,
+        "semester_start": term.starts_on,
+    }
+    decision = _decide("finance.refund_before_semester", facts, applied_on)
+    return _proposal(study, decision, "amount", Refund.Kind.BEFORE_SEMESTER, tuition.source, term.pk)
+
+
+def transfer_proposal(study: Any, term: Any, new_tuition: Decimal, *, today: date) -> Proposal:
+    """Propose what a transfer of study brings back of a term's tuition; two queries."""
+    tuition = paid_tuition([study.pk], term.pk).get((study.pk, term.pk), Tuition())
+    facts = {"paid": Money(tuition.kept), "new_tuition": Money(new_tuition)}
+    decision = _decide("finance.transfer_offset", facts, today)
+    return _proposal(study, decision, "refund", Refund.Kind.TRANSFER_EXCESS, tuition.source, term.pk)
+
+
+def appeal_proposal(
+    study: Any, case: str, *, matter: str, fee: Decimal, papers: int, upheld: int, today: date
+) -> Proposal:
+    """Propose the fee of an appeal back; `case` is its reference, `fee` what was paid for each paper or the case."""
+    facts = {"matter": matter, "fee": Money(fee), "papers": papers, "upheld": upheld}
+    decision = _decide("finance.appeal_fee_refund", facts, today)
+    return _proposal(study, decision, "amount", Refund.Kind.APPEAL_UPHELD, OTHER_FEES, None, case)
+
+
+def no_exception(study: Any, *, fee: str, new_student: bool, today: date) -> Proposal:
+    """Say by which clause a fee stays paid when no exception fits (polyu-2024-25:8G-01)."""
+    facts = {"fee": fee, "ground": "unnamed", "funding": study.programme.funding, "new_student": new_student}
+    return Proposal(_decide("finance.refund_exception", facts, today))
+
+
+def _decide(rule: str, facts: dict[str, Any], today: date) -> Decision:
+    return decide(rule, facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def _proposal(
+    study: Any, decision: Decision, answer: str, kind: str, source: str, term: str | None, about: str = ""
+) -> Proposal:
+    amount = decision.result.get(answer)
+    if not decision.allowed or amount is None or not amount:
+        return Proposal(decision)
+    clause = next(str(finding.clause) for finding in decision.findings if finding.holds)
+    reference = f"{kind}:{study.pk}:{term or about}"
+    return Proposal(decision, NewRefund(study, kind, amount.amount, clause, decision, reference, source, term))

@@ -1,0 +1,58 @@
+"""Whether a refund that was granted may be paid out now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.rulebook import Facts, Parameters, rule
+
+
+class RefundPayoutFacts(Facts):
+    """A refund that was granted, and the bank account on file."""
+
+    account_on_file: bool = Field(description="The student has entered a bank account")
+    account_changed_on: date | None = Field(
+        default=None, description="Day on which the account took the place of another one; empty for a first account"
+    )
+    returned_to_account: bool = Field(
+        default=False, description="The bank returned this refund from the account that is still on file"
+    )
+
+
+@rule(
+    name="finance.refund_payout",
+    title=Bilingual("When a refund is paid out", "何時發放退款"),
+    clauses={"autopay": ("polyu-2024-25:8B-02", "polyu-2018-19:FEE-B-03")},
+    parameters=("finance.account_cooling_off_days",),
+    binds_by="event_date",
+)
+def refund_payout(facts: RefundPayoutFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Pay by autopay to the account on file; hold where there is none, where it was changed lately, or failed before.
+
+    Holding is a reading: the handbook does not say what happens without an account. The days after a change keep a
+    thief who got into the portal from being paid at once; the student is told of the change and can stop it. Result:
+    `held_for` (no_account, cooling_off or returned) where it is held, and `payable_from` after a change.
+    """
+    clause = parameters.cite("autopay")
+    if not facts.account_on_file:
+        cure = Cure(Message("finance.refund_payout.enter_account"))
+        message = Message("finance.refund_payout.no_account")
+        finding = Finding(clause, False, message, cure=cure, reading="finance.refund_payout.reading")
+        return Decision.of([finding], {"held_for": "no_account"})
+    if facts.returned_to_account:
+        cure = Cure(Message("finance.refund_payout.correct_account"))
+        finding = Finding(clause, False, Message("finance.refund_payout.returned"), cure=cure)
+        return Decision.of([finding], {"held_for": "returned"})
+    if facts.account_changed_on is not None:
+        days: int = parameters["finance.account_cooling_off_days"]
+        from_ = facts.account_changed_on + timedelta(days=days)
+        args = {"changed": facts.account_changed_on, "from": from_, "days": days}
+        if as_of < from_:
+            cure = Cure(Message("finance.refund_payout.wait", {"from": from_}))
+            message = Message("finance.refund_payout.cooling_off", args)
+            finding = Finding(clause, False, message, cure=cure, reading="finance.refund_payout.cooling_reading")
+            return Decision.of([finding], {"held_for": "cooling_off", "payable_from": from_})
+    return Decision.of([Finding(clause, True, Message("finance.refund_payout.payable"))])
