@@ -51,11 +51,9 @@ def amount_of(decision: Decision) -> Decimal | None:
 
 
 def state_of(decision: Decision) -> str | None:
-    """Return what comes of a cause by its decision; None where it is refused and nothing is to be kept."""
+    """Return what comes of a cause by its decision; None where it is refused or costs nothing under the edition."""
     if decision.outcome is Outcome.UNDETERMINED:
         return State.ASKED
-    if decision.outcome is Outcome.NOT_APPLICABLE:
-        return State.FREE
     if not decision.allowed:
         return None
     if decision.result.get("voluntary"):

@@ -10,6 +10,8 @@ from django.db import transaction
 from registrar.areas.assessment.queries.pending_overall import awaiting_board
 from registrar.areas.awards.models import Transcript
 from registrar.areas.awards.transcript_data import transcript_data
+from registrar.areas.finance.actions.raise_charges import raise_charges
+from registrar.areas.finance.causes import Cause
 from registrar.areas.platform.documents import draw
 from registrar.areas.platform.files import keep
 from registrar.areas.studies.queries.record import released_results, released_standings
@@ -21,11 +23,14 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
 @transaction.atomic
-def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, now: datetime) -> Transcript:
+def issue_transcript(
+    study: Any, *, official: bool, address: str, actor: Any, now: datetime, copies: int = 0
+) -> Transcript:
     """Render the released record of a study as a PDF, store it and return its row.
 
     `address` is where an official copy can be checked by its code. The same record issued twice on a day gives two
-    numbers over equal results. The study comes with student, person and programme.
+    numbers over equal results. The study comes with student, person and programme. `copies` on paper are charged, each
+    with its postage (polyu-2024-25:7A-03); the file itself costs nothing.
     """
     today = now.date()
     code = "-".join("".join(choice(ALPHABET) for _ in range(4)) for _ in range(4))
@@ -47,6 +52,9 @@ def issue_transcript(study: Any, *, official: bool, address: str, actor: Any, no
     letter = law.path / "letters" / "transcript.typ"
     content = render_typst(letter, data, created=now)
     file = keep(content, name=f"{name}.pdf", content_type="application/pdf", owner=study.student, now=now)
-    return Transcript.objects.create(
+    made = Transcript.objects.create(
         number=name, code=code, study=study, official=official, issued_at=now, actor=actor, file=file
     )
+    if copies:
+        raise_charges([Cause("transcript", study.pk, name, quantity=copies)], actor=actor, now=now)
+    return made

@@ -9,6 +9,7 @@ from tests import world
 
 from registrar.areas.awards.actions.issue_transcript import issue_transcript
 from registrar.areas.awards.queries.transcripts import transcript_by_code
+from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.studies.models import TermStanding
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +86,15 @@ def test_a_stranger_does_not_see_a_transcript(study, client):
     client.force_login(study.student)
     response = client.get(f"/transcripts/{transcript.number}/")
     assert (response.status_code, response["Content-Type"]) == (200, "application/pdf")
+
+
+@pytest.mark.parametrize(("copies", "owed"), [(0, []), (1, ["70.00"]), (3, ["210.00"])])
+def test_paper_copies_are_charged_and_the_file_is_not(study, copies, owed):
+    # when (HB24-7A-03/1, HB24-7A-03/2)
+    made = issue_transcript(
+        study, official=True, address="https://u.example/check/", actor=None, now=NOW, copies=copies
+    )
+    # then
+    notes = notes_of_study(study.pk)
+    assert [str(note.amount) for note in notes] == owed
+    assert [note.raised_charge.reference for note in notes] == [made.number] * len(owed)

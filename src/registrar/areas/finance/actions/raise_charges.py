@@ -51,6 +51,8 @@ def raise_charges(causes: Sequence[Cause], *, actor: Any, now: datetime, notify:
     record as advice and is never owed. What no rule can price waits for the Finance Office. A reversed charge isn't
     raised anew by its old reference: what was waived stays waived.
     """
+    if not causes:
+        return []
     try:
         with transaction.atomic():
             return _raise(causes, actor, now, notify)

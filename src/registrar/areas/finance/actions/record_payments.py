@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 
 from registrar.areas.finance.actions.open_accounts import house_accounts
 from registrar.areas.finance.actions.post import Posting, post
+from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.settle import Item, settle
 from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
+from registrar.areas.finance.causes import rejection
 from registrar.areas.finance.chart import BANK, UNMATCHED
 from registrar.areas.finance.models import DebitNote, Payment, UnmatchedPayment
 from registrar.areas.platform import decisions, locking
@@ -54,7 +56,13 @@ def _record(lines: Sequence[BankLine], actor: Any, now: datetime) -> list[Paymen
         items.append(Item(line, locked["finance.DebitNote"][note], locked["studies.Study"][study]))
     settled = settle(items, source=BANK, keep_refused=True, actor=actor, now=now)
     answers |= {item.line.reference: answer for item, answer in zip(items, settled, strict=True)}
+    _charge_rejections([(i.note, a.payment) for i, a in zip(items, settled, strict=True) if i.line.refused], actor, now)
     return [answers[line.reference] for line in lines]
+
+
+def _charge_rejections(refused: Sequence[tuple[DebitNote, Payment | None]], actor: Any, now: datetime) -> None:
+    """Charge what the bank itself rejected (polyu-2024-25:8I-07), not a wrong amount that goes back at once."""
+    raise_charges([rejection(payment, note) for note, payment in refused if payment], actor=actor, now=now)
 
 
 def _known(references: Iterable[str]) -> dict[str, PaymentAnswer]:

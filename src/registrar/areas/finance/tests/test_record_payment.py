@@ -33,7 +33,6 @@ def test_the_exact_amount_settles_the_note_and_gives_a_receipt():
         ({"amount": Decimal("401.00")}, "polyu-2024-25:8D-01"),
         ({"credited_at": world.at("2024-08-31 00:00")}, "polyu-2024-25:8A-19"),
         ({"channel": "registry_counter"}, "polyu-2024-25:8C-01"),
-        ({"refused": True}, "polyu-2024-25:8D-02"),
     ],
 )
 def test_anything_else_is_rejected_and_nothing_is_posted(changes, clause):
@@ -107,3 +106,23 @@ def test_the_student_is_told_in_both_languages():
     assert set(kinds) == {"finance.debit_note", "finance.paid"}
     assert kinds["finance.debit_note"].subject_en == "Debit note 24000001: HK$400.00 due by 30 August 2024"
     assert kinds["finance.debit_note"].subject_zh == "繳費通知單24000001：請於2024年8月30日或之前繳付HK$400.00"
+
+
+def test_what_the_bank_rejects_is_charged_once():
+    # given a note, and a cheque for it that is dishonoured
+    owed = note(world.study())
+    cheque = bank_line(owed, refused=True)
+    # when the bank says so twice (HB24-8I-07/1)
+    answer = record_payment(cheque, actor=None, now=NOW)
+    record_payment(cheque, actor=None, now=NOW)
+    # then the note is still owed, and HK$200 besides, on a note of its own
+    assert answer.decision.refusals[0].clause.clause == "8D-02"
+    assert dict(DebitNote.objects.values_list("amount", "state")) == {
+        Decimal("400.00"): "outstanding",
+        Decimal("200.00"): "outstanding",
+    }
+    # when a second cheque bounces (HB24-8I-07/2)
+    record_payment(bank_line(owed, refused=True, reference="SECOND"), actor=None, now=NOW)
+    # then
+    assert DebitNote.objects.filter(amount=Decimal("200.00")).count() == 2
+    check_constraints_now()

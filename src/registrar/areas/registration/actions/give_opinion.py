@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from registrar.areas.finance.actions.raise_charges import raise_charges
+from registrar.areas.finance.causes import Cause
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.drop_subject import StepOutcome
@@ -66,6 +68,7 @@ def give_opinion(request_id: int, *, step: str, agreed: bool, words: str, actor:
     request.save(update_fields=["state", "awaiting", "ended_at", "decision"])
     if decision.allowed:
         _withdraw(row, stored, actor, now)
+        _charge(row, request.pk, actor, now)
     _tell(row, stored, decision.allowed, now)
     return StepOutcome(decision, stored.pk)
 
@@ -77,6 +80,18 @@ def _withdraw(row: Registration, stored: Any, actor: Any, now: datetime) -> None
     )
     result = NewResult(row.study_id, row.category, "W", None, False, 0)
     record_results(row.offering.subject, row.offering.term, [result], released_on=last_day(now))
+
+
+def _charge(row: Registration, request: int, actor: Any, now: datetime) -> None:
+    """Charge the handling of an approved withdrawal where the edition of the day does (polyu-2018-19:3V-02)."""
+    cause = Cause(
+        "subject_withdrawal",
+        row.study_id,
+        f"withdrawal:{request}",
+        reason=row.offering.subject_id,
+        term=row.offering.term_id,
+    )
+    raise_charges([cause], actor=actor, now=now)
 
 
 def _tell(row: Registration, stored: Any, approved: bool, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from registrar.areas.finance.queries.notes_to_pay import notes_to_pay
+from registrar.areas.finance.queries.notes_to_pay import owes_tuition
 from registrar.areas.registration.facts.request import last_day
 from registrar.areas.registration.models import Registration, WithdrawalRequest
 from registrar.rules.registration.subject_withdrawal import SubjectWithdrawalFacts
@@ -24,8 +24,7 @@ def withdrawal_window_facts(row: Registration, filed_on: date) -> WithdrawalWind
 
 
 def withdrawal_facts(row: Registration, request: WithdrawalRequest | None = None) -> SubjectWithdrawalFacts:
-    """Return what was decided so far; the tuition counts as settled where nothing of the term is left to pay."""
-    owed = any(note.term_id == row.offering.term_id for note in notes_to_pay(row.study_id))
+    """Return what was decided so far, and whether the term's tuition is settled."""
     opinions: dict[str, Any] = {}
     if request is not None:
         opinions = {one.step: "agreed" if one.agreed else "refused" for one in request.opinions.all()}
@@ -33,7 +32,7 @@ def withdrawal_facts(row: Registration, request: WithdrawalRequest | None = None
         term=row.offering.term_id,
         cohort=row.study.cohort,
         subject=row.offering.subject_id,
-        tuition_settled=not owed,
+        tuition_settled=not owes_tuition(row.study_id, row.offering.term_id),
         strong_reasons=True if opinions else None,
         teacher=opinions.get("subject_teacher"),
         leader=opinions.get("programme_leader"),
