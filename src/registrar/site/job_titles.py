@@ -22,6 +22,7 @@ TITLES = {
     "registration.offer_free_places": _("Offers of places that became free"),
     "registration.offer_places": _("Offers to the waiting list of a group"),
     "registration.list_light_loads": _("List of light study loads after add/drop"),
+    "registration.list_zero_subjects": _("List of students without subjects after add/drop"),
     "registration.release_places": _("Release of reserved places on their day"),
     "registration.remove_unqualified": _("Removal of follow-on subjects after a fail"),
 }

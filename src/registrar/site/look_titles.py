@@ -19,6 +19,7 @@ TITLES = {
     "registration:enrolment:csv": _("Enrolment list, download"),
     "registration:enrolment:print": _("Enrolment list, to sign"),
     "registration:enrolment:xlsx": _("Enrolment list, download"),
+    "registration:zero-subjects": _("Students without subjects"),
     "registration:of-student": _("Subjects of a student"),
     "studies:approvals": _("Student record, approvals"),
     "studies:overrides": _("Overrides in force"),

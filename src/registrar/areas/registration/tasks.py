@@ -17,6 +17,7 @@ from registrar.areas.registration.actions.draw_ballot import draw_ballot
 from registrar.areas.registration.actions.end_registrations import end_registrations
 from registrar.areas.registration.actions.expire_offers import expire_offers
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
+from registrar.areas.registration.actions.list_zero_subjects import list_zero_subjects
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
 from registrar.areas.registration.actions.offer_free_places import offer_free_places
 from registrar.areas.registration.actions.offer_places import offer_places
@@ -44,6 +45,16 @@ def light_loads(timestamp: int) -> int:
     """List light loads of terms that are past add/drop and not yet at their end (polyu-2024-25:4K-03)."""
     with clock.at() as now:
         return sum(list_light_loads(term, actor=None, now=now) for term in terms_between(now) if term.add_drop_to < now)
+
+
+@app.periodic(cron="30 1 * * *")
+@app.task(name="registration.list_zero_subjects", queueing_lock="registration.list_zero_subjects")
+def without_subjects(timestamp: int) -> int:
+    """List students without a subject in terms past add/drop and not yet at their end (polyu-2024-25:4I-01)."""
+    with clock.at() as now:
+        return sum(
+            list_zero_subjects(term, actor=None, now=now) for term in terms_between(now) if term.add_drop_to < now
+        )
 
 
 @app.periodic(cron="40 1 * * *")

@@ -37,6 +37,7 @@ from .views.wishes import Wishes, WithdrawWishes
 from .views.withdraw import Withdraw
 from .views.withdrawal_deadline import WithdrawalDeadline
 from .views.withdrawals import TakeBack, WithdrawalPage, Withdrawals
+from .views.zero_subjects import ZeroSubjects
 
 app_name = "registration"
 urlpatterns = [
@@ -110,6 +111,7 @@ urlpatterns = [
     path("timetable-data/uploads/<int:pk>/rows/", UploadRows.as_view(), name="upload-rows"),
     path("timetable-data/uploads/<int:pk>/apply/", ApplyTimetable.as_view(), name="apply-timetable"),
     path("demand/", Demand.as_view(), name="demand"),
+    path("offerings/without-subjects/", ZeroSubjects.as_view(), name="zero-subjects"),
     path("offerings/light-loads/", LightLoads.as_view(), name="light-loads"),
     path("offerings/assign/", Assign.as_view(), name="assign"),
     path("offerings/assign/<int:pk>/", Assignment.as_view(), name="assignment"),
