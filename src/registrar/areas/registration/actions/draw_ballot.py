@@ -14,8 +14,8 @@ from registrar.areas.platform.jobs import Progress
 from registrar.areas.platform.locking import lock
 from registrar.areas.registration.actions.enter_ballot import enter_ballot
 from registrar.areas.registration.actions.judge_basket import Judged, judge_choice
-from registrar.areas.registration.facts.ballot_turns import Claim, Turn, turns, with_drawn_class
-from registrar.areas.registration.facts.picture import Picture, picture
+from registrar.areas.registration.facts.ballot_turns import Claim, Turn, partners_of, turns, with_drawn_class
+from registrar.areas.registration.facts.picture import Picture, Student, picture
 from registrar.areas.registration.facts.request import Request
 from registrar.areas.registration.models import Ballot, BallotWish
 from registrar.areas.registration.queries.ballot_claims import ballot_claims, figures_of_term, groups_of_term
@@ -110,27 +110,55 @@ class _Draw:
         self.seen, self.ballot, self.now = seen, ballot, now
         self.request = Request(now, by_ballot=True)
         self.needed = {group.subject: seen.corequisites(group.subject) for group in seen.groups.values()}
-        self.open: dict[str, set[str]] = {}
+        self.partners = partners_of(self.needed)
+        self.open: dict[str, dict[int, Claim]] = {}
         self.judged: Judged | None = None
 
     def turns(self, claims: dict[str, list[Claim]]) -> Iterator[tuple[Turn, Judged | None]]:
         """Yield every wish with what was decided; None where it was skipped."""
-        self.open = {ticket: {claim.subject for claim in wishes} for ticket, wishes in claims.items()}
-        placed = [claim for wishes in claims.values() for claim in with_drawn_class(wishes, self.needed)]
+        placed = {ticket: with_drawn_class(wishes, self.needed) for ticket, wishes in claims.items()}
+        self.open = {ticket: {claim.wish: claim for claim in wishes} for ticket, wishes in placed.items()}
         order = lottery(self.ballot.seed, self.ballot.term_id, self.now.date(), settings.UNIVERSITY)
-        for turn in turns(placed, order, self._settle):
+        every = [claim for wishes in placed.values() for claim in wishes]
+        for turn in turns(every, order, self._settle, self.partners):
             yield turn, None if turn.outcome == "skipped" else self.judged
             self.judged = None
 
     def _settle(self, claim: Claim) -> bool:
-        student, group = self.seen.students[claim.study], self.seen.groups[claim.group]
-        needed = self.needed[claim.subject]
-        # Two subjects that ask for each other: the first may lean on the wish for the second.
-        beside = {one for one in needed & self.open[claim.ticket] if claim.subject in self.needed.get(one, ())}
-        self.judged = judge_choice(self.seen, student, group, self.request, frozenset(beside))
-        if not self.judged.decision.allowed:
-            self.open[claim.ticket].discard(claim.subject)
+        left = self.open[claim.ticket]
+        del left[claim.wish]
+        student = self.seen.students[claim.study]
+        together = self.partners.get(claim.subject, frozenset()) & {one.subject for one in left.values()}
+        beside = together - {one.subject for one in student.taken}
+        self.judged = self._judge(claim, beside)
+        if beside and self.judged.decision.allowed and not self._fit(claim, beside):
+            # Subjects that ask for each other are given together or not at all.
+            _undo(student, [self.judged])
+            self.judged = self._judge(claim, frozenset())
         return self.judged.decision.allowed
+
+    def _judge(self, claim: Claim, beside: frozenset[str]) -> Judged:
+        student, group = self.seen.students[claim.study], self.seen.groups[claim.group]
+        return judge_choice(self.seen, student, group, self.request, self.needed[claim.subject] & beside)
+
+    def _fit(self, claim: Claim, subjects: frozenset[str]) -> bool:
+        """Whether all of these subjects would be given right after a claim, as its turn will try them."""
+        student, given = self.seen.students[claim.study], dict[str, Judged]()
+        for other in self.open[claim.ticket].values():
+            if other.subject in subjects and other.subject not in given:
+                judged = self._judge(other, subjects)
+                if judged.decision.allowed:
+                    given[other.subject] = judged
+        _undo(student, list(given.values()))
+        return given.keys() == subjects
+
+
+def _undo(student: Student, accepted: Sequence[Judged]) -> None:
+    """Take back what was just given to a student."""
+    if accepted:
+        del student.taken[-len(accepted) :]
+    for one in accepted:
+        one.group.give_back(one.seat)
 
 
 def _record(batch: Sequence[tuple[Turn, Judged | None]], actor: Any, now: datetime) -> None:

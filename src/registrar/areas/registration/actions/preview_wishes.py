@@ -37,7 +37,9 @@ class WishesPreview:
 
 
 def preview_wishes(study_id: int, group_ids: Sequence[int], term: str, *, now: datetime) -> WishesPreview:
-    """Judge every wish by itself as the draw would, today; a co-requisite counts where it is ranked before.
+    """Judge every wish by itself as the draw would, today.
+
+    A co-requisite counts where it is ranked before, and anywhere in the list where it asks for the subject in turn.
 
     The same queries however many wishes there are. Raises UnknownGroups and UnknownStudy.
     """
@@ -46,9 +48,10 @@ def preview_wishes(study_id: int, group_ids: Sequence[int], term: str, *, now: d
     student = seen.students[study_id]
     found: list[PreviewedWish] = []
     before: list[OfferedGroup] = []
+    wished = frozenset(group.subject for group in seen.groups.values())
     for key in keys:
         group = seen.groups[key]
-        found.append(_previewed(seen, student, group, before, now))
+        found.append(_previewed(seen, student, group, before, wished, now))
         before.append(group)
     possible = {one.group.subject: one.group.credits for one in found if one.decision.allowed}
     ceilings = [one.decision.result["ceiling"] for one in found if "ceiling" in one.decision.result]
@@ -61,9 +64,16 @@ def preview_wishes(study_id: int, group_ids: Sequence[int], term: str, *, now: d
 
 
 def _previewed(
-    seen: Picture, student: Student, group: OfferedGroup, before: Sequence[OfferedGroup], now: datetime
+    seen: Picture,
+    student: Student,
+    group: OfferedGroup,
+    before: Sequence[OfferedGroup],
+    wished: frozenset[str],
+    now: datetime,
 ) -> PreviewedWish:
-    beside = seen.corequisites(group.subject) & {one.subject for one in before}
+    needed = seen.corequisites(group.subject)
+    together = {one for one in needed & wished if group.subject in seen.corequisites(one)}
+    beside = (needed & {one.subject for one in before}) | together
     facts = add_facts(seen, student, group, Request(now, by_ballot=True), beside)
     as_of, university = now.date(), settings.UNIVERSITY
     decision = decide("registration.add_subject", facts, as_of=as_of, university=university)

@@ -10,7 +10,7 @@ from django.conf import settings
 from registrar.areas.catalogue.queries.requisites import requisites
 from registrar.areas.platform.queries.decision_bodies import decision_bodies
 from registrar.areas.platform.reading import read
-from registrar.areas.registration.facts.ballot_turns import Claim, turns, with_drawn_class
+from registrar.areas.registration.facts.ballot_turns import Claim, partners_of, turns, with_drawn_class
 from registrar.areas.registration.models import Ballot
 from registrar.areas.registration.queries.ballot_claims import ballot_claims
 from registrar.areas.registration.queries.ballot_order import lottery
@@ -69,10 +69,10 @@ def replay_ballot(ballot: Ballot, watcher: Callable[[int, int], None] = lambda *
         seen.say("the ballot is not drawn")
         return seen
     recorded = {row[0]: _Recorded(*row[1:]) for row in read(_SQL, [ballot.pk])}
-    claims = _claims(ballot)
+    claims, partners = _claims(ballot)
     seen.wishes = len(claims)
     allowed = _decided_again(recorded, claims, seen, watcher)
-    _same_order(ballot, claims, recorded, seen)
+    _same_order(ballot, claims, partners, recorded, seen)
     for key, one in recorded.items():
         if (one.outcome == "granted") != bool(allowed.get(key)):
             seen.say(f"wish {key}: {one.outcome}, but its decision says otherwise")
@@ -83,22 +83,29 @@ def replay_ballot(ballot: Ballot, watcher: Callable[[int, int], None] = lambda *
     return seen
 
 
-def _claims(ballot: Ballot) -> list[Claim]:
-    """Return all wishes with the class in which each must come up."""
+def _claims(ballot: Ballot) -> tuple[list[Claim], dict[str, frozenset[str]]]:
+    """Return all wishes with the class in which each must come up, and which subjects come up together."""
     by_ticket = ballot_claims(ballot.pk)
     asked = requisites({claim.subject for wishes in by_ticket.values() for claim in wishes})
     needed = {
         subject: frozenset(one for group in found.corequisites for one, _ in group) for subject, found in asked.items()
     }
-    return [claim for wishes in by_ticket.values() for claim in with_drawn_class(wishes, needed)]
+    claims = [claim for wishes in by_ticket.values() for claim in with_drawn_class(wishes, needed)]
+    return claims, partners_of(needed)
 
 
-def _same_order(ballot: Ballot, claims: list[Claim], recorded: dict[int, _Recorded], seen: BallotReplay) -> None:
+def _same_order(
+    ballot: Ballot,
+    claims: list[Claim],
+    partners: dict[str, frozenset[str]],
+    recorded: dict[int, _Recorded],
+    seen: BallotReplay,
+) -> None:
     """Go through the turns with the recorded outcomes: each wish must come up where the record has it."""
     day = ballot.drawn_at.date() if ballot.drawn_at else ballot.closes_at.date()
     order = lottery(ballot.seed, ballot.term_id, day, settings.UNIVERSITY)
     passed = set()
-    for turn in turns(claims, order, lambda claim: recorded[claim.wish].outcome == "granted"):
+    for turn in turns(claims, order, lambda claim: recorded[claim.wish].outcome == "granted", partners):
         claim, was = turn.claim, recorded[turn.claim.wish]
         passed.add((claim.drawn_class, turn.turn))
         expected = (claim.drawn_class, turn.turn, turn.place, turn.sequence, turn.outcome)

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registrar.areas.registration.facts.ballot_turns import Claim, Turn, turns, with_drawn_class
+from registrar.areas.registration.facts.ballot_turns import Claim, Turn, partners_of, turns, with_drawn_class
 
 
 def claim(ticket: str, subject: str, rank: int, need_class: int = 1) -> Claim:
@@ -71,6 +71,51 @@ def test_a_corequisite_ranked_before_holds_a_subject_back_to_its_class() -> None
     assert [one.drawn_class for one in with_drawn_class(claims, needed)] == [4, 4, 4, 1]
     turned = [claims[1]._replace(rank=1), claims[0]._replace(rank=2)]
     assert [one.drawn_class for one in with_drawn_class(turned, needed)] == [1, 4]
+
+
+def test_subjects_that_ask_for_each_other_wait_for_the_later_class() -> None:
+    # Given A and B that ask for each other, and C that asks for A
+    needed = {"A": frozenset({"B"}), "B": frozenset({"A"}), "C": frozenset({"A"})}
+    claims = [claim("a", "A", 1, 1), claim("a", "C", 2, 2), claim("a", "B", 3, 4)]
+    # Then all wait for B; without B in the list nothing waits for it
+    assert [one.drawn_class for one in with_drawn_class(claims, needed)] == [4, 4, 4]
+    assert [one.drawn_class for one in with_drawn_class(claims[:2], needed)] == [1, 2]
+
+
+def test_partners_are_found_through_a_third() -> None:
+    needed = {
+        "A": frozenset({"B"}),
+        "B": frozenset({"A", "C"}),
+        "C": frozenset({"B"}),
+        "D": frozenset({"A"}),
+        "E": frozenset(),
+    }
+    assert partners_of(needed) == {"A": frozenset("BC"), "B": frozenset("AC"), "C": frozenset("AB")}
+
+
+def test_partners_come_up_in_the_turn_of_the_first_and_count_as_one_place() -> None:
+    # Given a student who wants X, then Y in two groups, then its partner Z, and another who wants Z
+    claims = [claim("a", "Y", 1), claim("a", "X", 2), claim("a", "Z", 3), claim("a", "Z", 4), claim("b", "Z", 1)]
+    partners = {"Y": frozenset({"Z"}), "Z": frozenset({"Y"})}
+    # When they are drawn
+    left = {"X": 1, "Y": 1, "Z": 1}
+
+    def settle(one: Claim) -> bool:
+        left[one.subject] -= 1
+        return left[one.subject] >= 0
+
+    told = [
+        (one.claim.ticket, one.claim.subject, one.claim.rank, one.turn, one.sequence, one.outcome)
+        for one in turns(claims, alphabetical, settle, partners)
+    ]
+    # Then Z comes right after Y in the first turn, the second group of it is skipped, and X waits for the next turn
+    assert told == [
+        ("a", "Y", 1, 1, 1, "granted"),
+        ("a", "Z", 3, 1, 2, "granted"),
+        ("a", "Z", 4, 1, 3, "skipped"),
+        ("b", "Z", 1, 1, 4, "refused"),
+        ("a", "X", 2, 2, 5, "granted"),
+    ]
 
 
 CLAIMS = st.lists(
