@@ -121,7 +121,7 @@ def run(args: argparse.Namespace) -> int:
         answer = quote(question, university=args.university, as_of=as_of)
     except BadFacts as error:
         raise BadInput("; ".join(f"--{_option(field)}: {what}" for field, what in error.fields.items())) from error
-    print_json(_printed(answer, args.language))
+    print_json(_printed(answer, args.university, args.language))
     return 0
 
 
@@ -153,14 +153,17 @@ def _option(fact: str) -> str:
     return OPTION_OF.get(fact, f"--{fact.replace('_', '-')}").removeprefix("--")
 
 
-def _printed(answer: Quote, language: str) -> dict[str, Any]:
+def _printed(answer: Quote, university: str, language: str) -> dict[str, Any]:
     """Return the quote as printed, or why there is none."""
     decision = answer.decision
     said = {"charged_in": str(answer.charged_in), "as_of": answer.as_of.isoformat(), "rule": decision.rule}
     if answer.amount is None:
         why = [text(message, language) for message in _open(answer)]
-        needs = {"needs": [f"--{_option(fact)}" for fact in answer.needs]} if answer.needs else {}
-        return {"outcome": "UNDETERMINED", "reason": answer.reason, "why": why} | needs | said
+        lacks: dict[str, Any] = {}
+        if answer.needs:
+            lacks["needs"] = [f"--{_option(fact)}" for fact in answer.needs]
+            lacks["options"] = _options(answer, university)
+        return {"outcome": "UNDETERMINED", "reason": answer.reason, "why": why} | lacks | said
     result = decision.result
     printed = {
         "amount": answer.amount.quantized().plain(),
@@ -174,6 +177,20 @@ def _printed(answer: Quote, language: str) -> dict[str, Any]:
         printed["subject_to"] = ", ".join(decision.approvals)
     beside = {name: _plain(result[name]) for name in BESIDE if name in result}
     return printed | beside | {"because": [text(item.message, language) for item in decision.findings]} | said
+
+
+def _options(answer: Quote, university: str) -> list[dict[str, str]]:
+    """Return what the lacking facts could be, each with the answer that it would give."""
+    from registrar.areas.finance.quote_choices import variations
+
+    return [
+        {
+            f"--{_option(found.kind)}": found.value,
+            "amount": found.quote.amount.quantized().plain() if found.quote.amount else found.quote.reason,
+        }
+        for found in variations(answer, university)
+        if found.kind in answer.needs
+    ]
 
 
 def _open(answer: Quote) -> Iterator[Message]:

@@ -144,7 +144,7 @@ def _reason(decision: Decision) -> str:
 
 
 def _facts(question: Question, university: str, year: AcademicYear) -> dict[str, Any]:
-    entry = None if _self_financed(question.programme, university) else entry_of(question.programme, university)
+    entry = None if _self_financed(question.programme, university) else entries_of(university).get(question.programme)
     funded = entry.funding if entry else ("ugc" if question.award_level else "self_financed")
     facts: dict[str, Any] = {
         "term": f"{year}-S1",
@@ -181,11 +181,7 @@ def _self_financed(code: str, university: str) -> bool:
     return any(item.code == code for table in load_fees(university).self_financed for item in table.programmes)
 
 
-def entry_of(code: str, university: str) -> ProgrammeEntry | None:
-    """Return what the university's programme files say of a programme."""
-    return _entries(university).get(code)
-
-
 @lru_cache(maxsize=8)
-def _entries(university: str) -> dict[str, ProgrammeEntry]:
+def entries_of(university: str) -> Mapping[str, ProgrammeEntry]:
+    """Return what the university's programme files say of every programme, by code."""
     return {entry.code: entry for entry in read_programmes(universities_directory() / university)}

@@ -13,12 +13,11 @@ from registrar.areas.finance.bills import Bill, BillingSummary
 from registrar.areas.finance.models import BillingQuestion
 from registrar.areas.finance.pricing import Billed, Priced, Pricer
 from registrar.areas.finance.queries.billed import billed
+from registrar.areas.finance.queries.payment_schedule import DAYS_TO_PAY
 from registrar.areas.platform import decisions, locking
 from registrar.areas.platform.jobs import Progress
 
 CHUNK = 2000
-# The university's own choice, not the handbook's: a note raised after the term's fee deadline gets so many days.
-DAYS_TO_PAY = 14
 
 
 def raise_debit_notes(

@@ -12,4 +12,6 @@ ITEMS = [
     NavItem(_("Journal"), "finance:journal", "finance.view_books", "finance"),
     NavItem(_("Trial balance"), "finance:trial_balance", "finance.view_books", "finance"),
     NavItem(_("Tuition fees"), "finance:fees_self_financed", "public", "footer"),
+    NavItem(_("Fee calculator"), "finance:calculator", "public", "footer"),
+    NavItem(_("Payment schedule"), "finance:fee_schedule", "public", "footer"),
 ]

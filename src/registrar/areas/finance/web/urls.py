@@ -5,8 +5,10 @@ from django.urls import path
 from registrar.areas.finance.web.views.account import StudentAccount
 from registrar.areas.finance.web.views.bank_callback import BankCallback
 from registrar.areas.finance.web.views.bank_result import BankResult
+from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
 from registrar.areas.finance.web.views.collections import Collections
+from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
 from registrar.areas.finance.web.views.journal import Journal
 from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
@@ -14,6 +16,7 @@ from registrar.areas.finance.web.views.my_fees import MyFees
 from registrar.areas.finance.web.views.my_statement import MyStatement
 from registrar.areas.finance.web.views.note import NoteFile, NotePage
 from registrar.areas.finance.web.views.note_list import NoteList
+from registrar.areas.finance.web.views.other_fees import OtherFees
 from registrar.areas.finance.web.views.pay_note import PayNote
 from registrar.areas.finance.web.views.questions import Questions
 from registrar.areas.finance.web.views.receipt import ReceiptFile, ReceiptPage
@@ -27,6 +30,9 @@ urlpatterns = [
     path("my/fees/statement/", MyStatement.as_view(), name="my_statement"),
     path("fees/", SelfFinancedFees.as_view(), name="fees_self_financed"),
     path("fees/ugc/", UgcFees.as_view(), name="fees_ugc"),
+    path("fees/other/", OtherFees.as_view(), name="fees_other"),
+    path("fees/schedule/", FeeSchedule.as_view(), name="fee_schedule"),
+    path("fees/calculator/", FeeCalculator.as_view(), name="calculator"),
     path("finance/notes/", NoteList.as_view(), name="notes"),
     path("finance/notes/<slug:number>/", NotePage.as_view(), name="note"),
     path("finance/notes/<slug:number>/pdf/", NoteFile.as_view(), name="note_pdf"),

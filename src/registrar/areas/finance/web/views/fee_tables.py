@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.finance.web.fee_tabs import fee_tabs
 from registrar.kernel import Citation, Money
 from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
 from registrar.ui.joining import listed
-from registrar.ui.parts import Column, Filter, Link, Tab
+from registrar.ui.parts import Column, Filter, Link
 from registrar.ui.templatetags.ui_decision import clause_url
 from registrar.ui.views import ListPage
 from registrar.ui.words import in_reader_language
@@ -44,9 +44,7 @@ class FeeTablePage(ListPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The tabs."""
-        names = [("fees_self_financed", _("Self-financed programmes")), ("fees_ugc", _("UGC-funded programmes"))]
-        tabs = [Tab(label, reverse(f"finance:{name}"), current=name == self.tab) for name, label in names]
-        return super().get_context_data(tabs=tabs, **kwargs)
+        return super().get_context_data(tabs=fee_tabs(self.tab), **kwargs)
 
 
 class SelfFinancedFees(FeeTablePage):
@@ -99,13 +97,13 @@ class SelfFinancedFees(FeeTablePage):
             "code": programme.code or _("to be confirmed"),
             "title": in_reader_language(programme.title),
             "streams": listed(sorted(row.streams)) if row.streams else _("all"),
-            "cohorts": _("all") if row.cohorts.text == "all" else row.cohorts.text,
+            "cohorts": cohorts_shown(row.cohorts.text),
             "local": _price(row.local),
             "nonlocal": _price(row.nonlocal_),
             "basis": BASES.get(row.basis, row.basis),
             "subjects": _subjects(row),
             "year": str(table.year),
-            "clause": _clause(row.citations[0]),
+            "clause": clause_link(row.citations[0]),
         }
 
 
@@ -157,13 +155,23 @@ class UgcFees(FeeTablePage):
         return {
             "level": _levels(rate),
             "residency": dict(RESIDENCIES)[rate.residency],
-            "cohorts": _("all") if rate.cohorts.text == "all" else rate.cohorts.text,
+            "cohorts": cohorts_shown(rate.cohorts.text),
             "year": rate.year,
             "credit": rate.credit,
             "extension": rate.extension_semester,
             "charged": str(schedule.year),
-            "clause": _clause(rate.citations[0]),
+            "clause": clause_link(rate.citations[0]),
         }
+
+
+def cohorts_shown(text: str) -> str:
+    """Return years of admission in the reader's words; an open end is said."""
+    if text == "all":
+        return _("all")
+    first, _dash, last = text.partition(" - ")
+    if last == "open":
+        return _("%(first)s and later") % {"first": first}
+    return f"{first} – {last}" if last else text
 
 
 def _levels(rate: UgcRate) -> str:
@@ -186,6 +194,7 @@ def _subjects(row: FeeRow) -> str:
     return codes if condition.kind == "only" else _("all")
 
 
-def _clause(citation: Citation) -> Any:
+def clause_link(citation: Citation) -> Any:
+    """Return a clause as a link to its text."""
     text, url = citation.clause, clause_url(citation)
     return Link(text, url) if url else text
