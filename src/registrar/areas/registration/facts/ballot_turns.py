@@ -2,8 +2,8 @@
 
 For class 1, then 2 and so on: in turns; in each turn the students who still have wishes of the class come in the order
 of that turn's lottery, and each is given at most the places of a turn, trying the own wishes from the highest-ranked
-down. What is refused stays refused, and the next wish is tried in the same turn. Subjects that ask for each other come up
-together and count as one place.
+down. What is refused stays refused, and the next wish is tried in the same turn. Subjects that ask for each other come
+up together and count as one place.
 """
 
 from collections import defaultdict
