@@ -6,6 +6,9 @@ TITLES = {
     "assessment.run_board": _("Board run"),
     "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
     "assessment.release_due_results": _("Release of subject results and overall results on their days"),
+    "finance.apply_bank_file": _("Posting of a bank file"),
+    "finance.ask_bank": _("Questions to the bank about orders without an answer"),
+    "finance.send_sandbox_calls": _("Messages of the sandbox bank"),
     "registration.apply_timetable": _("Application of a timetable file"),
     "registration.check_timetable": _("Check of a timetable file"),
     "registration.assign_subjects": _("Assignment of subjects"),
@@ -28,6 +31,16 @@ TITLES = {
 }
 
 WORDS = {
+    "accepted": _("Accepted"),
+    "held": _("Held: transfer with a deficit"),
+    "rejected": _("Rejected: to be sent back"),
+    "unmatched": _("Waits unmatched"),
+    "taken_back": _("Payment taken back"),
+    "nothing": _("Nothing to take back"),
+    "repeated": _("Seen before"),
+    "duplicate": _("Twice in this file"),
+    "conflict": _("Reference seen before with other facts"),
+    "unreadable": _("Unreadable"),
     "added": _("Rows added"),
     "already_billed": _("Billed before"),
     "amount": _("Amount charged"),

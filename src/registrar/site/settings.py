@@ -222,8 +222,13 @@ UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
 
 PGHISTORY_APPEND_ONLY = True
 PROCRASTINATE_ON_APP_READY = "registrar.areas.platform.jobs.on_app_ready"
-# The order in which `platform.locking` takes row locks: the study first, then what it touches.
+# The adapter to the bank or payment gateway (registrar.areas.finance.gateway).
+PAYMENT_GATEWAY = os.environ.get("REGISTRAR_GATEWAY", "registrar.areas.finance.sandbox.Sandbox")
+# The order in which `platform.locking` takes row locks: the study first, then what it touches. Before it only what
+# whole batches of work run under.
 LOCK_ORDER = [
+    "finance.BankFile",
+    "finance.SandboxPayment",
     "people.User",
     "studies.Study",
     "registration.Ballot",

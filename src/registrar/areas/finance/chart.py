@@ -28,6 +28,7 @@ HALL_CAUTION_MONEY = "liability:hall_caution_money"
 DEPOSITS = "liability:deposits"
 FORFEITED = "income:forfeited"
 GRADUATION_FEES = "income:graduation_fee"
+BANK_HANDLING = "income:bank_handling"
 
 CHART = {
     account.code: account
@@ -48,6 +49,7 @@ CHART = {
         HouseAccount(RESTITUTION, "income", Bilingual("Restitution of damage and loss", "損失賠償")),
         HouseAccount(HALL_CAUTION_MONEY, "liability", Bilingual("Hall caution money held", "所持宿舍保證金")),
         HouseAccount(DEPOSITS, "liability", Bilingual("Deposits held", "所持按金")),
+        HouseAccount(BANK_HANDLING, "income", Bilingual("Bank handling of transfers", "電匯手續費")),
     )
 }
 

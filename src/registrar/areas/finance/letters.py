@@ -7,8 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from registrar.areas.finance.advice import pay_by
+from registrar.areas.finance.advice import channels_for, pay_by
+from registrar.areas.finance.figures import figure
+from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Receipt
+from registrar.areas.finance.particulars import Particulars, particulars
+from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.wording import basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Citation
@@ -20,11 +24,13 @@ from registrar.ui.words import term
 
 
 def debit_note_pdf(note: DebitNote) -> bytes:
-    """Return a debit note (lines fetched with it) as a PDF: lines with clauses, deadline, ways to pay.
+    """Return a debit note (lines and payments fetched with it) as a PDF: lines with clauses, deadline, ways to pay.
 
-    The same note always gives the same bytes: what is printed was fixed when it was issued.
+    The same note in the same state always gives the same bytes: what is printed was fixed when it was issued. The FPS
+    code stands on it while it asks for money.
     """
     advice = pay_by(note).result
+    takes = {item.code for item in channels_for(note, note.issued_on) if item.decision.allowed}
     data = _head(note) | {
         "number": note.number,
         "issued": note.issued_on,
@@ -33,14 +39,51 @@ def debit_note_pdf(note: DebitNote) -> bytes:
         "amount": str(note.amount),
         "term": _both(lambda: term(note.term_id)),
         "lines": [_line(line) for line in note.lines.all()],
+        "fps": _fps(note),
+        "channels": [_channel(one) for one in particulars(note.issued_on, note.number) if one.code in takes],
     }
     return _render("debit-note.typ", data, datetime.combine(note.issued_on, time(0), HONG_KONG))
+
+
+def bank_in_slip_pdf(note: DebitNote) -> bytes | None:
+    """Return the slip that goes with a cheque or cash (polyu-2024-25:8C-11); None where no edition has one."""
+    account = figure("finance.collection_account", note.issued_on)
+    if account is None:
+        return None
+    data = _head(note) | {
+        "number": note.number,
+        "issued": note.issued_on,
+        "deadline": note.deadline,
+        "amount": str(due_on(note)),
+        "account": account,
+    }
+    return _render("bank-in-slip.typ", data, datetime.combine(note.issued_on, time(0), HONG_KONG))
+
+
+def _fps(note: DebitNote) -> dict[str, Any] | None:
+    """Return the FPS code with the text that stands for it where it can't be seen."""
+    code = fps_code(note, note.issued_on)
+    if code is None:
+        return None
+    amount = due_on(note)
+    asked = f"HK${amount:,.2f}"
+    alt = f"FPS QR code: {asked}, debit note {note.number}. 轉數快二維碼：{asked}，繳費通知單{note.number}。"
+    return {"svg": code.svg(), "alt": alt, "amount": str(amount), "demonstration": code.demonstration}
+
+
+def _channel(one: Particulars) -> dict[str, Any]:
+    return {
+        "title": _said(one.title),
+        "en": " ".join(step.en for step in one.steps),
+        "zh": "".join(step.zh for step in one.steps),
+    }
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
     """Return a receipt as a PDF; the same receipt always gives the same bytes."""
     payment = receipt.payment
     note = payment.debit_note
+    earlier = held_before(payment)
     data = _head(note) | {
         "number": receipt.number,
         "note": note.number,
@@ -48,7 +91,17 @@ def receipt_pdf(receipt: Receipt) -> bytes:
         "received": payment.received_at.astimezone(HONG_KONG).date(),
         "channel": _said(channel_title(payment.channel)),
         "reference": payment.bank_reference,
-        "amount": str(payment.amount),
+        "amount": str(sum((part.amount for part in earlier), payment.amount)),
+        "now": str(payment.amount),
+        "earlier": [
+            {
+                "amount": str(part.amount),
+                "received": part.received_at.astimezone(HONG_KONG).date(),
+                "channel": _said(channel_title(part.channel)),
+                "reference": part.bank_reference,
+            }
+            for part in earlier
+        ],
         "term": _both(lambda: term(note.term_id)),
         "lines": [_line(line) for line in note.lines.all()],
     }

@@ -18,6 +18,7 @@ COLOURS = {
     DebitNote.State.OVERDUE.value: "red",
     DebitNote.State.CANCELLED.value: "grey",
     Payment.State.ACCEPTED.value: "green",
+    Payment.State.HELD.value: "orange",
     Payment.State.REJECTED.value: "red",
     Payment.State.REVERSED.value: "orange",
 }
@@ -69,6 +70,8 @@ def transaction_title(kind: str) -> str:
         "payment": _("Payment"),
         "reversal": _("Reversal"),
         "unmatched": _("Payment not yet matched"),
+        "returned": _("Payment sent back"),
+        "handling": _("Bank handling of a transfer"),
     }
     return named.get(kind, kind)
 

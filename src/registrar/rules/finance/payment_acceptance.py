@@ -22,6 +22,10 @@ class PaymentAcceptanceFacts(Facts):
     tuition: bool = Field(description="Whether any line of the debit note is tuition")
     note_state: Literal["outstanding", "overdue", "paid", "cancelled"] = Field(description="State of the debit note")
     refused_by_bank: bool = Field(default=False, description="Whether the bank refused or dishonoured the payment")
+    held: Decimal = Field(
+        default=Decimal(0), ge=0, description="What earlier transfers have brought towards this debit note, in HK$"
+    )
+    currency: str = Field(default="HKD", description="Currency in which a transfer was sent; the HK$ received decide")
 
 
 @rule(
@@ -32,9 +36,15 @@ class PaymentAcceptanceFacts(Facts):
         "in_time": ("polyu-2024-25:8A-19", "polyu-2018-19:FEE-A-09"),
         "method": ("polyu-2024-25:8C-01", "polyu-2018-19:FEE-C-01"),
         "deficit": ("polyu-2024-25:8C-15",),
+        "handling": ("polyu-2024-25:8C-14",),
+        "currency": ("polyu-2024-25:8C-16",),
         "bank": ("polyu-2024-25:8D-02", "polyu-2018-19:FEE-D-02"),
     },
-    parameters=("finance.payment_channels", "finance.telegraphic_transfer_handling"),
+    parameters=(
+        "finance.payment_channels",
+        "finance.telegraphic_transfer_handling",
+        "finance.transfer_currencies",
+    ),
     binds_by="event_date",
     kind="acceptance",
 )
@@ -42,21 +52,28 @@ def payment_acceptance(facts: PaymentAcceptanceFacts, parameters: Parameters, as
     """Accept exactly the amount asked, in one transaction, by the end of the deadline day, through a listed channel.
 
     8D-01: anything but the exact amount is turned down whole, never kept in part. 8A-19 and 8A-04: the deadline day
-    counts as in time. 8C-15: what a telegraphic transfer lacks is made up by the student; `deficit` in the result.
+    counts as in time. 8C-15: what a telegraphic transfer lacks is made up by the student; `deficit` in the result, and
+    `kept` where nothing else stands against the money: it is held towards the note, which stays unpaid. The deficit
+    is then asked for like a note's amount. 8C-14: up to the handling that a transfer adds is kept as such;
+    `handling_kept` in the result. 8C-16: a currency that isn't listed is for the Finance Office to decide.
     """
-    findings = [_open(facts, parameters)]
-    if facts.refused_by_bank:
-        message = Message("finance.payment.refused_by_bank")
-        findings.append(Finding(parameters.cite("bank"), False, message, cure=_again(facts)))
     channel = parameters.apply(
         payment_channel, PaymentChannelFacts(channel=facts.channel, tuition=facts.tuition, term=facts.term)
     )
-    findings.extend(channel.findings)
-    findings.append(_amount(facts, parameters, topped_up="handling" in channel.result))
-    findings.append(_in_time(facts, parameters))
-    deficit = facts.note_amount - facts.amount
-    result = {"deficit": Money(deficit)} if "handling" in channel.result and deficit > 0 else {}
-    return Decision.of(findings, result)
+    handling = channel.result.get("handling")
+    asked = facts.note_amount - facts.held
+    deficit, surplus = asked - facts.amount, facts.amount - asked
+    others = [_open(facts, parameters), *_bank(facts, parameters), *channel.findings, _in_time(facts, parameters)]
+    result: dict[str, object] = {}
+    if isinstance(handling, Money):
+        others.append(_currency(facts, parameters))
+        if deficit > 0:
+            result["deficit"] = Money(deficit)
+            if all(finding.holds or finding.advice for finding in others):
+                result["kept"] = True
+        elif 0 < surplus <= handling.amount:
+            result["handling_kept"] = Money(surplus)
+    return Decision.of([*others, _amount(facts, parameters, asked, result)], result)
 
 
 def _open(facts: PaymentAcceptanceFacts, parameters: Parameters) -> Finding:
@@ -66,20 +83,42 @@ def _open(facts: PaymentAcceptanceFacts, parameters: Parameters) -> Finding:
     return Finding(parameters.cite("exact"), owing, message)
 
 
-def _amount(facts: PaymentAcceptanceFacts, parameters: Parameters, *, topped_up: bool) -> Finding:
-    """The amount is the note's to the cent; a short transfer from abroad is topped up instead (8C-15)."""
-    args = {"amount": Money(facts.amount), "asked": Money(facts.note_amount)}
-    if facts.amount == facts.note_amount:
+def _bank(facts: PaymentAcceptanceFacts, parameters: Parameters) -> list[Finding]:
+    """A payment that the bank itself refused brings nothing."""
+    if not facts.refused_by_bank:
+        return []
+    message = Message("finance.payment.refused_by_bank")
+    return [Finding(parameters.cite("bank"), False, message, cure=_again(facts))]
+
+
+def _currency(facts: PaymentAcceptanceFacts, parameters: Parameters) -> Finding:
+    """The transfer came in a currency that is provided for; nothing is said of any other."""
+    listed = parameters["finance.transfer_currencies"]
+    known = facts.currency in listed
+    args = {"currency": facts.currency, "listed": tuple(listed)}
+    message = Message("finance.payment.currency" if known else "finance.payment.other_currency", args)
+    return Finding(parameters.cite("currency"), True if known else None, message)
+
+
+def _amount(
+    facts: PaymentAcceptanceFacts, parameters: Parameters, asked: Decimal, result: dict[str, object]
+) -> Finding:
+    """The amount is what is asked to the cent; a transfer may lack some (8C-15) or bring some handling (8C-14)."""
+    args = {"amount": Money(facts.amount), "asked": Money(asked)}
+    if facts.amount == asked:
         return Finding(parameters.cite("exact"), True, Message("finance.payment.exact", args))
-    deficit = facts.note_amount - facts.amount
-    if topped_up and deficit > 0 and parameters.has_clause("deficit"):
-        missing = Money(deficit)
+    if kept := result.get("handling_kept"):
+        message = Message("finance.payment.handling_kept", args | {"kept": kept})
+        return Finding(parameters.cite("handling"), True, message)
+    if "deficit" in result:
+        missing = Money(asked - facts.amount)
         cure = Cure(
             Message("finance.payment.make_up", {"amount": missing, "by": facts.deadline}),
             amount=missing,
             by=facts.deadline,
         )
-        return Finding(parameters.cite("deficit"), False, Message("finance.payment.short", args), cure=cure)
+        message = Message("finance.payment.short", args)
+        return Finding(parameters.cite("deficit"), False, message, cure=cure, reading="finance.payment.deficit_reading")
     return Finding(parameters.cite("exact"), False, Message("finance.payment.not_exact", args), cure=_again(facts))
 
 
@@ -93,6 +132,6 @@ def _in_time(facts: PaymentAcceptanceFacts, parameters: Parameters) -> Finding:
 
 def _again(facts: PaymentAcceptanceFacts) -> Cure:
     """Return the cure for a payment turned down: the whole amount again, once, before the deadline ends."""
-    asked = Money(facts.note_amount)
+    asked = Money(facts.note_amount - facts.held)
     message = Message("finance.payment.pay_again", {"amount": asked, "by": facts.deadline})
     return Cure(message, amount=asked, by=facts.deadline)

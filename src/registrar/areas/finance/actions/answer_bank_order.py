@@ -1,66 +1,16 @@
-"""Taking the bank's answer to an order."""
+"""Taking the bank's answer to an order, told or asked for."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
-from uuid import UUID
 
 from django.db import transaction
 
 from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.actions.take_back_payment import take_back_payment
 from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
-from registrar.areas.finance.models import BankOrder
-from registrar.areas.finance.signing import signed
+from registrar.areas.finance.gateway import BadCallback, Callback, gateway
+from registrar.areas.finance.models import BankOrder, Payment
 from registrar.areas.platform import locking
-
-OUTCOMES = ("paid", "declined", "abandoned")
-
-
-class BadCallback(ValueError):
-    """The message is not the bank's, or cannot be read; nothing was done."""
-
-
-@dataclass(frozen=True)
-class Callback:
-    """What the bank says: the order, what came of it, the amount net of its charges, and when it was credited."""
-
-    token: UUID
-    outcome: str
-    reference: str
-    amount: Decimal
-    credited_at: datetime
-
-    @classmethod
-    def read(cls, body: bytes, signature: str) -> "Callback":
-        """Check the signature and read the message; raises BadCallback."""
-        if not signed(body, signature):
-            raise BadCallback("the signature is wrong")
-        try:
-            data = json.loads(body)
-            made = cls(
-                UUID(data["token"]),
-                data["outcome"],
-                str(data["reference"]),
-                Decimal(data["amount"]),
-                datetime.fromisoformat(data["credited_at"]),
-            )
-        except (ValueError, KeyError, TypeError, InvalidOperation) as error:
-            raise BadCallback(f"the message cannot be read: {error!r}") from error
-        if made.outcome not in OUTCOMES or made.credited_at.tzinfo is None or not made.amount.is_finite():
-            raise BadCallback("the message says something impossible")
-        return made
-
-    def write(self) -> bytes:
-        """Return the message as it travels."""
-        data = {
-            "token": str(self.token),
-            "outcome": self.outcome,
-            "reference": self.reference,
-            "amount": str(self.amount),
-            "credited_at": self.credited_at.isoformat(),
-        }
-        return json.dumps(data, sort_keys=True).encode()
 
 
 @dataclass(frozen=True)
@@ -72,31 +22,48 @@ class OrderAnswer:
 
 
 def answer_bank_order(body: bytes, signature: str, *, now: datetime) -> OrderAnswer:
-    """Take a signed message of the bank: note the outcome and record the payment it tells of.
-
-    A message that comes twice does nothing the second time and gets the same answer. Raises BadCallback for a message
-    that is not the bank's, is malformed, or names an order that does not exist.
-    """
-    told = Callback.read(body, signature)
-    answer = None
-    if told.outcome == "paid":
-        order = BankOrder.objects.select_related("debit_note").filter(token=told.token).first()
-        if order is None:
-            raise BadCallback("there is no such order")
-        number = order.debit_note.number
-        line = BankLine(told.reference, number, order.channel, told.amount, told.credited_at)
-        answer = record_payment(line, actor=None, now=now)
-    return OrderAnswer(_close(told, now), answer)
+    """Take a signed message of the bank; see `take_answer`. Raises BadCallback for one that is not the bank's."""
+    return take_answer(gateway().read(body, signature), now=now)
 
 
 @transaction.atomic
-def _close(told: Callback, now: datetime) -> BankOrder:
-    """Note the first answer of the bank on the order; later ones leave it as it is."""
-    pk = BankOrder.objects.filter(token=told.token).values_list("pk", flat=True).first()
-    if pk is None:
+def take_answer(told: Callback, *, now: datetime) -> OrderAnswer:
+    """Note the outcome on the order, and record the payment that it tells of or take it back.
+
+    An answer that comes twice does nothing the second time and gets the same answer; so does one that comes after the
+    payment was taken back. A second payment for the same order has a reference of its own and is decided by itself.
+    Raises BadCallback for an order that does not exist.
+    """
+    found = BankOrder.objects.filter(token=told.token).values_list("pk", "debit_note_id", "debit_note__study_id")
+    keys = found.first()
+    if keys is None:
         raise BadCallback("there is no such order")
-    order: BankOrder = locking.lock({"finance.BankOrder": [pk]})["finance.BankOrder"][pk]
-    if order.answered_at is None:
-        order.answered_at, order.outcome = now, told.outcome
-        order.save(update_fields=["answered_at", "outcome"])
+    pk, note_id, study_id = keys
+    locked = locking.lock({"studies.Study": [study_id], "finance.DebitNote": [note_id], "finance.BankOrder": [pk]})
+    order: BankOrder = locked["finance.BankOrder"][pk]
+    if told.outcome == "reversed":
+        return OrderAnswer(_taken_back(order, told, now))
+    if order.outcome == "reversed" and order.reference == told.reference:
+        return OrderAnswer(order)
+    answer = None
+    if told.outcome == "paid":
+        number = locked["finance.DebitNote"][note_id].number
+        line = BankLine(told.reference, number, order.channel, told.amount, told.credited_at)
+        answer = record_payment(line, actor=None, now=now)
+    if order.answered_at is None or (told.outcome == "paid" and order.outcome != "paid"):
+        _close(order, told, now)
+    return OrderAnswer(order, answer)
+
+
+def _taken_back(order: BankOrder, told: Callback, now: datetime) -> BankOrder:
+    """Take back the payment that the bank reversed; an order whose payment never came is closed as reversed."""
+    payment = Payment.objects.filter(debit_note_id=order.debit_note_id, bank_reference=told.reference).first()
+    if payment is not None:
+        take_back_payment(payment.pk, actor=None, now=now)
+    _close(order, told, now)
     return order
+
+
+def _close(order: BankOrder, told: Callback, now: datetime) -> None:
+    order.answered_at, order.outcome, order.reference = now, told.outcome, told.reference
+    order.save(update_fields=["answered_at", "outcome", "reference"])

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db import transaction
 
-from registrar.areas.finance.actions.settle import Item, settle
+from registrar.areas.finance.actions.settle import settle
+from registrar.areas.finance.actions.weigh_payments import Item
 from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
 from registrar.areas.finance.chart import UNMATCHED
 from registrar.areas.finance.models import DebitNote, UnmatchedPayment
@@ -16,8 +17,9 @@ from registrar.areas.platform import locking
 def match_payment(unmatched_id: int, number: str, *, actor: Any, now: datetime) -> PaymentAnswer:
     """Decide the waiting money against the note named, as if the payer had quoted its number.
 
-    Accepted, it settles the note out of the unmatched account. Refused, nothing changes and it goes on waiting.
-    An unknown number gives an answer without payment.
+    Accepted, it settles the note out of the unmatched account; a transfer with a deficit is held towards it. Refused,
+    nothing changes and it goes on waiting. An unknown number gives an answer without payment, and so does money that
+    was sent back, or that was rejected and has to be (polyu-2024-25:8D-01).
     """
     found = DebitNote.objects.filter(number=number).values_list("pk", "study_id").first()
     if found is None:
@@ -31,10 +33,12 @@ def match_payment(unmatched_id: int, number: str, *, actor: Any, now: datetime) 
         raise UnmatchedPayment.DoesNotExist(unmatched_id)
     if waiting.matched_to is not None:
         return PaymentAnswer(waiting.matched_to, None, repeated=True)
+    if waiting.returned_at is not None or waiting.rejected_id is not None:
+        return PaymentAnswer(None, None, waiting)
     note = locked["finance.DebitNote"][note_id]
     line = BankLine(waiting.bank_reference, number, waiting.channel, waiting.amount, waiting.received_at)
     item = Item(line, note, locked["studies.Study"][study_id])
     (answer,) = settle([item], source=UNMATCHED, keep_refused=False, actor=actor, now=now)
-    if answer.accepted and answer.payment:
+    if answer.payment is not None:
         UnmatchedPayment.objects.filter(pk=unmatched_id).update(matched_to=answer.payment)
     return answer

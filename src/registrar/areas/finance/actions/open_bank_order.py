@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from registrar.areas.finance.models import BankOrder, DebitNote
+from registrar.areas.finance.queries.held import held_on
 from registrar.areas.platform import decisions, locking
 from registrar.kernel import Decision, Money
 from registrar.rulebook import decide
@@ -32,7 +33,7 @@ def channel_decision(channel: str, *, tuition: bool, term: str, now: datetime) -
 
 @transaction.atomic
 def open_bank_order(note_id: int, channel: str, *, actor: Any, now: datetime) -> OpenedOrder:
-    """Open an order for exactly the note's amount, plus bank handling where the channel adds it.
+    """Open an order for exactly what the note still asks for, plus bank handling where the channel adds it.
 
     A channel that does not take this kind of fee is refused, and so is a note that asks for nothing any more (then
     the decision is allowed and there is no order).
@@ -46,6 +47,7 @@ def open_bank_order(note_id: int, channel: str, *, actor: Any, now: datetime) ->
     if note.state not in OPEN:
         return OpenedOrder(None, decision)
     handling = decision.result.get("handling")
-    amount = note.amount + (handling.amount if isinstance(handling, Money) else 0)
+    due = note.amount - held_on([note.pk]).get(note.pk, 0)
+    amount = due + (handling.amount if isinstance(handling, Money) else 0)
     order = BankOrder.objects.create(token=uuid4(), debit_note=note, channel=channel, amount=amount, opened_at=now)
     return OpenedOrder(order, decision)

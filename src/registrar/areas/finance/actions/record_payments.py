@@ -6,13 +6,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from registrar.areas.finance.actions.open_accounts import house_accounts
-from registrar.areas.finance.actions.post import Posting, post
+from registrar.areas.finance.actions.keep_unmatched import Stray, keep_unmatched
 from registrar.areas.finance.actions.raise_charges import raise_charges
-from registrar.areas.finance.actions.settle import Item, settle
+from registrar.areas.finance.actions.settle import settle
+from registrar.areas.finance.actions.weigh_payments import Item
 from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
 from registrar.areas.finance.causes import rejection
-from registrar.areas.finance.chart import BANK, UNMATCHED
+from registrar.areas.finance.chart import BANK
 from registrar.areas.finance.models import DebitNote, Payment, UnmatchedPayment
 from registrar.areas.platform import decisions, locking
 
@@ -21,8 +21,9 @@ def record_payments(lines: Sequence[BankLine], *, actor: Any, now: datetime) -> 
     """Put bank lines to their debit notes: each accepted and posted with a receipt, or rejected with its reasons.
 
     Only the exact amount, once, in time and through a fitting channel settles a note (polyu-2024-25:8D-01, 8C-01).
-    A rejected amount goes back and is not posted. A bank reference seen before gives the same answer and does
-    nothing; money for an unknown note is posted as unmatched. One transaction and a fixed number of statements,
+    A rejected amount goes back: through the gateway by itself, otherwise it is posted as waiting to be sent back. A
+    transfer with a deficit is held towards its note (8C-15). A bank reference seen before gives the same answer and
+    does nothing; money for an unknown note is posted as unmatched. One transaction and a fixed number of statements,
     however many lines; the answers come in the order of the lines.
     """
     try:
@@ -45,15 +46,20 @@ def _record(lines: Sequence[BankLine], actor: Any, now: datetime) -> list[Paymen
         }
     )
     answers = _known(fresh)
-    items = []
+    items: list[Item] = []
+    strays: list[Stray] = []
     for line in dict.fromkeys(fresh[line.reference] for line in lines):
         if line.reference in answers:
             continue
         if line.number not in found:
-            answers[line.reference] = PaymentAnswer(None, None, _keep_unmatched(line, actor, now))
+            # A refused payment brought no money.
+            answers[line.reference] = PaymentAnswer(None, None)
+            strays += [] if line.refused else [Stray(line)]
             continue
         note, study = found[line.number]
         items.append(Item(line, locked["finance.DebitNote"][note], locked["studies.Study"][study]))
+    kept = keep_unmatched(strays, actor=actor, now=now)
+    answers |= {one.bank_reference: PaymentAnswer(None, None, one) for one in kept}
     settled = settle(items, source=BANK, keep_refused=True, actor=actor, now=now)
     answers |= {item.line.reference: answer for item, answer in zip(items, settled, strict=True)}
     _charge_rejections([(i.note, a.payment) for i, a in zip(items, settled, strict=True) if i.line.refused], actor, now)
@@ -69,23 +75,9 @@ def _known(references: Iterable[str]) -> dict[str, PaymentAnswer]:
     """Return the answers given before, by bank reference; two queries."""
     references = list(references)
     payments = Payment.objects.select_related("decision").filter(bank_reference__in=references)
-    known = {p.bank_reference: PaymentAnswer(p, decisions.read(p.decision), repeated=True) for p in payments}
-    for waiting in UnmatchedPayment.objects.filter(bank_reference__in=references):
-        known.setdefault(waiting.bank_reference, PaymentAnswer(None, None, waiting, repeated=True))
+    waiting = {one.bank_reference: one for one in UnmatchedPayment.objects.filter(bank_reference__in=references)}
+    known = {key: PaymentAnswer(None, None, one, repeated=True) for key, one in waiting.items()}
+    for one in payments:
+        decision = decisions.read(one.decision)
+        known[one.bank_reference] = PaymentAnswer(one, decision, waiting.get(one.bank_reference), repeated=True)
     return known
-
-
-def _keep_unmatched(line: BankLine, actor: Any, now: datetime) -> UnmatchedPayment | None:
-    """Post money without a note as a liability; a refused payment brought none."""
-    if line.refused:
-        return None
-    house = house_accounts()
-    posting = Posting("unmatched", f"unmatched:{line.reference}", house[BANK], house[UNMATCHED], line.amount)
-    return UnmatchedPayment.objects.create(
-        bank_reference=line.reference,
-        quoted_number=line.number[:40],
-        channel=line.channel,
-        amount=line.amount,
-        received_at=line.credited_at,
-        transaction=post([posting], actor=actor, now=now)[0],
-    )

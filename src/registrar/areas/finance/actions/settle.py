@@ -1,116 +1,119 @@
 """Payments decided against locked notes, and everything that follows, written together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
+from registrar.areas.finance.actions.keep_unmatched import Stray, keep_unmatched
 from registrar.areas.finance.actions.open_accounts import house_accounts
 from registrar.areas.finance.actions.post import Posting, post
 from registrar.areas.finance.actions.tell import tell_of_payments
-from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
-from registrar.areas.finance.models import Account, Charge, DebitNote, Payment, Receipt
+from registrar.areas.finance.actions.weigh_payments import Item, Weighed, weigh_payments
+from registrar.areas.finance.bank_lines import PaymentAnswer
+from registrar.areas.finance.chart import BANK_HANDLING
+from registrar.areas.finance.models import Account, DebitNote, Payment, Receipt, UnmatchedPayment
 from registrar.areas.platform import clock, decisions, documents, working_calendar
-from registrar.kernel import Decision
+from registrar.kernel import Outcome
 from registrar.rulebook import decide
 
 RECEIPTS = "finance.receipt"
-
-
-@dataclass(frozen=True)
-class Item:
-    """A bank line with the note that it quotes and the note's study, both locked by the caller."""
-
-    line: BankLine
-    note: DebitNote
-    study: Any
 
 
 def settle(items: Sequence[Item], *, source: str, keep_refused: bool, actor: Any, now: datetime) -> list[PaymentAnswer]:
     """Decide each payment in turn and write what follows, with a fixed number of statements; answers in order.
 
     `source` is the account that the money comes from (the bank, or money that waited unmatched). With `keep_refused`
-    a refused payment is put on record, otherwise nothing is written for it. Of two payments for one note the first
-    that fits settles it, and the other is refused.
+    a refused payment is put on record, otherwise nothing is written for it; what no rule decides waits as a question
+    to the Finance Office. Of two payments for one note the first that fits settles it, and the other is refused.
     """
-    tuition = _with_tuition(items)
-    decided = []
-    for item in items:
-        facts = _facts(item, item.note.pk in tuition)
-        decision = decide(
-            "finance.payment_acceptance", facts, as_of=facts["credited_on"], university=settings.UNIVERSITY
-        )
-        if decision.allowed:
-            item.note.state = DebitNote.State.PAID
-        decided.append((item, decision))
-    kept = [(item, decision) for item, decision in decided if decision.allowed or keep_refused]
-    written = dict(zip((id(item) for item, _ in kept), _write(kept, source, actor, now), strict=True))
-    return [PaymentAnswer(written.get(id(item)), decision) for item, decision in decided]
+    weighed = weigh_payments(items)
+    kept = [one for one in weighed if one.booked or keep_refused]
+    stored = decisions.store_many(((f"study:{one.item.study.pk}", one.decision) for one in kept), actor=actor, now=now)
+    rows = dict(zip((id(one) for one in kept), stored, strict=True))
+    paid = [one for one in kept if not _undecided(one)]
+    payments = dict(zip((id(one) for one in paid), _write(paid, rows, source, actor, now), strict=True))
+    strays = [(one, stray) for one in kept if (stray := _stray(one, payments.get(id(one)), rows[id(one)]))]
+    waiting = keep_unmatched([stray for _, stray in strays], actor=actor, now=now)
+    unmatched = dict(zip((id(one) for one, _ in strays), waiting, strict=True))
+    return [PaymentAnswer(payments.get(id(one)), one.decision, unmatched.get(id(one))) for one in weighed]
 
 
-def _with_tuition(items: Sequence[Item]) -> set[int]:
-    lines = Charge.objects.filter(debit_note_id__in=[item.note.pk for item in items], kind__startswith="tuition")
-    return set(lines.values_list("debit_note_id", flat=True))
+def _undecided(one: Weighed) -> bool:
+    return one.decision.outcome == Outcome.UNDETERMINED and not one.item.line.refused
 
 
-def _facts(item: Item, tuition: bool) -> dict[str, Any]:
-    return {
-        "term": item.note.term_id,
-        "note_amount": item.note.amount,
-        "amount": item.line.amount,
-        "credited_on": item.line.credited_at.astimezone(clock.HONG_KONG).date(),
-        "deadline": item.note.deadline,
-        "channel": item.line.channel,
-        "tuition": tuition,
-        "note_state": item.note.state,
-        "refused_by_bank": item.line.refused,
-    }
+def _stray(one: Weighed, payment: Payment | None, stored: Any) -> Stray | None:
+    """Return what must wait: money that no rule decides, and rejected money that the bank has already booked."""
+    line = one.item.line
+    if payment is None:
+        return Stray(line, UnmatchedPayment.Reason.QUESTION.value, decision=stored)
+    if payment.state == Payment.State.REJECTED and line.booked and not line.refused:
+        return Stray(line, UnmatchedPayment.Reason.REJECTED.value, decision=stored, rejected=payment)
+    return None
 
 
-def _write(kept: Sequence[tuple[Item, Decision]], source: str, actor: Any, now: datetime) -> list[Payment]:
-    """Write decisions, postings, payments, receipts and notices; mark the settled notes."""
-    if not kept:
+def _write(
+    weighed: Sequence[Weighed], stored: Mapping[int, Any], source: str, actor: Any, now: datetime
+) -> list[Payment]:
+    """Write postings, payments, receipts and notices; mark the settled notes."""
+    if not weighed:
         return []
-    stored = decisions.store_many(
-        ((f"study:{item.study.pk}", decision) for item, decision in kept), actor=actor, now=now
-    )
-    booked = _book([item for item, decision in kept if decision.allowed], source, actor, now)
+    booked = _book([one for one in weighed if one.booked], source, actor, now)
     payments = Payment.objects.bulk_create(
         Payment(
-            debit_note=item.note,
-            channel=item.line.channel,
-            amount=item.line.amount,
-            bank_reference=item.line.reference,
-            received_at=item.line.credited_at,
-            state=Payment.State.ACCEPTED if decision.allowed else Payment.State.REJECTED,
-            decision=row,
-            transaction=booked.get(item.line.reference),
+            debit_note=one.item.note,
+            channel=one.item.line.channel,
+            amount=one.item.line.amount - one.handling,
+            handling=one.handling,
+            topped_up=one.held or bool(one.handling),
+            bank_reference=one.item.line.reference,
+            received_at=one.item.line.credited_at,
+            state=_state(one),
+            decision=stored[id(one)],
+            transaction=booked.get(one.item.line.reference),
         )
-        for (item, decision), row in zip(kept, stored, strict=True)
+        for one in weighed
     )
     accepted = [payment for payment in payments if payment.state == Payment.State.ACCEPTED]
     DebitNote.objects.filter(pk__in=[p.debit_note_id for p in accepted]).update(state=DebitNote.State.PAID)
     _give_receipts(accepted, now)
-    tell_of_payments([(item.study, payment) for (item, _), payment in zip(kept, payments, strict=True)], now=now)
+    tell_of_payments([(one.item.study, payment) for one, payment in zip(weighed, payments, strict=True)], now=now)
     return payments
 
 
-def _book(items: Sequence[Item], source: str, actor: Any, now: datetime) -> Mapping[str, Any]:
-    """Post the money against the students' receivables; return bank reference -> transaction."""
-    if not items:
+def _state(one: Weighed) -> str:
+    if one.held:
+        return Payment.State.HELD
+    return Payment.State.ACCEPTED if one.decision.allowed else Payment.State.REJECTED
+
+
+def _book(weighed: Sequence[Weighed], source: str, actor: Any, now: datetime) -> Mapping[str, Any]:
+    """Post the money against the students' receivables, handling as income; return bank reference -> transaction."""
+    if not weighed:
         return {}
-    keys = [item.study.pk for item in items]
+    keys = [one.item.study.pk for one in weighed]
     receivable = dict(Account.objects.filter(study_id__in=keys).values_list("study_id", "pk"))
-    debit = house_accounts()[source]
+    house = house_accounts()
     postings = [
-        Posting("payment", f"payment:{item.line.reference}", debit, receivable[item.study.pk], item.line.amount)
-        for item in items
+        Posting(
+            "payment",
+            f"payment:{one.item.line.reference}",
+            house[source],
+            receivable[one.item.study.pk],
+            one.item.line.amount - one.handling,
+        )
+        for one in weighed
     ]
-    rows = post(postings, actor=actor, now=now)
-    return {item.line.reference: row for item, row in zip(items, rows, strict=True)}
+    handling = [
+        Posting("handling", f"handling:{one.item.line.reference}", house[source], house[BANK_HANDLING], one.handling)
+        for one in weighed
+        if one.handling
+    ]
+    rows = post([*postings, *handling], actor=actor, now=now)
+    return {one.item.line.reference: row for one, row in zip(weighed, rows, strict=False)}
 
 
 def _give_receipts(payments: Sequence[Payment], now: datetime) -> None:

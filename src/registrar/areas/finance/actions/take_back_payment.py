@@ -10,8 +10,9 @@ from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.reverse_transaction import reverse_transaction
 from registrar.areas.finance.actions.tell import tell
 from registrar.areas.finance.causes import rejection
-from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.finance.models import DebitNote, Payment, Transaction
 from registrar.areas.platform import locking
+from registrar.areas.platform.clock import HONG_KONG
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,27 @@ class TakenBack:
 
 @transaction.atomic
 def take_back_payment(payment_id: int, *, actor: Any, now: datetime) -> TakenBack:
-    """Reverse an accepted payment: its note is owed again, and the bank's rejection is charged (polyu-2024-25:8I-07).
+    """Reverse an accepted or held payment: its note is owed again, and the bank's rejection is charged.
 
-    Taking back twice, or a payment that was never accepted, changes nothing.
+    The charge is that of polyu-2024-25:8I-07. What other payments brought towards the note stays held. Taking back
+    twice, or a payment that was never accepted, changes nothing.
     """
     note_id, study_id = Payment.objects.values_list("debit_note_id", "debit_note__study_id").get(pk=payment_id)
     locked = locking.lock({"studies.Study": [study_id], "finance.DebitNote": [note_id]})
     payment = Payment.objects.select_related("transaction").get(pk=payment_id)
-    if payment.state != Payment.State.ACCEPTED or payment.transaction is None:
+    if payment.state not in (Payment.State.ACCEPTED, Payment.State.HELD) or payment.transaction is None:
         return TakenBack(payment)
     note, study = locked["finance.DebitNote"][note_id], locked["studies.Study"][study_id]
     reverse_transaction(payment.transaction, actor=actor, now=now)
+    for handling in Transaction.objects.filter(reference=f"handling:{payment.bank_reference}"):
+        reverse_transaction(handling, actor=actor, now=now)
     Payment.objects.filter(pk=payment_id).update(state=Payment.State.REVERSED)
-    state = DebitNote.State.OVERDUE if note.deadline < now.date() else DebitNote.State.OUTSTANDING
-    DebitNote.objects.filter(pk=note_id).update(state=state)
+    if note.state == DebitNote.State.PAID:
+        late = note.deadline < now.astimezone(HONG_KONG).date()
+        state = DebitNote.State.OVERDUE if late else DebitNote.State.OUTSTANDING
+        DebitNote.objects.filter(pk=note_id).update(state=state)
+        # What made up the deficit of a transfer is held towards the note again.
+        Payment.objects.filter(debit_note_id=note_id, state=Payment.State.ACCEPTED).update(state=Payment.State.HELD)
     payment.refresh_from_db()
     tell("finance.taken_back", note, study, now=now)
     (charged,) = raise_charges([rejection(payment, note)], actor=actor, now=now)

@@ -6,10 +6,16 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
-from registrar.areas.finance.models import DebitNote
-from registrar.areas.platform import notices
+from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.platform import decisions, notices
 from registrar.kernel import Bilingual, Message, Money
 from registrar.rulebook.messages import both
+
+KINDS = {
+    Payment.State.ACCEPTED.value: "finance.paid",
+    Payment.State.HELD.value: "finance.held",
+    Payment.State.REJECTED.value: "finance.rejected",
+}
 
 
 def tell_of_notes(new: Sequence[Any], notes: Sequence[DebitNote], *, now: datetime) -> None:
@@ -39,10 +45,11 @@ def tell_of_payments(paid: Sequence[tuple[Any, Any]], *, now: datetime) -> None:
         [
             _draft(
                 students[study.student_id],
-                "finance.paid" if payment.transaction_id else "finance.rejected",
+                KINDS[payment.state],
                 payment.debit_note,
                 payment.debit_note.deadline,
                 payment.decision,
+                _deficit(payment),
             )
             for study, payment in paid
             if study.student_id in students
@@ -72,8 +79,17 @@ def _students(ids: Iterable[int]) -> dict[int, Any]:
     return dict(get_user_model()._default_manager.in_bulk(list(set(ids))))
 
 
-def _draft(student: Any, kind: str, note: DebitNote, deadline: Any, decision: Any = None) -> notices.Draft:
+def _deficit(payment: Any) -> Money | None:
+    """Return what a transfer lacks, as its decision says."""
+    found = decisions.read(payment.decision).result.get("deficit") if payment.state == Payment.State.HELD else None
+    return found if isinstance(found, Money) else None
+
+
+def _draft(
+    student: Any, kind: str, note: DebitNote, deadline: Any, decision: Any = None, deficit: Money | None = None
+) -> notices.Draft:
     args = {"number": note.number, "amount": Money(note.amount), "deadline": deadline}
+    args |= {"deficit": deficit} if deficit else {}
     subject: Bilingual = both(Message(f"{kind}.subject", args))
     return notices.Draft(
         recipient=student,

@@ -1,6 +1,7 @@
 """Rows of the books and of the documents over them."""
 
 from .account import Account
+from .bank_file import BankFile, BankFileLine
 from .bank_order import BankOrder
 from .billing_question import BillingQuestion
 from .charge import Charge
@@ -15,12 +16,15 @@ from .receipt import Receipt
 from .refund import Refund
 from .refund_batch import RefundBatch
 from .refund_line import RefundLine
+from .sandbox_payment import SandboxPayment
 from .student_bank_account import StudentBankAccount
 from .transaction import Transaction
 from .unmatched_payment import UnmatchedPayment
 
 __all__ = [
     "Account",
+    "BankFile",
+    "BankFileLine",
     "BankOrder",
     "BillingQuestion",
     "Charge",
@@ -35,6 +39,7 @@ __all__ = [
     "Refund",
     "RefundBatch",
     "RefundLine",
+    "SandboxPayment",
     "StudentBankAccount",
     "Transaction",
     "UnmatchedPayment",

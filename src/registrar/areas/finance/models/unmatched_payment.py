@@ -1,20 +1,49 @@
-"""Money that came in without a debit note to put it to."""
+"""Money that came in and stays with no debit note."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class UnmatchedPayment(models.Model):
-    """One bank line whose debit note number is unknown; it waits in the books as the university's liability."""
+    """One bank line whose money could not settle a note; it waits in the books as the university's liability.
+
+    `rejected` is the payment that was turned down: by the rule of the exact amount its money goes back and settles
+    nothing else (polyu-2024-25:8D-01). What waits is matched to a note once, or sent back once, never both.
+    """
+
+    class Reason(models.TextChoices):
+        """Why the money waits."""
+
+        UNKNOWN = "unknown", _("No debit note has the number quoted")
+        REJECTED = "rejected", _("Rejected: to be sent back")
+        QUESTION = "question", _("No rule decides it: the Finance Office does")
 
     bank_reference = models.CharField(max_length=48, unique=True)
     quoted_number = models.CharField(max_length=40, blank=True)
     channel = models.CharField(max_length=20)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     received_at = models.DateTimeField()
+    reason = models.CharField(max_length=10, choices=Reason.choices, default=Reason.UNKNOWN)
     transaction = models.OneToOneField("finance.Transaction", on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey("platform.StoredDecision", null=True, on_delete=models.PROTECT, related_name="+")
+    rejected = models.OneToOneField("finance.Payment", null=True, on_delete=models.PROTECT, related_name="waiting")
     matched_to = models.OneToOneField("finance.Payment", null=True, on_delete=models.PROTECT, related_name="+")
+    returned_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    return_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["received_at", "id"]
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="unmatched_amount_positive")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="unmatched_amount_positive"),
+            models.CheckConstraint(condition=Q(matched_to=None) | Q(returned_at=None), name="unmatched_goes_one_way"),
+            models.CheckConstraint(
+                condition=Q(returned_at=None, return_reason="") | (Q(returned_at__isnull=False) & ~Q(return_reason="")),
+                name="returned_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(rejected=None) | Q(matched_to=None), name="rejected_money_settles_nothing"
+            ),
+        ]

@@ -4,9 +4,11 @@ from uuid import uuid4
 import pytest
 from tests import world
 
-from registrar.areas.finance.actions.answer_bank_order import BadCallback, Callback, answer_bank_order
+from registrar.areas.finance.actions.answer_bank_order import answer_bank_order
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
+from registrar.areas.finance.gateway import BadCallback, Callback
 from registrar.areas.finance.models import BankOrder, DebitNote, Payment
+from registrar.areas.finance.sandbox import write
 from registrar.areas.finance.signing import signature
 
 from .books import NOW, line, note
@@ -15,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def told(order, outcome="paid", amount=None, reference="GW-1"):
-    return Callback(order.token, outcome, reference, order.amount if amount is None else Decimal(amount), NOW).write()
+    return write(Callback(order.token, outcome, reference, order.amount if amount is None else Decimal(amount), NOW))
 
 
 def test_a_signed_answer_pays_the_note_once_however_often_it_comes():
@@ -42,7 +44,7 @@ def test_a_forged_or_malformed_answer_does_nothing():
         answer_bank_order(body.replace(b"400.00", b"900.00"), signature(body), now=NOW)
     with pytest.raises(BadCallback, match="cannot be read"):
         answer_bank_order(b"{}", signature(b"{}"), now=NOW)
-    stranger = Callback(uuid4(), "paid", "GW-2", Decimal("400.00"), NOW).write()
+    stranger = write(Callback(uuid4(), "paid", "GW-2", Decimal("400.00"), NOW))
     with pytest.raises(BadCallback, match="no such order"):
         answer_bank_order(stranger, signature(stranger), now=NOW)
     assert not Payment.objects.exists()

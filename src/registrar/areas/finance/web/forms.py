@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registrar.ui.forms import RegistrarForm
+from registrar.ui.forms import DayField, RegistrarForm
 
 
 class ChannelForm(RegistrarForm):
@@ -31,6 +31,11 @@ class SandboxForm(RegistrarForm):
             ("short", _("Pay one dollar too little")),
             ("over", _("Pay one dollar too much")),
             ("late", _("Let the money arrive on the day after the deadline")),
+            ("delayed", _("Pay, and tell the university two minutes later")),
+            ("twice", _("Pay, and tell the university three times")),
+            ("lost", _("Pay, and never tell: the university has to ask")),
+            ("late_call", _("Pay now, and tell the university after the deadline")),
+            ("reversed", _("Pay, and take the payment back two minutes later")),
             ("declined", _("Decline the payment")),
             ("abandoned", _("Leave without paying")),
         ],
@@ -48,3 +53,46 @@ class MatchForm(RegistrarForm):
         error_messages={"invalid": _("A debit note number has eight digits.")},
         widget=forms.TextInput(attrs={"width": 10, "inputmode": "numeric"}),
     )
+
+
+class BankFileForm(RegistrarForm):
+    """A file of the bank."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("Bank notification (camt.054, XML), or a table (CSV or .xlsx) with headings."),
+    )
+
+
+class ReturnForm(RegistrarForm):
+    """Why money goes back to its sender."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept in the books. Give no personal details."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PaperForm(RegistrarForm):
+    """A cheque, cash or a draft as it was handed in."""
+
+    instrument = forms.ChoiceField(
+        label=_("What was handed in?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("bank_draft", _("Bank draft")),
+            ("crossed_cheque", _("Crossed cheque")),
+            ("open_cheque", _("Cheque that isn't crossed")),
+            ("cash", _("Cash")),
+        ],
+    )
+    received_on = DayField(label=_("Received on"))
+    currency = forms.ChoiceField(
+        label=_("Drawn in"), choices=[("HKD", _("Hong Kong dollars")), ("OTHER", _("Another currency"))]
+    )
+    payee_right = forms.BooleanField(label=_("Made out to the University"), required=False)
+    bank_in_slip = forms.BooleanField(label=_("The bank-in slip comes with it"), required=False)
+    name_on_back = forms.BooleanField(label=_("The student's full name stands on the back"), required=False)
+    number_on_back = forms.BooleanField(label=_("The debit note number stands on the back"), required=False)

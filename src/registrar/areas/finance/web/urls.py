@@ -4,17 +4,20 @@ from django.urls import path
 
 from registrar.areas.finance.web.views.account import StudentAccount
 from registrar.areas.finance.web.views.bank_callback import BankCallback
+from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFiles, OneBankFile, UploadBankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
+from registrar.areas.finance.web.views.check_paper import CheckPaper
 from registrar.areas.finance.web.views.collections import Collections
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
+from registrar.areas.finance.web.views.how_to_pay import HowToPay
 from registrar.areas.finance.web.views.journal import Journal
 from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
 from registrar.areas.finance.web.views.my_fees import MyFees
 from registrar.areas.finance.web.views.my_statement import MyStatement
-from registrar.areas.finance.web.views.note import NoteFile, NotePage
+from registrar.areas.finance.web.views.note import FpsPicture, NoteFile, NotePage, SlipFile
 from registrar.areas.finance.web.views.note_list import NoteList
 from registrar.areas.finance.web.views.other_fees import OtherFees
 from registrar.areas.finance.web.views.pay_note import PayNote
@@ -22,6 +25,7 @@ from registrar.areas.finance.web.views.questions import Questions
 from registrar.areas.finance.web.views.receipt import ReceiptFile, ReceiptPage
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
+from registrar.areas.finance.web.views.unmatched import ReturnUnmatched, Unmatched
 
 app_name = "finance"
 
@@ -29,6 +33,7 @@ urlpatterns = [
     path("my/fees/", MyFees.as_view(), name="my_fees"),
     path("my/fees/statement/", MyStatement.as_view(), name="my_statement"),
     path("fees/", SelfFinancedFees.as_view(), name="fees_self_financed"),
+    path("fees/how-to-pay/", HowToPay.as_view(), name="how_to_pay"),
     path("fees/ugc/", UgcFees.as_view(), name="fees_ugc"),
     path("fees/other/", OtherFees.as_view(), name="fees_other"),
     path("fees/schedule/", FeeSchedule.as_view(), name="fee_schedule"),
@@ -36,6 +41,9 @@ urlpatterns = [
     path("finance/notes/", NoteList.as_view(), name="notes"),
     path("finance/notes/<slug:number>/", NotePage.as_view(), name="note"),
     path("finance/notes/<slug:number>/pdf/", NoteFile.as_view(), name="note_pdf"),
+    path("finance/notes/<slug:number>/fps.svg", FpsPicture.as_view(), name="fps_code"),
+    path("finance/notes/<slug:number>/slip/", SlipFile.as_view(), name="bank_in_slip"),
+    path("finance/notes/<slug:number>/paper/", CheckPaper.as_view(), name="check_paper"),
     path("finance/notes/<slug:number>/pay/", PayNote.as_view(), name="pay_note"),
     path("finance/notes/<slug:number>/cancel/", CancelNote.as_view(), name="cancel_note"),
     path("finance/payments/<int:pk>/take-back/", TakeBack.as_view(), name="take_back"),
@@ -44,6 +52,12 @@ urlpatterns = [
     path("finance/bank/callback/", BankCallback.as_view(), name="bank_callback"),
     path("finance/bank/<uuid:token>/", SandboxBank.as_view(), name="bank"),
     path("finance/bank/<uuid:token>/result/", BankResult.as_view(), name="bank_result"),
+    path("finance/bank-files/", BankFiles.as_view(), name="bank_files"),
+    path("finance/bank-files/upload/", UploadBankFile.as_view(), name="upload_bank_file"),
+    path("finance/bank-files/<int:pk>/", OneBankFile.as_view(), name="bank_file"),
+    path("finance/bank-files/<int:pk>/apply/", ApplyBankFile.as_view(), name="apply_bank_file"),
+    path("finance/unmatched/", Unmatched.as_view(), name="unmatched"),
+    path("finance/unmatched/<int:pk>/return/", ReturnUnmatched.as_view(), name="return_unmatched"),
     path("finance/collections/", Collections.as_view(), name="collections"),
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from registrar.areas.finance.actions.answer_bank_order import BadCallback, answer_bank_order
+from registrar.areas.finance.actions.answer_bank_order import answer_bank_order
+from registrar.areas.finance.gateway import BadCallback
 from registrar.areas.platform import clock
 from registrar.ui.views import PolicyView
 

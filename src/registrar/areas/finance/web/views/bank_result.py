@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.models import BankOrder, Payment
+from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.web import note_parts as parts
 from registrar.kernel import Money
 from registrar.ui.views import Page
@@ -34,17 +35,24 @@ class BankResult(Page):
         """The heading."""
         return _("Payment of debit note %(number)s") % {"number": self.order.debit_note.number}
 
+    def _due(self) -> Any:
+        """What the note still asks for."""
+        return due_on(self.order.debit_note)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The payment that the order led to, if the bank sent money."""
         payment = None
-        if self.order.outcome == "paid":
-            reference = f"SBX-{self.order.token.hex[:16].upper()}"
-            payment = Payment.objects.select_related("decision", "receipt").filter(bank_reference=reference).first()
+        if self.order.reference:
+            rows = Payment.objects.select_related("decision", "receipt")
+            payment = rows.filter(bank_reference=self.order.reference).first()
         return super().get_context_data(
             order=self.order,
             note=self.order.debit_note,
             amount=Money(self.order.debit_note.amount),
             payment=payment,
+            held=payment is not None and payment.state == Payment.State.HELD,
+            reversed=self.order.outcome == "reversed",
+            deficit=Money(self._due()),
             accepted=payment is not None and payment.state == Payment.State.ACCEPTED,
             receipt=getattr(payment, "receipt", None),
             state=parts.state_tag(self.order.debit_note),

@@ -13,17 +13,16 @@ from registrar.areas.finance.actions.match_payment import match_payment
 from registrar.areas.finance.models import UnmatchedPayment
 from registrar.areas.finance.queries.questions import unmatched_payments
 from registrar.areas.finance.web.forms import MatchForm
-from registrar.areas.finance.wording import channel_title
+from registrar.areas.finance.web.views.unmatched import waiting_rows
 from registrar.areas.platform import clock
-from registrar.kernel import Money
-from registrar.ui.parts import Row
+from registrar.ui.parts import Link
 from registrar.ui.views import FormPage
-from registrar.ui.words import moment
 
 
 class MatchUnmatched(FormPage):
     """Names the note; the rules of payment decide whether the money settles it."""
 
+    belongs_to = ("finance:unmatched",)
     policy = "finance.keep_books"
     template_name = "finance/match.html"
     form_class = MatchForm
@@ -37,7 +36,11 @@ class MatchUnmatched(FormPage):
 
     def get_cancel_url(self) -> str:
         """Back to the queue."""
-        return reverse("finance:questions")
+        return reverse("finance:unmatched")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the queue."""
+        return [(_("Money without a note"), reverse("finance:unmatched"))]
 
     def act(self, form: Any) -> Any:
         """Decide it."""
@@ -46,19 +49,27 @@ class MatchUnmatched(FormPage):
         if answer.accepted:
             messages.success(self.request, _("The payment settles debit note %(number)s.") % {"number": number})
             return reverse("finance:note", args=[number])
+        if answer.held:
+            messages.success(
+                self.request, _("The transfer is held towards debit note %(number)s.") % {"number": number}
+            )
+            return reverse("finance:note", args=[number])
         if answer.decision is not None:
             return answer.decision
+        if answer.unmatched is not None:
+            form.add_error("number", _("This payment was rejected and has to be sent back."))
+            return self.show(form, key=self.idempotency_key, status=422)
         form.add_error("number", _("There is no debit note with this number."))
         return self.show(form, key=self.idempotency_key, status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What came in."""
         waiting = self.waiting
-        rows = [
-            Row(_("Bank reference"), waiting.bank_reference),
-            Row(_("Number quoted"), waiting.quoted_number or "–"),
-            Row(_("Amount"), Money(waiting.amount)),
-            Row(_("Paid through"), channel_title(waiting.channel)),
-            Row(_("Received"), moment(waiting.received_at)),
-        ]
-        return super().get_context_data(rows=rows, **kwargs)
+        back = reverse("finance:return_unmatched", args=[waiting.pk])
+        return super().get_context_data(
+            rows=waiting_rows(waiting),
+            decision=waiting.decision.body if waiting.decision else None,
+            only_back=waiting.rejected_id is not None,
+            page_actions=[Link(_("Send it back"), back)],
+            **kwargs,
+        )

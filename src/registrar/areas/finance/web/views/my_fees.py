@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.advice import pay_by
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web import note_parts as parts
@@ -48,7 +49,10 @@ class MyFees(Page):
             settled=[
                 {"note": n, "state": parts.state_tag(n), "receipt": _receipt(n)} for n in notes if n.state not in OPEN
             ],
-            page_actions=[Link(_("Statement of account"), reverse("finance:my_statement"))],
+            page_actions=[
+                Link(_("Statement of account"), reverse("finance:my_statement")),
+                Link(_("How and when to pay"), reverse("finance:how_to_pay")),
+            ],
             today=clock.today(),
             **kwargs,
         )
@@ -57,7 +61,8 @@ class MyFees(Page):
         """One note to be paid, as the page shows it."""
         return {
             "note": note,
-            "amount": Money(note.amount),
+            "amount": Money(due_on(note)),
+            "held": Money(note.amount - due_on(note)) if due_on(note) != note.amount else None,
             "state": parts.state_tag(note),
             "lines": parts.lines_of(note),
             "advice": pay_by(note),

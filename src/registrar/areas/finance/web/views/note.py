@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.advice import channels_for, consequence, pay_by
-from registrar.areas.finance.letters import debit_note_pdf
+from registrar.areas.finance.fps import fps_code
+from registrar.areas.finance.letters import bank_in_slip_pdf, debit_note_pdf
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import full_notes
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.platform import clock
@@ -19,6 +21,8 @@ from registrar.ui.parts import Link
 from registrar.ui.policy import permits
 from registrar.ui.views import Page, PolicyView
 
+# The channel whose payments come with a slip.
+COUNTER = "hang_seng_counter"
 OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
 
 
@@ -76,6 +80,10 @@ class NotePage(OneNote, Page):
         channels = channels_for(note, clock.today()) if waiting else []
         keeps = permits("finance.keep_books", self.request.user)
         actions = [Link(_("Print as PDF"), reverse("finance:note_pdf", args=[note.number]))]
+        if waiting and any(item.code == COUNTER and item.decision.allowed for item in channels):
+            actions.append(Link(_("Bank-in slip"), reverse("finance:bank_in_slip", args=[note.number])))
+        if keeps and waiting:
+            actions.append(Link(_("Check a cheque or draft"), reverse("finance:check_paper", args=[note.number])))
         if keeps and waiting:
             actions.append(Link(_("Cancel this note"), reverse("finance:cancel_note", args=[note.number])))
         return super().get_context_data(
@@ -88,7 +96,10 @@ class NotePage(OneNote, Page):
             may_pay=note.state == DebitNote.State.OUTSTANDING and permits("finance.pay_note", self.request.user, note),
             may_take_back=keeps,
             advice=pay_by(note) if waiting else None,
-            allowed=[item for item in channels if item.decision.allowed],
+            due=Money(due_on(note)),
+            held=Money(note.amount - due_on(note)) if waiting and due_on(note) != note.amount else None,
+            fps=fps_code(note, clock.today()) if self.own else None,
+            ways=parts.ways_to_pay(note, channels, clock.today()),
             refused=[item for item in channels if not item.decision.allowed],
             consequence=consequence(note, clock.now()),
             page_actions=actions,
@@ -103,4 +114,28 @@ class NoteFile(OneNote):
         """Send the document; equal notes give equal bytes."""
         response = HttpResponse(debit_note_pdf(self.note), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="debit-note-{number}.pdf"'
+        return response
+
+
+class FpsPicture(OneNote):
+    """The FPS code of a note as a picture (polyu-2024-25:8C-06)."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Send it; a note that asks for nothing has none."""
+        code = fps_code(self.note, clock.today())
+        if code is None:
+            raise Http404
+        return HttpResponse(code.svg(), content_type="image/svg+xml")
+
+
+class SlipFile(OneNote):
+    """The bank-in slip of a note as PDF (polyu-2024-25:8C-11)."""
+
+    def get(self, request: HttpRequest, number: str) -> HttpResponse:
+        """Send the slip; a note that asks for nothing has none."""
+        slip = bank_in_slip_pdf(self.note) if self.note.state in OPEN else None
+        if slip is None:
+            raise Http404
+        response = HttpResponse(slip, content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="bank-in-slip-{number}.pdf"'
         return response

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
 from registrar.areas.finance.advice import Channel, channels_for, pay_by
+from registrar.areas.finance.fps import fps_code
+from registrar.areas.finance.gateway import gateway
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import full_notes
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.forms import ChannelForm
@@ -87,13 +90,15 @@ class PayNote(FormPage):
         opened = open_bank_order(self.note.pk, form.cleaned_data["channel"], actor=self.request.user, now=clock.now())
         if opened.order is None:
             return opened.decision if not opened.decision.allowed else self.get_cancel_url()
-        return reverse("finance:bank", args=[opened.order.token])
+        return gateway().page(opened.order)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The note beside the choices."""
         return super().get_context_data(
             note=self.note,
-            amount=Money(self.note.amount),
+            amount=Money(due_on(self.note)),
+            fps=fps_code(self.note, clock.today()),
+            ways=parts.ways_to_pay(self.note, self.channels, clock.today()),
             lines=parts.lines_of(self.note),
             advice=pay_by(self.note),
             refused=[item for item in self.channels if not item.decision.allowed],

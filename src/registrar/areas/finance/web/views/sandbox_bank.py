@@ -1,6 +1,5 @@
 """The sandbox bank: it stands in for a bank or payment gateway and behaves like one."""
 
-from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.finance.actions.answer_bank_order import Callback, answer_bank_order
+from registrar.areas.finance.actions.act_as_bank import act_as_bank
+from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
 from registrar.areas.finance.models import BankOrder
-from registrar.areas.finance.signing import signature
 from registrar.areas.finance.web.forms import SandboxForm
 from registrar.areas.finance.wording import channel_title
 from registrar.areas.platform import clock
@@ -22,11 +21,9 @@ from registrar.ui.parts import Row
 from registrar.ui.views import FormPage
 from registrar.ui.words import moment
 
-MORNING = time(10, 0)
-
 
 class SandboxBank(FormPage):
-    """Lets one try what a bank can do: pay exactly, pay wrongly, pay late, decline, or nothing at all."""
+    """Lets one try what a bank can do: pay rightly, wrongly or late, decline, delay, double, lose or reverse."""
 
     belongs_to = ("finance:my_fees", "finance:notes")
     policy = "finance.pay_order"
@@ -49,21 +46,10 @@ class SandboxBank(FormPage):
         return self.order
 
     def act(self, form: Any) -> str:
-        """Send the university the signed answer that a real bank would send."""
-        body = self._callback(form.cleaned_data["what"]).write()
-        answer_bank_order(body, signature(body), now=clock.now())
+        """Do what was chosen, and send the university what a real bank would send by now."""
+        act_as_bank(self.order, form.cleaned_data["what"], now=clock.now())
+        send_sandbox_calls(now=clock.now())
         return reverse("finance:bank_result", args=[self.order.token])
-
-    def _callback(self, what: str) -> Callback:
-        order, now = self.order, clock.now()
-        # What is credited is net of the handling that a transfer adds (polyu-2024-25:8C-14).
-        amount = order.debit_note.amount + {"short": -1, "over": 1}.get(what, 0)
-        credited = now
-        if what == "late":
-            day = order.debit_note.deadline + timedelta(days=1)
-            credited = max(now, datetime.combine(day, MORNING, clock.HONG_KONG))
-        outcome = what if what in ("declined", "abandoned") else "paid"
-        return Callback(order.token, outcome, f"SBX-{order.token.hex[:16].upper()}", amount, credited)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The order as the bank sees it."""

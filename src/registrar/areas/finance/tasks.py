@@ -1,0 +1,35 @@
+"""What runs by itself: idempotent, so that a day late or twice does no harm."""
+
+import pghistory
+from django.conf import settings
+from procrastinate.contrib.django import app
+
+from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
+from registrar.areas.finance.actions.ask_bank import ask_bank
+from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
+from registrar.areas.platform import clock
+from registrar.areas.platform.jobs import carry_out
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="finance.ask_bank", queueing_lock="finance.ask_bank")
+def ask_bank_job(timestamp: int) -> int:
+    """Ask the bank about orders that it has not answered."""
+    with clock.at() as now, pghistory.context(job="finance.ask_bank"):
+        return ask_bank(now=now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="finance.send_sandbox_calls", queueing_lock="finance.send_sandbox_calls")
+def sandbox_calls_job(timestamp: int) -> int:
+    """Let the sandbox bank call; outside a demonstration there is none."""
+    if not settings.DEMONSTRATION:
+        return 0
+    with clock.at() as now, pghistory.context(job="finance.send_sandbox_calls"):
+        return send_sandbox_calls(now=now)
+
+
+@app.task(name=APPLY)
+def apply_bank_file_job(run_id: int) -> None:
+    """Apply a file of the bank, as queued from its page."""
+    carry_out(run_id, applying)
