@@ -55,23 +55,18 @@ def applied(
     facts: Facts | Mapping[str, Any],
     as_of: date,
     forced: Edition | None = None,
-    *,
-    part: bool = False,
 ) -> Decision:
-    """Answer a rule under one university's law; `forced` makes an edition bind that wouldn't by itself.
-
-    `part` leaves the facts out of the decision, where another rule asks and its own decision carries them.
-    """
+    """Answer a rule under one university's law; `forced` makes an edition bind that wouldn't by itself."""
     found = rule if isinstance(rule, Rule) else rule_named(rule)
     known = facts if isinstance(facts, found.facts) else checked_facts(found, facts)
-    decision, binding, used = _answered(law, found, known, as_of, forced)
+    decision, binding, used = answered(law, found, known, as_of, forced)
     return Decision(
         outcome=decision.outcome,
         findings=decision.findings,
         result=decision.result,
         rule=found.name,
         as_of=as_of,
-        facts={} if part else plain_facts(known),
+        facts=plain_facts(known),
         parameters=tuple(used.values()),
         edition=binding.edition.id if binding.edition else "",
         edition_reason=binding.reason,
@@ -83,8 +78,17 @@ def applied(
 _Answer = tuple[Decision, Binding, Mapping[str, ParameterUse]]
 
 
-def _answered(law: University, rule: Rule, facts: Facts, as_of: date, forced: Edition | None) -> _Answer:
-    """Find the edition that binds and run the rule under it; what can't be told becomes UNDETERMINED."""
+def answered(
+    law: University, rule: Rule | str, facts: Facts | Mapping[str, Any], as_of: date, forced: Edition | None
+) -> _Answer:
+    """Find the edition that binds and run the rule under it; what can't be told becomes UNDETERMINED.
+
+    Return what the rule answers, why the edition binds, and the parameters used.
+    """
+    if not isinstance(rule, Rule):
+        rule = rule_named(rule)
+    if not isinstance(facts, rule.facts):
+        facts = checked_facts(rule, facts)
     key: date | str | None = as_of
     if rule.binds_by != "event_date":
         key = facts.term if rule.binds_by == "term" else facts.cohort

@@ -125,12 +125,13 @@ class Parameters:
     def apply(self, other: Rule | str, facts: Facts | Mapping[str, Any]) -> Decision:
         """Decide another rule under the same law on the same day; what it reads counts as read by this rule too.
 
-        The decision that comes back doesn't carry its facts: those of the asking rule are stored.
+        The decision that comes back is what that rule answered, no more: facts, parameters and edition are told by the
+        decision of the asking rule.
         """
-        from registrar.rulebook.decide import applied
+        from registrar.rulebook.decide import answered
 
-        decision = applied(self._university, other, facts, self._as_of, self._forced, part=True)
-        for use in decision.parameters:
+        decision, _, used = answered(self._university, other, facts, self._as_of, self._forced)
+        for use in used.values():
             self.used.setdefault(use.name, use)
         return decision
 

@@ -32,7 +32,10 @@ def database_from_url(url: str) -> dict[str, Any]:
             # an error inside the database, which made a trigger a hundred times as dear.
             "options": "-c lock_timeout=8000 -c statement_timeout=0 -c timezone=UTC -c pgtrigger.ignore={}"
             # The few statements that are prepared (platform/reading.py) are planned once a connection, not each time.
-            " -c plan_cache_mode=force_generic_plan",
+            " -c plan_cache_mode=force_generic_plan"
+            # A page of a table is found in memory or on a solid-state disk; the default reckons with a turning one,
+            # and reads whole tables for a handful of rows.
+            " -c random_page_cost=1.1",
             "prepare_threshold": 0,
             **({"pool": {"min_size": 1, "max_size": pool, "timeout": 10}} if pool else {}),
             **query,

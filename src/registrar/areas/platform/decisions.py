@@ -1,7 +1,7 @@
 """Keeping decisions: stored as taken, read back as the kernel's Decision."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,9 +22,9 @@ _INSERT = """
                 as_of date)
     RETURNING id
 """
-_KEYS = """
-    SELECT nextval(pg_get_serial_sequence('platform_storeddecision', 'id')) FROM generate_series(1, %s)
-"""
+KEY = "nextval(pg_get_serial_sequence('platform_storeddecision', 'id'))"
+"""Draws the key of a decision that will be stored with `storing`; for those who read something else anyway."""
+_KEYS = f"SELECT {KEY} FROM generate_series(1, %s)"  # noqa: S608
 
 
 def store(decision: Decision, *, subject: str, actor: Any, now: datetime) -> StoredDecision:
@@ -34,13 +34,13 @@ def store(decision: Decision, *, subject: str, actor: Any, now: datetime) -> Sto
 
 def store_many(pairs: Iterable[tuple[str, Decision]], *, actor: Any, now: datetime) -> list[StoredDecision]:
     """Store many (subject, decision) pairs with a fixed number of statements; the rows come back in order."""
-    rows = _unsaved(pairs, actor, now)
-    for start in range(0, len(rows), PORTION):
-        portion = rows[start : start + PORTION]
+    columns = _columns(pairs, now)
+    stored = []
+    for start in range(0, len(columns), PORTION):
+        portion = columns[start : start + PORTION]
         (keys,) = ask(_insertion(portion, actor, now))
-        for row, (key,) in zip(portion, keys, strict=True):
-            _saved_as(row, key)
-    return rows
+        stored += [_row(one, key, actor, now) for one, (key,) in zip(portion, keys, strict=True)]
+    return stored
 
 
 def keys_question(count: int) -> Question:
@@ -48,58 +48,44 @@ def keys_question(count: int) -> Question:
     return Question(_KEYS, [count], lambda rows: [key for (key,) in rows])
 
 
-def storing(
-    pairs: Iterable[tuple[str, Decision]], keys: list[int], *, actor: Any, now: datetime
-) -> tuple[list[StoredDecision], Question]:
-    """Return the rows of (subject, decision) pairs under keys drawn before, and the statement that stores them.
+def storing(pairs: Iterable[tuple[str, Decision]], keys: Sequence[int], *, actor: Any, now: datetime) -> Question:
+    """Return the statement that stores (subject, decision) pairs under keys drawn before.
 
     For those who write more in the same journey to the database that refers to these keys.
     """
-    rows = _unsaved(pairs, actor, now)
-    for row, key in zip(rows, keys, strict=True):
-        _saved_as(row, key)
-    return rows, _insertion(rows, actor, now)
+    sent = [{"id": key} | row for key, row in zip(keys, _columns(pairs, now), strict=True)]
+    return _insertion(sent, actor, now)
 
 
-def _unsaved(pairs: Iterable[tuple[str, Decision]], actor: Any, now: datetime) -> list[StoredDecision]:
+def _columns(pairs: Iterable[tuple[str, Decision]], now: datetime) -> list[dict[str, Any]]:
     # One decision often stands for many subjects (equal facts are decided once): its JSON form is made once, too.
     kept = list(pairs)
-    bodies: dict[int, dict[str, Any]] = {}
+    made: dict[int, dict[str, Any]] = {}
     rows = []
     for subject, decision in kept:
-        body = bodies.get(id(decision))
-        if body is None:
-            body = bodies[id(decision)] = decision.to_json()
-        rows.append(_row(decision, subject, actor, now, body))
+        row = made.get(id(decision))
+        if row is None:
+            row = made[id(decision)] = {
+                "rule": decision.rule,
+                "outcome": decision.outcome.value,
+                "refusing": sorted({str(finding.clause) for finding in decision.refusals}),
+                "body": decision.to_json(),
+                "rule_set": decision.rule_set,
+                "as_of": decision.as_of or now.date(),
+            }
+        rows.append(row | {"subject": subject})
     return rows
 
 
-def _insertion(rows: list[StoredDecision], actor: Any, now: datetime) -> Question:
-    columns = ("id", "rule", "outcome", "subject", "refusing", "body", "rule_set", "as_of")
-    sent = json.dumps([{name: getattr(row, name) for name in columns} for row in rows], default=date.isoformat)
+def _insertion(rows: list[dict[str, Any]], actor: Any, now: datetime) -> Question:
+    sent = json.dumps(rows, default=date.isoformat)
     return Question(_INSERT, [now, actor.pk if actor is not None else None, sent])
 
 
-def _saved_as(row: StoredDecision, key: int) -> None:
-    row.pk = key
+def _row(columns: dict[str, Any], key: int, actor: Any, now: datetime) -> StoredDecision:
+    row = StoredDecision(id=key, decided_at=now, actor=actor, **columns)
     row._state.adding, row._state.db = False, "default"
-
-
-def _row(
-    decision: Decision, subject: str, actor: Any, now: datetime, body: dict[str, Any] | None = None
-) -> StoredDecision:
-    refusing = sorted({str(finding.clause) for finding in decision.refusals})
-    return StoredDecision(
-        rule=decision.rule,
-        outcome=decision.outcome.value,
-        subject=subject,
-        refusing=refusing,
-        body=decision.to_json() if body is None else body,
-        rule_set=decision.rule_set,
-        as_of=decision.as_of or now.date(),
-        decided_at=now,
-        actor=actor,
-    )
+    return row
 
 
 def read(row: StoredDecision) -> Decision:

@@ -31,12 +31,13 @@ def lock(wanted: Mapping[str, Iterable[Any]]) -> dict[str, dict[Any, Any]]:
 
 def hold(wanted: Mapping[str, Iterable[Any]]) -> None:
     """Lock rows as `lock` does, in the same order, for those who read what they need themselves: no row is fetched."""
-    ask(*holding(wanted))
+    ask(holding(wanted))
 
 
-def holding(wanted: Mapping[str, Iterable[Any]]) -> list[Question]:
-    """Return the statements of `hold`, for those who ask more in the same journey: put these first."""
-    return [Question(_locking(label), [sorted(set(wanted[label]))]) for label in _in_order(wanted)]
+def holding(wanted: Mapping[str, Iterable[Any]]) -> Question:
+    """Return the statement of `hold`, for those who ask more in the same journey: put it first."""
+    labels = _in_order(wanted)
+    return Question(_locking(tuple(labels)), [sorted(set(wanted[label])) for label in labels])
 
 
 def _in_order(wanted: Mapping[str, Iterable[Any]]) -> list[str]:
@@ -48,7 +49,12 @@ def _in_order(wanted: Mapping[str, Iterable[Any]]) -> list[str]:
 
 
 @cache
-def _locking(label: str) -> str:
+def _locking(labels: tuple[str, ...]) -> str:
+    """Write the locks of several kinds as one statement: the parts of a UNION ALL are run one after the other."""
+    return " UNION ALL ".join(f"(SELECT 1 FROM ({_rows_of(label)}) held)" for label in labels)  # noqa: S608
+
+
+def _rows_of(label: str) -> str:
     meta = apps.get_model(label)._meta
     table, key = (connection.ops.quote_name(name) for name in (meta.db_table, meta.pk.column))
     return f"SELECT {key} FROM {table} WHERE {key} = ANY(%s) ORDER BY {key} FOR NO KEY UPDATE"  # noqa: S608

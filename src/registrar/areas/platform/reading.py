@@ -5,7 +5,8 @@ takes longer to plan it than to run it. So it is written here as text, each conn
 and several go out in one journey. Everything else goes through the ORM.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import psycopg
@@ -44,12 +45,40 @@ def ask(*questions: Question) -> list[Any]:
     return [question.answer(rows) for question, rows in zip(questions, _rows(questions), strict=True)]
 
 
+def together(*questions: Question) -> Question:
+    """Make one statement of several that read; its answer is the list of theirs.
+
+    Each statement costs both sides something, however little it reads. The rows travel as JSON, so this is for columns
+    that JSON has: text, whole numbers, truth, JSON itself. No two columns of a question may have the same name.
+    """
+    parameters = [one for question in questions for one in question.parameters]
+    return Question(_bundle(tuple(question.sql for question in questions)), parameters, partial(_apart, questions))
+
+
+@lru_cache(maxsize=64)
+def _bundle(statements: tuple[str, ...]) -> str:
+    return "SELECT " + ", ".join(f"(SELECT json_agg(row_to_json(q)) FROM ({one}) q)" for one in statements)  # noqa: S608
+
+
+def _apart(questions: Sequence[Question], rows: Rows) -> list[Any]:
+    ((*parts,),) = rows
+    return [
+        question.answer([tuple(row.values()) for row in part or ()])
+        for question, part in zip(questions, parts, strict=True)
+    ]
+
+
+def few(keys: Collection[Any]) -> bool:
+    """Tell whether so many keys are few: only then is a plan kept, and only then are questions worth bundling."""
+    return len(keys) <= FEW
+
+
 def _rows(questions: Sequence[Question]) -> list[Rows]:
     # Looked up once: every look at `django.db.connection` asks which thread this is.
     database = connections["default"]
     for question in questions:
         for one in question.parameters:
-            if type(one) is list and len(one) > FEW:
+            if type(one) is list and not few(one):
                 return [_planned_anew(database, question) for question in questions]
     database.ensure_connection()
     database.validate_no_broken_transaction()

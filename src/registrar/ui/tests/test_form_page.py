@@ -12,7 +12,7 @@ from registrar.ui.tests.conftest import person
 KEPT: dict = {}
 
 
-def remember(*, key, scope, user, work):
+def remember(*, key, scope, user, work, leads_to):
     """A guard such as the platform's: one answer a key, person and page."""
     place = (key, scope, user.name)
     if place not in KEPT:

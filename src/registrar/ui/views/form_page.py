@@ -55,6 +55,10 @@ class FormPage(Page):
         """
         raise NotImplementedError
 
+    def leads_to(self, form: BaseForm) -> str:
+        """Where acting will lead, where that is known beforehand: it spares writing the answer down afterwards."""
+        return ""
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form with a new key."""
         return self.show(self.get_form(), key=str(uuid.uuid4()))
@@ -66,7 +70,7 @@ class FormPage(Page):
         if not form.is_valid():
             return self.show(form, key=key, status=422)
         self.idempotency_key = key
-        answer = _run_once(key, request, lambda: self.act(form))
+        answer = _run_once(key, request, lambda: self.act(form), self.leads_to(form))
         if isinstance(answer, HttpResponseBase):
             return answer
         if isinstance(answer, str):
@@ -95,8 +99,8 @@ def _usable_key(sent: str) -> str:
         return str(uuid.uuid4())
 
 
-def _run_once(key: str, request: HttpRequest, work: Callable[[], Any]) -> Any:
-    """Let settings.UI_RUN_ONCE guard the work: ``(key, scope, user, work) -> answer``.
+def _run_once(key: str, request: HttpRequest, work: Callable[[], Any], leads_to: str) -> Any:
+    """Let settings.UI_RUN_ONCE guard the work: ``(key, scope, user, work, leads_to) -> answer``.
 
     The scope is the address, so that a key stolen from one form is no use in another.
     Only an address is remembered; anything else means that nothing was done. A form that
@@ -110,4 +114,4 @@ def _run_once(key: str, request: HttpRequest, work: Callable[[], Any]) -> Any:
         answer = work()
         return answer.url if isinstance(answer, HttpResponseRedirect) else answer
 
-    return import_string(guard)(key=key, scope=request.path, user=request.user, work=led_to)
+    return import_string(guard)(key=key, scope=request.path, user=request.user, work=led_to, leads_to=leads_to)

@@ -63,7 +63,7 @@ def _assign(wishes: Mapping[int, Sequence[int]], outcome: AssignmentOutcome, act
     seen, request = picture(list(wishes), groups, now.date()), _request(now)
     judged = _judge(seen, wishes, request)
     rows = decisions.store_many(((f"study:{key}", one.decision) for key, one in judged), actor=actor, now=now)
-    enter_registrations(seen, judged, rows, actor=actor, request=request)
+    enter_registrations(seen, judged, [row.pk for row in rows], actor=actor, request=request)
     _take(outcome, judged)
 
 

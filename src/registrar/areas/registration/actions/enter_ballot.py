@@ -59,7 +59,7 @@ def _enter(chunk: list[tuple[int, int]], ballot: Ballot, actor: Any) -> int:
             offer = seen.students[study].offers.get(wish.group_id)
             seat = Seat(wish.reserve_id, offer.entry if offer else None)
             judged.append((study, Judged(seen.groups[wish.group_id], decisions.read(stored[wish.pk]), seat)))
-        made = enter_registrations(seen, judged, list(stored.values()), actor=actor, request=request)
+        made = enter_registrations(seen, judged, [row.pk for row in stored.values()], actor=actor, request=request)
         pairs = [(wish.pk, made[studies[wish.entry_id], wish.group_id]) for wish in missing]
         with connection.cursor() as cursor:
             cursor.execute(_UPDATE, [list(column) for column in zip(*pairs, strict=True)])

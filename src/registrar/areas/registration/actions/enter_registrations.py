@@ -31,22 +31,22 @@ _INSERT = """
 
 
 def enter_registrations(
-    seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
+    seen: Picture, judged: Sequence[tuple[int, Judged]], stored: Sequence[int], *, actor: Any, request: Request
 ) -> dict[tuple[int, int], int]:
     """Write the allowed ones of (study, choice) with one statement; return (study, group) -> registration.
 
-    What is registered is no longer planned. `rows` are their stored decisions, in the same order. An offer of the
-    waiting list that is taken up ends with one statement more. The caller holds the locks of the studies and the
+    What is registered is no longer planned. `stored` are the keys of their decisions, in the same order. An offer of
+    the waiting list that is taken up ends with one statement more. The caller holds the locks of the studies and the
     groups.
     """
-    return dict(*ask(entering(seen, judged, rows, actor=actor, request=request)))
+    return dict(*ask(entering(seen, judged, stored, actor=actor, request=request)))
 
 
 def entering(
-    seen: Picture, judged: Sequence[tuple[int, Judged]], rows: Sequence[Any], *, actor: Any, request: Request
+    seen: Picture, judged: Sequence[tuple[int, Judged]], stored: Sequence[int], *, actor: Any, request: Request
 ) -> Question:
     """Return the statement of `enter_registrations`, for those who write more in the same journey."""
-    allowed = [(study, one, row) for (study, one), row in zip(judged, rows, strict=True) if one.decision.allowed]
+    allowed = [(study, one, key) for (study, one), key in zip(judged, stored, strict=True) if one.decision.allowed]
     offers = [one.seat.entry for _, one, _ in allowed if one.seat.entry is not None]
     if offers:
         WaitingEntry.objects.filter(pk__in=offers).update(state=WaitingEntry.State.ACCEPTED, ended_at=request.now)
@@ -62,9 +62,9 @@ def entering(
             _kind(one.decision, request),
             category(seen, seen.students[study], one.group),
             one.group.credits,
-            row.pk,
+            key,
         )
-        for study, one, row in allowed
+        for study, one, key in allowed
     ]
     columns = [list(column) for column in zip(*places, strict=True)] or [[]] * COLUMNS
     return Question(_INSERT, [*columns, request.now, actor.pk if actor is not None else None], _by_place)

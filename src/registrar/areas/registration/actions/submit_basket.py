@@ -60,27 +60,29 @@ def submit_basket(
     by_department: bool = False,
     assigned: bool = False,
     outline: Outline | None = None,
+    drawn: Sequence[int] = (),
 ) -> BasketOutcome:
     """Register the choices that the rules allow, in order; with `all_or_nothing` all of them or none.
 
     One decision for each choice is stored, refused ones too. The study and the groups are locked in one call, so a
     place is counted and taken under its lock; the table's own constraint stands behind it. A fixed number of
-    statements, whatever the size of the basket; an `outline` of the groups spares a journey. `assigned` puts the
-    choices down as assigned by the department. Raises UnknownGroups for groups that don't exist or aren't of one term,
-    and UnknownStudy.
+    statements, whatever the size of the basket; an `outline` of the groups spares a journey. The decisions are stored
+    under keys `drawn` before, or new ones. `assigned` puts the choices down as assigned by the department. Raises
+    UnknownGroups for groups that don't exist or aren't of one term, and UnknownStudy.
     """
     keys = list(dict.fromkeys(choice.group_id for choice in choices))
     request = Request(now, by_department, assigned)
+    drawn = drawn if len(drawn) == len(keys) else ()
     try:
         with transaction.atomic(savepoint=False):
-            return _submit(study_id, keys, all_or_nothing, actor, request, outline)
+            return _submit(study_id, keys, all_or_nothing, actor, request, outline, drawn)
     except IntegrityError as error:
         # Inside a larger transaction nothing can be mended: whoever began it begins again (platform/idempotency.py).
         if connection.in_atomic_block or not lost_race(error):
             raise
     # Somebody wrote round the locks. Their write stands and is counted now, so this time the rules refuse.
     with transaction.atomic():
-        return _submit(study_id, keys, all_or_nothing, actor, request, None)
+        return _submit(study_id, keys, all_or_nothing, actor, request, None, drawn)
 
 
 def lost_race(error: IntegrityError) -> bool:
@@ -90,22 +92,29 @@ def lost_race(error: IntegrityError) -> bool:
 
 
 def _submit(
-    study_id: int, keys: list[int], all_or_nothing: bool, actor: Any, request: Request, outline: Outline | None
+    study_id: int,
+    keys: list[int],
+    all_or_nothing: bool,
+    actor: Any,
+    request: Request,
+    outline: Outline | None,
+    drawn: Sequence[int],
 ) -> BasketOutcome:
-    drawing = decisions.keys_question(len(keys))
-    seen = picture([study_id], keys, request.now.date(), hold=True, outline=outline, also=[drawing])
+    also = [] if drawn else [decisions.keys_question(len(keys))]
+    seen = picture([study_id], keys, request.now.date(), hold=True, outline=outline, also=also)
     judged = judge_basket(seen, seen.students[study_id], [seen.groups[key] for key in keys], request)
     decided = [(f"study:{study_id}", one.decision) for one in judged]
-    rows, storing = decisions.storing(decided, seen.also[0], actor=actor, now=request.now)
+    stored = drawn or seen.also[0]
+    storing = decisions.storing(decided, stored, actor=actor, now=request.now)
     written = not all_or_nothing or all(one.decision.allowed for one in judged)
     made: dict[tuple[int, int], int] = {}
     if written and any(one.decision.allowed for one in judged):
         pairs = [(study_id, one) for one in judged]
-        _, made = ask(storing, entering(seen, pairs, rows, actor=actor, request=request))
+        _, made = ask(storing, entering(seen, pairs, stored, actor=actor, request=request))
     else:
         ask(storing)
     lines = [
-        BasketLine(one.group.pk, one.group.subject, one.decision, row.pk, made.get((study_id, one.group.pk)))
-        for one, row in zip(judged, rows, strict=True)
+        BasketLine(one.group.pk, one.group.subject, one.decision, key, made.get((study_id, one.group.pk)))
+        for one, key in zip(judged, stored, strict=True)
     ]
     return BasketOutcome(tuple(lines), written)

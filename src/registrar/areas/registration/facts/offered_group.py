@@ -1,6 +1,6 @@
 """Subject groups with everything that registering in them depends on."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -10,15 +10,18 @@ from registrar.areas.platform.reading import Question, Rows, read
 from registrar.areas.registration.facts.seats import Reserve, Seat
 from registrar.rules.registration.timetable_clash import WeeklyMeeting
 
+# Not EXISTS: that would be planned as one look at everybody who waits, for a handful of groups.
 _SQL = """
     SELECT g.id, g.code, g.quota, g.seats_taken, g.held, g.waiting, g.offering_id, o.state, o.term_id, o.subject_id,
            s.title_en, s.title_zh, s.credits, s.kind, s.graded, s.max_retakes, s.department_id,
-           EXISTS (SELECT FROM registration_subjectgroup x WHERE x.offering_id = g.offering_id AND x.waiting > 0),
+           coalesce((SELECT TRUE FROM registration_subjectgroup x
+                     WHERE x.offering_id = g.offering_id AND x.waiting > 0 LIMIT 1), FALSE),
            (SELECT json_agg(json_build_array(m.weekday, m.starts_at, m.ends_at, m.weeks)
                             ORDER BY m.weekday, m.starts_at)
             FROM registration_meeting m WHERE m.group_id = g.id),
-           t.key, t.ordinal, t.timetable_on, t.registration_from, t.registration_to, t.add_drop_from, t.add_drop_to,
-           b.opens_at, b.closes_at, b.results_at, b.drawn_at, b.entered_at
+           t.key, t.ordinal, t.timetable_on::text, t.registration_from::text, t.registration_to::text,
+           t.add_drop_from::text, t.add_drop_to::text,
+           b.opens_at::text, b.closes_at::text, b.results_at::text, b.drawn_at::text, b.entered_at::text
     FROM registration_subjectgroup g
     JOIN registration_offering o ON o.id = g.offering_id
     JOIN catalogue_subject s ON s.code = o.subject_id
@@ -133,9 +136,15 @@ def _by_key(rows: Rows) -> Offered:
         group.meetings = weekly_meetings(meetings)
         groups[group.pk] = group
         if group.term not in terms:
-            times = BallotTimes(*ballot) if ballot[0] is not None else None
-            terms[group.term] = TermDates(*row[-_TERM_COLUMNS:])._replace(ballot=times)
+            key, ordinal, timetable_on, *moments = row[-_TERM_COLUMNS:]
+            dates: list[Any] = [date.fromisoformat(timetable_on), *map(datetime.fromisoformat, moments)]
+            terms[group.term] = TermDates(key, ordinal, *dates)._replace(ballot=_times(ballot))
     return groups, terms
+
+
+def _times(ballot: Sequence[str | None]) -> BallotTimes | None:
+    times: list[Any] = [None if text is None else datetime.fromisoformat(text) for text in ballot]
+    return None if times[0] is None else BallotTimes(*times)
 
 
 def add_reserves(groups: Mapping[int, OfferedGroup]) -> None:

@@ -9,7 +9,7 @@ from registrar.areas.catalogue.queries.curriculum_places import CurriculumPlace
 from registrar.areas.catalogue.queries.requisites import Requisites, requisites_question
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform.locking import holding
-from registrar.areas.platform.reading import Question, Rows, ask
+from registrar.areas.platform.reading import Question, Rows, ask, few, together
 from registrar.areas.registration.facts.offered_group import (
     OfferedGroup,
     add_reserves,
@@ -145,27 +145,25 @@ def picture(
     outline: Outline | None = None,
     also: Sequence[Question] = (),
 ) -> Picture:
-    """Read what deciding about these studies and groups of one term needs: six queries in two journeys, however many
-    they are, and two more where a group holds places.
+    """Read what deciding about these studies and groups of one term needs: two statements for a few studies, six for
+    many, however many they are, and two more where a group holds places.
 
     With `hold` the studies and the groups are locked first, as by `platform.locking.hold`. With an `outline`, which
-    tells beforehand what the groups would, one journey does. Questions in `also` come along in it. The term is that of
-    the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for groups that don't exist
-    or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
+    tells beforehand what the groups would, there is one journey less. Questions in `also` come along. The term is that
+    of the groups, unless it is given (needed where there are no groups). Raises UnknownGroups for groups that don't
+    exist or aren't of that one term, UnknownStudy, and Term.DoesNotExist.
     """
-    locks = holding({"studies.Study": studies, "registration.SubjectGroup": groups}) if hold else []
-    first = [*locks, offered_groups(groups), *also]
-    rest = _questions(studies, outline, today) if outline else []
-    answers = ask(*first, *rest)
-    wanted, terms = answers[len(locks)]
+    locks = [holding({"studies.Study": studies, "registration.SubjectGroup": groups})] if hold else []
+    told = _asked(locks, [offered_groups(groups), *_questions(studies, outline, today, also)], studies)
+    wanted, terms = told.pop(0)
     keys = set(terms) | ({term_key} if term_key else set())
     if len(wanted) != len(set(groups)) or len(keys) != 1:
         raise UnknownGroups("a basket holds existing groups of one term")
     term = terms.get(key := keys.pop()) or term_by_key(key)
     seen = Outline(term.pk, term.ordinal, frozenset(group.subject for group in wanted.values()))
     if seen != outline:
-        answers = [*answers[: len(first)], *ask(*_questions(studies, seen, today))]
-    asked, found, results, taken, places = answers[len(first) :]
+        told = _asked([], _questions(studies, seen, today, also), studies)
+    asked, found, results, taken, places, *beside = told
     if len(found) != len(set(studies)):
         raise UnknownStudy("a study that doesn't exist")
     students = {
@@ -176,11 +174,22 @@ def picture(
     if any(group.held for group in wanted.values()):
         add_reserves(wanted)
         _add_offers(students, wanted)
-    return Picture(term, wanted, students, asked, places, answers[len(locks) + 1 : len(first)])
+    return Picture(term, wanted, students, asked, places, beside)
 
 
-def _questions(studies: Collection[int], outline: Outline, today: date) -> list[Question]:
-    """Return what is asked once term and subjects are known."""
+def _asked(locks: list[Question], questions: list[Question], studies: Collection[int]) -> list[Any]:
+    """Ask in one journey, and as one statement where it is about a few; return the answers to the questions."""
+    if few(studies):
+        return list(ask(*locks, together(*questions))[-1])
+    return ask(*locks, *questions)[len(locks) :]
+
+
+def _questions(
+    studies: Collection[int], outline: Outline | None, today: date, also: Sequence[Question]
+) -> list[Question]:
+    """Return what is asked once term and subjects are known; nothing before."""
+    if outline is None:
+        return []
     term, ordinal, subjects = outline.term, outline.ordinal, sorted(outline.subjects)
     state = Registration.State.REGISTERED.value
     return [
@@ -189,6 +198,7 @@ def _questions(studies: Collection[int], outline: Outline, today: date) -> list[
         latest_results_question(studies, today, subjects, and_requisites=True),
         Question(_SQL, [term, list(studies), state, term, ordinal, subjects, subjects]),
         Question(_PLACES, [list(studies), subjects], _by_place),
+        *also,
     ]
 
 

@@ -1,5 +1,6 @@
 """The basket: what each choice would do, and submitting it."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.people.policies import roles_question
 from registrar.areas.platform import clock
-from registrar.areas.platform.reading import ask
+from registrar.areas.platform.reading import ask, together
 from registrar.areas.registration.actions.preview_basket import preview_basket
 from registrar.areas.registration.actions.submit_basket import Choice, submit_basket
 from registrar.areas.registration.facts.own_phase import own_phase
@@ -50,8 +51,10 @@ class Basket(OwnStudy, FormPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Ask for the basket together with what the policy will ask: everybody comes here in the opening minutes."""
         self.planned: PlannedChoices | None = None
+        self.answer = ""
         if request.method == "POST" and request.user.is_authenticated and "term" not in request.GET:
-            self.planned, _ = ask(planned_choices(request.user, clock.now()), roles_question(request.user))
+            asked = together(planned_choices(request.user, clock.now()), roles_question(request.user))
+            ((self.planned, _),) = ask(asked)
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form: Any) -> str | HttpResponseBase:
@@ -66,11 +69,14 @@ class Basket(OwnStudy, FormPage):
             actor=self.request.user,
             now=clock.now(),
             outline=planned.outline,
+            drawn=planned.drawn,
         )
-        query = {"d": ",".join(str(line.decision_id) for line in outcome.lines)}
-        if not outcome.written:
-            query["nothing"] = "1"
-        return f"{reverse('registration:submitted')}?{urlencode(query)}"
+        return self.answer or _answer([line.decision_id for line in outcome.lines], form)
+
+    def leads_to(self, form: Any) -> str:
+        """To the decisions, whose keys have been drawn."""
+        self.answer = _answer(self.planned.drawn, form) if self.planned and self.planned.drawn else ""
+        return self.answer
 
     def _planned(self) -> PlannedChoices:
         """What is in the basket of a term that isn't open, or of the one that was asked for."""
@@ -117,6 +123,14 @@ class Basket(OwnStudy, FormPage):
             allowed=sum(line["allowed"] for line in lines),
             **kwargs,
         )
+
+
+def _answer(decisions: Sequence[int], form: Any) -> str:
+    """Return the address that tells what became of a basket; with `all` it was all of it or none."""
+    query = {"d": ",".join(map(str, decisions))}
+    if form.cleaned_data["mode"] == "all_or_nothing":
+        query["all"] = "1"
+    return f"{reverse('registration:submitted')}?{urlencode(query)}"
 
 
 def _line(item: Any, decision: Decision, findings: list[Finding], others: list[Any]) -> dict[str, Any]:

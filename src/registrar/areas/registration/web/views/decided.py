@@ -38,7 +38,7 @@ class Submitted(OwnStudy, Page):
         rows = decisions_about([int(part) for part in asked[:MOST]], f"study:{self.study.pk}")
         if not rows:
             raise Http404
-        nothing = self.request.GET.get("nothing") == "1"
+        nothing = self.request.GET.get("all") == "1" and any(row.outcome != "ALLOWED" for row in rows)
         allowed = 0 if nothing else sum(row.outcome == "ALLOWED" for row in rows)
         refused = [Decision.from_json(row.body) for row in rows if row.outcome != "ALLOWED"]
         shared, own = told_once([decision.refusals for decision in refused])
