@@ -10,6 +10,8 @@ class Bill:
 
     `subjects` holds (code, credits, level) of every subject that counts for fees. `credits` is their sum.
     `flat_instalments` and `semesters_by_credits` tell, for a Summer Term, how the year's semesters were charged.
+    `retained` marks an approved zero-subject term, `additional_year_for` the additional self-financing year of a
+    double_major or double_degree.
     """
 
     study_id: int
@@ -27,6 +29,8 @@ class Bill:
     credit_fee_option: bool = False
     flat_instalments: int | None = None
     semesters_by_credits: int | None = None
+    retained: bool = False
+    additional_year_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

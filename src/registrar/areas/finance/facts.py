@@ -27,6 +27,7 @@ def fee_facts(bill: Bill, term: str, *, load_known: bool) -> dict[str, Any]:
             "credits": bill.credits if load_known else None,
             "beyond_normal_duration": bill.beyond_normal_duration,
             "credit_fee_option": bill.credit_fee_option,
+            "additional_year_for": bill.additional_year_for,
             "flat_instalments_paid": bill.flat_instalments,
             "semesters_by_credits": bill.semesters_by_credits,
         }

@@ -14,6 +14,7 @@ from registrar.kernel import Decision, Money, Outcome
 from registrar.rulebook import decide
 
 ZERO = Decimal("0.00")
+RETENTION = "retention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,8 @@ class Pricer:
 
     def price(self, bill: Bill, billed: Billed) -> Priced:
         """Return what is to be charged now beyond what has been billed. Nothing is charged on a guess."""
+        if bill.retained:
+            return self._retention(bill, billed)
         tuition = self._tuition(bill)
         if tuition.outcome is Outcome.UNDETERMINED or tuition.outcome is Outcome.REFUSED:
             return Priced(bill, question=tuition)
@@ -101,6 +104,18 @@ class Pricer:
         return Priced(
             bill, lines=(*lines, *deposit), refund=refund, already=bool(billed.kinds) and not lines and not deposit
         )
+
+    def _retention(self, bill: Bill, billed: Billed) -> Priced:
+        """Charge the retention of the study place in place of tuition, which goes back (polyu-2024-25:4I-07)."""
+        refund = billed.tuition if self.load_known else ZERO
+        if RETENTION in billed.kinds:
+            return Priced(bill, refund=refund, already=True)
+        decision = self._decide("finance.service_charge", {"service": RETENTION, "term": self.term.key})
+        amount = decision.result.get("amount")
+        if not decision.allowed or not isinstance(amount, Money):
+            return Priced(bill, question=decision)
+        line = ChargeLine(RETENTION, "semester", Decimal(1), amount.amount, _clause(decision), decision)
+        return Priced(bill, lines=(line, *self._deposit(bill, billed)), refund=refund)
 
     def _decide(self, rule: str, facts: dict[str, Any]) -> Decision:
         key = f"{rule} {json.dumps(facts)}"

@@ -92,6 +92,8 @@ KINDS = {
             "zero_subject", _("Zero-subject enrolment"), "AR112", waives=("registration.last_subject_drop", "last")
         ),
         ApprovalKind("deferment", _("Deferment of study"), "AR7", waives=("registration.last_subject_drop", "last")),
+        ApprovalKind("additional_year", _("Additional self-financing year of a double major"), heads_only=True),
+        ApprovalKind("additional_year_degree", _("Additional self-financing year of a double degree"), heads_only=True),
         ApprovalKind("extension", _("Study beyond the normal duration"), "AR9"),
     )
 }

@@ -1,6 +1,7 @@
 """A student's bill of a term, from the study and the subjects."""
 
 import json
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,11 @@ Subjects = tuple[tuple[str, int, int], ...]
 """(code, credits, level) of each subject that is charged."""
 
 
+# What an approved additional year is for, as the fee rules name it.
+ADDITIONAL = {"additional_year": "double_major", "additional_year_degree": "double_degree"}
+RETENTION = "zero_subject"
+
+
 class BillMaker:
     """Makes the bills of one term; equal questions to the enrolment rules are asked once."""
 
@@ -24,8 +30,13 @@ class BillMaker:
         self._summer = Term.parse(term).is_summer
         self._known: dict[str, Decision] = {}
 
-    def make(self, row: Billable, subjects: Subjects, year: YearOfCharge | None = None) -> Bill:
-        """Return the bill; `year` tells, for a Summer Term, how the semesters of the year were charged."""
+    def make(
+        self, row: Billable, subjects: Subjects, year: YearOfCharge | None = None, approved: Collection[str] = ()
+    ) -> Bill:
+        """Return the bill; `year` tells, for a Summer Term, how the semesters of the year were charged.
+
+        `approved` holds the kinds of approval that the study has for the term.
+        """
         taken = sum(credits_ for _, credits_, _ in subjects)
         return Bill(
             study_id=row.pk,
@@ -42,6 +53,8 @@ class BillMaker:
             first_registration=row.entry_term == self.term,
             flat_instalments=(year.flat_paid if year else 0) if self._summer else None,
             semesters_by_credits=(year.by_credits if year else 0) if self._summer else None,
+            retained=RETENTION in approved and not subjects,
+            additional_year_for=next((ADDITIONAL[kind] for kind in approved if kind in ADDITIONAL), None),
         )
 
     def _ask(self, rule: str, **facts: Any) -> Decision:

@@ -1,14 +1,15 @@
 """The bills of a term, from registrations and studies."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from registrar.areas.finance.bills import Bill
 from registrar.areas.finance.queries.year_of_charge import YearOfCharge, year_of_charge
 from registrar.areas.registration.models import Registration
-from registrar.areas.registration.queries.bill_of import BillMaker, Subjects
+from registrar.areas.registration.queries.bill_of import ADDITIONAL, RETENTION, BillMaker, Subjects
 from registrar.areas.studies.queries.billable import billable
+from registrar.areas.studies.queries.studies_approved import studies_approved
 from registrar.kernel import SEMESTER_ONE, SEMESTER_TWO, Term
 
 # A subject withdrawn after add/drop is still paid for (polyu-2024-25:8A-17).
@@ -16,11 +17,24 @@ CHARGED = (Registration.State.REGISTERED, Registration.State.WITHDRAWN)
 
 
 def bills_of_term(term: str, today: date) -> list[Bill]:
-    """Return a bill for every enrolled study with a subject in the term; three queries, however many studies."""
+    """Return a bill for every enrolled study with a subject in the term, or with an approved term without subjects.
+
+    Four queries, however many studies.
+    """
     subjects = charged_subjects(term)
-    years = years_of_charge(term, subjects)
+    approved = studies_approved((RETENTION, *ADDITIONAL), term)
+    studies = {*subjects, *approved[RETENTION]}
+    years = years_of_charge(term, studies)
     maker = BillMaker(term, today)
-    return [maker.make(row, subjects[row.pk], years.get(row.pk)) for row in billable(subjects)]
+    return [
+        maker.make(row, subjects.get(row.pk, ()), years.get(row.pk), kinds_of(row.pk, approved))
+        for row in billable(studies)
+    ]
+
+
+def kinds_of(study: int, approved: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+    """Return the kinds of approval that a study holds."""
+    return tuple(kind for kind, studies in approved.items() if study in studies)
 
 
 def years_of_charge(term: str, studies: Collection[int]) -> dict[int, YearOfCharge]:

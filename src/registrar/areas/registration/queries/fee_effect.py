@@ -7,9 +7,10 @@ from typing import Any
 
 from registrar.areas.finance.bills import Bill
 from registrar.areas.finance.queries.tuition import tuition
-from registrar.areas.registration.queries.bill_of import BillMaker
-from registrar.areas.registration.queries.bills_of_term import charged_subjects, years_of_charge
+from registrar.areas.registration.queries.bill_of import ADDITIONAL, BillMaker
+from registrar.areas.registration.queries.bills_of_term import charged_subjects, kinds_of, years_of_charge
 from registrar.areas.studies.queries.billable import billable
+from registrar.areas.studies.queries.studies_approved import studies_approved
 from registrar.kernel import Decision, Money
 
 
@@ -38,7 +39,7 @@ class FeeEffect:
 
 
 class FeeEffects:
-    """Answers "what would it cost" for one study in one term; three queries when made, none afterwards."""
+    """Answers "what would it cost" for one study in one term; four queries when made, none afterwards."""
 
     def __init__(self, study: int, term: str, today: date) -> None:
         self._term, self._today = term, today
@@ -46,6 +47,7 @@ class FeeEffects:
         self._row = next(iter(billable([study])), None)
         self._year = years_of_charge(term, [study]).get(study)
         self._now = charged_subjects(term, study).get(study, ())
+        self._approved = kinds_of(study, studies_approved(ADDITIONAL, term))
         self._known: dict[Any, Decision] = {}
 
     def of(self, added: Iterable[Any] = (), dropped: Iterable[str] = ()) -> FeeEffect:
@@ -61,7 +63,7 @@ class FeeEffects:
     def _tuition(self, subjects: tuple[tuple[str, int, int], ...]) -> Decision | None:
         if not subjects or self._row is None:
             return None
-        bill = self._maker.make(self._row, subjects, self._year)
+        bill = self._maker.make(self._row, subjects, self._year, self._approved)
         key = self._alike(bill)
         if key not in self._known:
             self._known[key] = tuition(bill, self._term, self._today)

@@ -7,7 +7,7 @@ from registrar.areas.studies.models import Study
 
 
 class Billable(NamedTuple):
-    """A study that is enrolled, as far as fees hang on it."""
+    """A study that is enrolled, or whose place is retained, as far as fees hang on it."""
 
     pk: int
     cohort: str
@@ -22,8 +22,9 @@ class Billable(NamedTuple):
 
 
 def billable(studies: Collection[int]) -> list[Billable]:
-    """Return those of the studies that are enrolled, ordered by id; one query."""
-    rows = Study.objects.filter(status=Study.Status.ACTIVE, pk__in=list(studies)).order_by("pk")
+    """Return those of the studies that are enrolled or have their place retained, ordered by id; one query."""
+    charged = (Study.Status.ACTIVE, Study.Status.ZERO_SUBJECT)
+    rows = Study.objects.filter(status__in=charged, pk__in=list(studies)).order_by("pk")
     return [
         Billable(*row)
         for row in rows.values_list(

@@ -21,7 +21,7 @@ def test_a_credit_fee_rises_with_a_subject_and_falls_without_one(django_assert_n
     one, two = (world.subject(code, credits=3) for code in ("COMP5011", "COMP5021"))
     world.register(study, world.group(one))
     # When asked what another would do, and what dropping the first would do
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         effects = FeeEffects(study.pk, TERM, TODAY)
         more, less, same = effects.of([two]), effects.of(dropped=["COMP5011"]), effects.of([one])
     # Then the difference is three credits each way, and a subject that is taken already costs nothing more
