@@ -51,13 +51,8 @@ def channels_for(note: DebitNote, today: date) -> list[Channel]:
 
 def pay_by(note: DebitNote) -> Decision:
     """Return the advised last days of paying a note (polyu-2024-25:8C-03)."""
-    return pay_by_deadline(note.deadline, note.issued_on)
-
-
-def pay_by_deadline(deadline: date, as_of: date) -> Decision:
-    """Return the advised last days of paying by a deadline, as the edition of a day gives them."""
-    facts = {"deadline": deadline, "closed_days": working_calendar.closed_days(deadline)}
-    return decide("finance.pay_by", facts, as_of=as_of, university=settings.UNIVERSITY)
+    facts = {"deadline": note.deadline, "closed_days": working_calendar.closed_days(note.deadline)}
+    return decide("finance.pay_by", facts, as_of=note.issued_on, university=settings.UNIVERSITY)
 
 
 def consequence(note: DebitNote, now: datetime) -> Decision:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth import get_user_model
 
 from registrar.areas.finance.models import DebitNote, Payment
-from registrar.areas.platform import decisions, notices
+from registrar.areas.platform import notices
 from registrar.kernel import Bilingual, Message, Money
 from registrar.rulebook.messages import both
 
@@ -80,9 +81,9 @@ def _students(ids: Iterable[int]) -> dict[int, Any]:
 
 
 def _deficit(payment: Any) -> Money | None:
-    """Return what a transfer lacks, as its decision says."""
-    found = decisions.read(payment.decision).result.get("deficit") if payment.state == Payment.State.HELD else None
-    return found if isinstance(found, Money) else None
+    """Return what a held transfer lacks, as its stored decision says."""
+    found = payment.decision.body["result"].get("deficit") if payment.state == Payment.State.HELD else None
+    return Money(Decimal(found["amount"])) if found else None
 
 
 def _draft(

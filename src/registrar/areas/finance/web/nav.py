@@ -13,7 +13,7 @@ ITEMS = [
     NavItem(_("Money without a note"), "finance:unmatched", "finance.view_books", "finance"),
     NavItem(_("Journal"), "finance:journal", "finance.view_books", "finance"),
     NavItem(_("Trial balance"), "finance:trial_balance", "finance.view_books", "finance"),
-    NavItem(_("How and when to pay"), "finance:how_to_pay", "public", "footer"),
+    NavItem(_("How to pay"), "finance:how_to_pay", "public", "footer"),
     NavItem(_("Tuition fees"), "finance:fees_self_financed", "public", "footer"),
     NavItem(_("Fee calculator"), "finance:calculator", "public", "footer"),
     NavItem(_("Payment schedule"), "finance:fee_schedule", "public", "footer"),

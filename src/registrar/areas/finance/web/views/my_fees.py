@@ -51,7 +51,7 @@ class MyFees(Page):
             ],
             page_actions=[
                 Link(_("Statement of account"), reverse("finance:my_statement")),
-                Link(_("How and when to pay"), reverse("finance:how_to_pay")),
+                Link(_("How to pay"), reverse("finance:how_to_pay")),
             ],
             today=clock.today(),
             **kwargs,
