@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from registrar.areas.catalogue.programme_files import ProgrammeEntry
 from registrar.demo.requisites import add_requisites
-from registrar.demo.syllabus import Place, Subject, Syllabus
+from registrar.demo.syllabus import Place, Requisite, Subject, Syllabus
 from registrar.demo.syllabus_file import SharedSubject, SyllabusFile
 
 CREDITS = 3
@@ -47,8 +47,11 @@ class _Composer:
         for item in self.file.languages:
             self.shared(item, "gur")
         self.syllabus.subjects = dict(sorted(self.syllabus.subjects.items()))
-        chains = [(pair.subject, pair.after) for pair in self.file.chains]
+        self.syllabus.fixed = {(one.programme, one.subject) for one in self.file.fixed}
+        chains = [(pair.subject, pair.after) for pair in self.file.chains if not pair.continues]
         add_requisites(self.syllabus, self.file.exclusions, chains)
+        follow_ons = [Requisite(pair.subject, "continues", pair.after) for pair in self.file.chains if pair.continues]
+        self.syllabus.requisites += follow_ons
         return self.syllabus
 
     # ---- one programme

@@ -37,7 +37,14 @@ class PeopleTables(Numbering):
             "catalogue.CurriculumSubject",
             ("id", "programme", "subject", "category", "stage", "semester"),
             (
-                (self.numbers("catalogue.CurriculumSubject"), code, p.subject, p.category, p.stage, p.semester)
+                (
+                    self.numbers("catalogue.CurriculumSubject"),
+                    code,
+                    p.subject,
+                    "gur_fixed" if (code, p.subject) in syllabus.fixed else p.category,
+                    p.stage,
+                    p.semester,
+                )
                 for code, places in syllabus.curricula.items()
                 for p in places
             ),

@@ -43,8 +43,12 @@ class Requisite:
 
 @dataclass
 class Syllabus:
-    """Everything taught, by code, and each programme's curriculum in the order of its pattern."""
+    """Everything taught, by code, and each programme's curriculum in the order of its pattern.
+
+    `fixed` are (programme, subject): General University Requirements that are to be taken where the pattern puts them.
+    """
 
     subjects: dict[str, Subject] = field(default_factory=dict)
     curricula: dict[str, list[Place]] = field(default_factory=dict)
     requisites: list[Requisite] = field(default_factory=list)
+    fixed: set[tuple[str, str]] = field(default_factory=set)

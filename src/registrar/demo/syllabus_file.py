@@ -25,10 +25,18 @@ class SharedSubject(Schema):
 
 
 class Chain(Schema):
-    """A shared subject and the one to be passed before it."""
+    """A shared subject and the one to be passed before it, or whose follow-on term it is."""
 
     subject: Filled
     after: Filled
+    continues: bool = False
+
+
+class FixedTime(Schema):
+    """A General University Requirement that a programme wants taken where its pattern puts it."""
+
+    programme: Filled
+    subject: Filled
 
 
 class SummerProgramme(Schema):
@@ -56,6 +64,7 @@ class SyllabusFile(Schema):
     service_of: dict[str, str]
     exclusions: list[list[Filled]]
     chains: list[Chain]
+    fixed: list[FixedTime]
     summer: SummerProgramme
 
 

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SubjectRequisite(models.Model):
-    """One requisite. Rows with the same `alternative` number satisfy each other (or); the numbers add up (and)."""
+    """One requisite. Rows with the same `alternative` number satisfy each other (or); the numbers add up (and).
+
+    A subject that runs over several terms is one subject a term; each `continues` the one before it.
+    """
 
     class Kind(models.TextChoices):
         """Kinds of requisite."""
@@ -13,6 +16,7 @@ class SubjectRequisite(models.Model):
         PREREQUISITE = "prerequisite", _("Pre-requisite")
         COREQUISITE = "corequisite", _("Co-requisite")
         EXCLUSION = "exclusion", _("Exclusion")
+        CONTINUES = "continues", _("Follow-on term of")
 
     subject = models.ForeignKey("catalogue.Subject", on_delete=models.CASCADE, related_name="requisites")
     kind = models.CharField(max_length=14, choices=Kind.choices)
@@ -23,5 +27,8 @@ class SubjectRequisite(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject", "kind", "other"], name="requisite_once"),
+            models.UniqueConstraint(
+                fields=["subject"], condition=models.Q(kind="continues"), name="continues_one_subject"
+            ),
             models.CheckConstraint(condition=~models.Q(subject=models.F("other")), name="no_requisite_of_itself"),
         ]

@@ -15,11 +15,15 @@ _SQL = """
 
 @dataclass(slots=True)
 class Requisites:
-    """Requisites of one subject. Outer tuples add up, of the (subject, minimum grade) pairs inside one will do."""
+    """Requisites of one subject. Outer tuples add up, of the (subject, minimum grade) pairs inside one will do.
+
+    `continues` is the subject whose follow-on term it is; `others` are all subjects named.
+    """
 
     prerequisites: tuple[tuple[tuple[str, str], ...], ...] = ()
     corequisites: tuple[tuple[tuple[str, str], ...], ...] = ()
     exclusions: tuple[str, ...] = ()
+    continues: str = ""
     others: set[str] = field(default_factory=set)
 
 
@@ -44,6 +48,7 @@ def _by_subject(rows: Rows) -> dict[str, Requisites]:
         one.prerequisites = _groups(by_kind, _KINDS.PREREQUISITE)
         one.corequisites = _groups(by_kind, _KINDS.COREQUISITE)
         one.exclusions = tuple(other for group in _groups(by_kind, _KINDS.EXCLUSION) for other, _ in group)
+        one.continues = next((other for group in _groups(by_kind, _KINDS.CONTINUES) for other, _ in group), "")
     return found
 
 

@@ -80,6 +80,13 @@ def test_a_subject_shows_its_hours_requisites_and_programmes(page):
     assert "COMP2011 Principles of Programming" in text(page, "subject", "COMP1011")
 
 
+def test_a_subject_over_two_terms_names_the_term_before(page):
+    SubjectRequisite.objects.create(subject_id="COMP2021", kind="continues", other_id="COMP2011")
+    shown = text(page, "subject", "COMP2021")
+    assert "COMP2011 Principles of Programming" in shown.partition("Follow-on term of")[2]
+    assert "COMP2021 Principles of Data Structures" in text(page, "subject", "COMP2011")
+
+
 def test_a_self_financed_programme_shows_the_rows_of_its_table(page):
     shown = text(page, "programme", "44087")
     assert "HK$8,300.00" in shown

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from registrar.areas.catalogue.queries.requisites import requisites
 from registrar.areas.platform import decisions, notices
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.locking import lock
@@ -46,7 +47,9 @@ def _end(keys: Sequence[int], actor: Any, now: datetime) -> int:
     lock({"studies.Study": keys, "registration.SubjectGroup": groups})
     ended = endings(keys)
     rows = live.filter(study_id__in=ended).select_related("study__student", "offering").order_by("study_id", "pk")
-    judged = [(row, _judge(row, ended[row.study_id], now)) for row in rows]
+    later = requisites({row.offering.subject_id for row in rows})
+    follow_on = {subject for subject, asked in later.items() if asked.continues}
+    judged = [(row, _judge(row, ended[row.study_id], follow_on, now)) for row in rows]
     falling = [(row, decision) for row, decision in judged if decision.result.get("removed")]
     pairs = [(f"study:{row.study_id}", decision) for row, decision in falling]
     stored = decisions.store_many(pairs, actor=actor, now=now)
@@ -59,10 +62,11 @@ def _end(keys: Sequence[int], actor: Any, now: datetime) -> int:
     return len(ending)
 
 
-def _judge(row: Registration, ending: Ending, now: datetime) -> Decision:
+def _judge(row: Registration, ending: Ending, follow_on: Collection[str], now: datetime) -> Decision:
     facts = {
         "term": row.offering.term_id,
         "subject": row.offering.subject_id,
+        "follow_on": row.offering.subject_id in follow_on,
         "ending": ending.kind,
         "confirmed": True,
         "last_term": ending.last_term,

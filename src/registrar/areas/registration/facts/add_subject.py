@@ -18,6 +18,7 @@ from registrar.areas.registration.facts.request import Request, last_day
 from registrar.areas.studies.queries.latest_results import LatestResult
 from registrar.rules.registration.add_subject import AddSubjectFacts
 from registrar.rules.registration.additional_subject import AdditionalSubjectFacts
+from registrar.rules.registration.consecutive_subject import ConsecutiveSubjectFacts
 from registrar.rules.registration.credit_ceiling import CreditCeilingFacts
 from registrar.rules.registration.gur_timing import GurTimingFacts
 from registrar.rules.registration.light_load import LightLoadFacts
@@ -28,6 +29,8 @@ from registrar.rules.registration.retake import RetakeFacts
 from registrar.rules.registration.work_integrated import WorkIntegratedFacts
 
 GUR = "gur"
+# How a curriculum marks such a subject whose year or semester the programme's document fixes.
+GUR_FIXED = "gur_fixed"
 # Kinds of approval that set requisites aside: pre-requisites, co-requisites, exclusions.
 WAIVERS = ("prerequisite_waiver", "corequisite_waiver", "exclusion_waiver")
 
@@ -41,7 +44,7 @@ def category(picture: Picture, student: Student, group: OfferedGroup) -> str:
     """Return the category that a registration is recorded under."""
     place = picture.place(student, group.subject)
     if place is not None:
-        return place.category
+        return GUR if place.category == GUR_FIXED else place.category
     return GUR if group.kind == GUR else "additional"
 
 
@@ -66,7 +69,8 @@ def add_facts(
             by_department=department,
         ),
         requisites=_requisites(picture, student, group, beside, common),
-        gur_timing=_gur_timing(group, request, common) if group.kind == GUR else None,
+        consecutive_subject=_consecutive(picture, student, group, request, common),
+        gur_timing=_gur_timing(picture, student, group, request, common),
         retake=_retake(picture, student, group, request, common),
         additional_subject=AdditionalSubjectFacts(
             **common,
@@ -170,16 +174,45 @@ def _ceiling(
     )
 
 
-def _gur_timing(group: OfferedGroup, request: Request, common: dict[str, Any]) -> GurTimingFacts:
-    # The catalogue keeps no term that a programme's document fixes for such a subject, so none is told.
-    return GurTimingFacts(**common, subject=group.subject, gur=True, by_department=request.by_department)
+def _consecutive(
+    picture: Picture, student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]
+) -> ConsecutiveSubjectFacts | None:
+    asked = picture.requisites.get(group.subject)
+    if asked is None or not asked.continues:
+        return None
+    earlier = student.results.get(asked.continues)
+    return ConsecutiveSubjectFacts(
+        **common,
+        subject=group.subject,
+        follows=asked.continues,
+        earlier_taken=asked.continues in student.pending or (earlier is not None and earlier.passed),
+        by_department=request.by_department,
+    )
+
+
+def _gur_timing(
+    picture: Picture, student: Student, group: OfferedGroup, request: Request, common: dict[str, Any]
+) -> GurTimingFacts | None:
+    place = picture.place(student, group.subject)
+    fixed = place is not None and place.category == GUR_FIXED
+    if group.kind != GUR and not fixed:
+        return None
+    return GurTimingFacts(
+        **common,
+        subject=group.subject,
+        gur=True,
+        fixed_stage=(place.stage or None) if place and fixed else None,
+        fixed_semester=(place.semester or None) if place and fixed else None,
+        stage=student.enrolment.stage,
+        by_department=request.by_department,
+    )
 
 
 def _pattern(
     picture: Picture, student: Student, group: OfferedGroup, common: dict[str, Any]
 ) -> ProgressionPatternFacts | None:
     place = picture.place(student, group.subject)
-    if place is None or GUR in (group.kind, place.category):
+    if place is None or GUR in (group.kind, category(picture, student, group)):
         # General University Requirements may be taken in any semester (polyu-2024-25:5A-07).
         return None
     return ProgressionPatternFacts(

@@ -1,13 +1,13 @@
 """Facts of how pressing a student's need of a subject is."""
 
-from registrar.areas.registration.facts.add_subject import GUR
+from registrar.areas.registration.facts.add_subject import GUR, GUR_FIXED
 from registrar.areas.registration.facts.offered_group import OfferedGroup
 from registrar.areas.registration.facts.parts import SEMESTERS_A_YEAR
 from registrar.areas.registration.facts.picture import Picture, Student
 from registrar.rules.registration.need_class import NeedClassFacts
 
 # The rule knows electives of one kind only.
-CATEGORIES = {"compulsory": "compulsory", "elective": "elective", "free_elective": "elective", GUR: GUR}
+CATEGORIES = {"compulsory": "compulsory", "elective": "elective", "free_elective": "elective", GUR: GUR, GUR_FIXED: GUR}
 
 
 def need_facts(picture: Picture, student: Student, group: OfferedGroup) -> NeedClassFacts:

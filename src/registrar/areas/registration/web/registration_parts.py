@@ -27,6 +27,7 @@ CATEGORIES = {
     "elective": gettext_lazy("Elective"),
     "free_elective": gettext_lazy("Free elective"),
     "gur": gettext_lazy("General University Requirement"),
+    "gur_fixed": gettext_lazy("General University Requirement at a fixed time"),
     "additional": gettext_lazy("Additional"),
 }
 NEARLY_FULL = 5

@@ -118,4 +118,4 @@ def _requisites(rows: list[SubjectRequisite]) -> list[dict[str, Any]]:
     ]
 
 
-ORDER = {"prerequisite": 0, "corequisite": 1, "exclusion": 2}
+ORDER = {"prerequisite": 0, "corequisite": 1, "exclusion": 2, "continues": 3}
