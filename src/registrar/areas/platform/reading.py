@@ -57,7 +57,7 @@ def together(*questions: Question) -> Question:
 
 @lru_cache(maxsize=64)
 def _bundle(statements: tuple[str, ...]) -> str:
-    return "SELECT " + ", ".join(f"(SELECT json_agg(row_to_json(q)) FROM ({one}) q)" for one in statements)  # noqa: S608
+    return "SELECT " + ",".join(f"(SELECT json_agg(row_to_json(q)) FROM ({one}) q)" for one in statements)  # noqa: S608
 
 
 def _apart(questions: Sequence[Question], rows: Rows) -> list[Any]:
