@@ -9,6 +9,8 @@ TITLES = {
     "finance.apply_bank_file": _("Posting of a bank file"),
     "finance.ask_bank": _("Questions to the bank about orders without an answer"),
     "finance.send_sandbox_calls": _("Messages of the sandbox bank"),
+    "finance.check_charges": _("Check of a file of charges"),
+    "finance.raise_charges": _("Charges raised from a file"),
     "registration.apply_timetable": _("Application of a timetable file"),
     "registration.check_timetable": _("Check of a timetable file"),
     "registration.assign_subjects": _("Assignment of subjects"),

@@ -4,9 +4,18 @@ from typing import Any
 
 import rules
 
-from registrar.areas.people.policies import is_auditor, is_finance, is_student
+from registrar.areas.people.policies import (
+    is_auditor,
+    is_department,
+    is_finance,
+    is_library,
+    is_registry,
+    is_student,
+    is_student_affairs,
+)
 
-from .models import BankOrder, DebitNote, Receipt
+from .models import BankOrder, DebitNote, RaisedCharge, Receipt
+from .offices import EVERYWHERE, desks_of
 
 
 @rules.predicate
@@ -34,3 +43,30 @@ rules.add_perm("finance.pay_order", is_student & own_order)
 rules.add_perm("finance.view_receipt", own_receipt | is_finance | is_auditor)
 rules.add_perm("finance.view_books", is_finance | is_auditor)
 rules.add_perm("finance.keep_books", is_finance)
+
+
+@rules.predicate
+def of_own_office(user: Any, charge: RaisedCharge | None) -> bool:
+    """The user sits in the office that raised the charge, or in the Finance Office."""
+    if charge is None:
+        return False
+    desks = desks_of(user)
+    return any(
+        desk.office == EVERYWHERE or (desk.office == charge.office and desk.department in ("", charge.department))
+        for desk in desks
+    )
+
+
+@rules.predicate
+def checked_file(user: Any, run: Any) -> bool:
+    """The user uploaded the file."""
+    return run is not None and run.actor_id == user.pk
+
+
+raises_charges = is_finance | is_registry | is_library | is_student_affairs | is_department
+rules.add_perm("finance.raise_charges", raises_charges)
+rules.add_perm("finance.view_charges", raises_charges | is_auditor)
+rules.add_perm("finance.view_charge", of_own_office | is_auditor)
+rules.add_perm("finance.waive_charge", of_own_office)
+rules.add_perm("finance.see_charge_file", raises_charges & checked_file)
+rules.add_perm("finance.price_charge", is_finance)

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
 from registrar.areas.finance.actions.ask_bank import ask_bank
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
+from registrar.areas.finance.actions.upload_charges import RAISE, raising
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import carry_out
 
@@ -33,3 +34,9 @@ def sandbox_calls_job(timestamp: int) -> int:
 def apply_bank_file_job(run_id: int) -> None:
     """Apply a file of the bank, as queued from its page."""
     carry_out(run_id, applying)
+
+
+@app.task(name=RAISE)
+def raise_charges_job(run_id: int) -> None:
+    """Raise the charges of a checked file."""
+    carry_out(run_id, lambda progress: raising(progress, clock.now()))

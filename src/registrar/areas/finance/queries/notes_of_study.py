@@ -12,9 +12,9 @@ def full_notes() -> QuerySet[DebitNote]:
     """
     lines = Charge.objects.select_related("decision", "subject").order_by("id")
     payments = Payment.objects.select_related("decision", "receipt").order_by("received_at", "id")
-    return DebitNote.objects.select_related("study__student__person", "study__programme", "term").prefetch_related(
-        Prefetch("lines", lines), Prefetch("payments", payments)
-    )
+    return DebitNote.objects.select_related(
+        "study__student__person", "study__programme", "term", "raised_charge"
+    ).prefetch_related(Prefetch("lines", lines), Prefetch("payments", payments))
 
 
 def notes_of_study(study_id: int) -> list[DebitNote]:

@@ -8,6 +8,8 @@ from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
+from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
+from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
 from registrar.areas.finance.web.views.collections import Collections
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
@@ -22,10 +24,18 @@ from registrar.areas.finance.web.views.note_list import NoteList
 from registrar.areas.finance.web.views.other_fees import OtherFees
 from registrar.areas.finance.web.views.pay_note import PayNote
 from registrar.areas.finance.web.views.questions import Questions
+from registrar.areas.finance.web.views.raise_charge import RaiseCharge
 from registrar.areas.finance.web.views.receipt import ReceiptFile, ReceiptPage
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
 from registrar.areas.finance.web.views.unmatched import ReturnUnmatched, Unmatched
+from registrar.areas.finance.web.views.upload_charges import (
+    ChargeFilePage,
+    ChargeFileRows,
+    ChargeFileSample,
+    ConfirmCharges,
+    UploadCharges,
+)
 
 app_name = "finance"
 
@@ -58,6 +68,17 @@ urlpatterns = [
     path("finance/bank-files/<int:pk>/apply/", ApplyBankFile.as_view(), name="apply_bank_file"),
     path("finance/unmatched/", Unmatched.as_view(), name="unmatched"),
     path("finance/unmatched/<int:pk>/return/", ReturnUnmatched.as_view(), name="return_unmatched"),
+    path("finance/charges/", ChargeList.as_view(), name="charges"),
+    path("finance/charges/new/", RaiseCharge.as_view(), name="raise_charge"),
+    path("finance/charges/upload/", UploadCharges.as_view(), name="upload_charges"),
+    path("finance/charges/upload/empty/", ChargeFileSample.as_view(), name="charge_file_sample"),
+    path("finance/charges/files/<int:pk>/", ChargeFilePage.as_view(), name="charge_file"),
+    path("finance/charges/files/<int:pk>/rows/", ChargeFileRows.as_view(), name="charge_file_rows"),
+    path("finance/charges/files/<int:pk>/raise/", ConfirmCharges.as_view(), name="confirm_charges"),
+    path("finance/charges/<int:pk>/", ChargePage.as_view(), name="charge"),
+    path("finance/charges/<int:pk>/waive/", WaiveCharge.as_view(), name="waive_charge"),
+    path("finance/charges/<int:pk>/second/", SecondWaiver.as_view(), name="second_waiver"),
+    path("finance/charges/<int:pk>/amount/", PriceCharge.as_view(), name="price_charge"),
     path("finance/collections/", Collections.as_view(), name="collections"),
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),

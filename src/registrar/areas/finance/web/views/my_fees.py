@@ -9,8 +9,10 @@ from registrar.areas.finance.advice import pay_by
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
+from registrar.areas.finance.queries.raised_charges import advised_charges
 from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web import note_parts as parts
+from registrar.areas.finance.web.charge_parts import advised_part, raised_part
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Money
@@ -40,9 +42,11 @@ class MyFees(Page):
         if study is None:
             return super().get_context_data(study=None, **kwargs)
         notes = notes_of_study(study.pk)
+        advised = advised_charges(study.pk)
         to_pay = [note for note in notes if note.state in OPEN]
         return super().get_context_data(
             study=study,
+            advised=[advised_part(row) for row in advised],
             owed=Money(balance_of(study.pk)),
             next_deadline=min((note.deadline for note in to_pay), default=None),
             to_pay=[self._open(note) for note in to_pay],
@@ -65,6 +69,7 @@ class MyFees(Page):
             "held": Money(note.amount - due_on(note)) if due_on(note) != note.amount else None,
             "state": parts.state_tag(note),
             "lines": parts.lines_of(note),
+            "raised": raised_part(getattr(note, "raised_charge", None)),
             "advice": pay_by(note),
             "late": note.deadline < clock.today(),
             "days_left": (note.deadline - clock.today()).days,

@@ -14,6 +14,7 @@ from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import full_notes
 from registrar.areas.finance.web import note_parts as parts
+from registrar.areas.finance.web.charge_parts import raised_part
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.kernel import Money
@@ -90,6 +91,7 @@ class NotePage(OneNote, Page):
             note=note,
             rows=parts.note_rows(note, staff=not self.own),
             lines=parts.lines_of(note),
+            raised=raised_part(getattr(note, "raised_charge", None)),
             total=Money(note.amount),
             payments=parts.payments_of(note),
             waiting=waiting,

@@ -14,10 +14,10 @@ from registrar.areas.platform import clock
 from registrar.areas.platform.files import kept
 from registrar.areas.registration.actions.queue_assignment import ASSIGN, PREVIEW, queue_assignment
 from registrar.areas.registration.facts.assignment_file import MOST_LINES
-from registrar.areas.registration.web.correction_file import correction_file
 from registrar.areas.registration.web.of_run import OfRun
 from registrar.kernel import Citation, Message
 from registrar.ui import wording
+from registrar.ui.correction_file import correction_file
 from registrar.ui.parts import Column, Link, Row, Tile
 from registrar.ui.sheets import read_sheet
 from registrar.ui.views import ConfirmPage, ListPage, PolicyView

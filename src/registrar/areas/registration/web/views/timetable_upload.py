@@ -17,10 +17,10 @@ from registrar.areas.registration.actions.apply_timetable import apply_check
 from registrar.areas.registration.actions.check_timetable import Source, sheet_of
 from registrar.areas.registration.actions.upload_timetable import CHECK, upload_timetable
 from registrar.areas.registration.queries.my_registrations import planning_term
-from registrar.areas.registration.web.correction_file import correction_file
 from registrar.areas.registration.web.of_run import OfRun
 from registrar.areas.registration.web.timetable_words import column_words, problem_words
 from registrar.areas.studies.policies import departments_of
+from registrar.ui.correction_file import correction_file
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import labelled
 from registrar.ui.parts import Row, Tile
