@@ -1,20 +1,17 @@
 """Pages of charges outside tuition: raise one, upload many, waive; and what the student sees."""
 
 from decimal import Decimal
-from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from openpyxl import load_workbook
 from tests import world
 
 from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import ChargeWaiver, DebitNote, RaisedCharge
-from registrar.areas.finance.tests.books import balances, bank_line
+from registrar.areas.finance.tests.books import bank_line
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
 
@@ -195,91 +192,6 @@ def test_the_finance_office_prices_what_has_no_price():
     # then
     row.refresh_from_db()
     assert (row.state, row.debit_note.amount) == ("charged", Decimal("100.00"))
-
-
-def upload(browser, text, name="fines.csv"):
-    file = SimpleUploadedFile(name, text.encode(), content_type="text/csv")
-    return browser.post(reverse("finance:upload_charges"), {"file": file}, follow=True)
-
-
-FILE = """Student number,Kind of charge,Amount,Reference,Reason
-24000001D,library_overdue,45.50,L-1,Nine days late
-24000002D,Library item returned late,20,L-2,Four days late
-24999999D,library_overdue,20,L-3,Late
-24000002D,hall_damage,20,L-4,Not ours
-24000002D,library_overdue,500.10,L-5,Far too late
-24000002D,library_overdue,much,L-6,Late
-24000002D,library_overdue,20,,Late
-24000002D,library_overdue,20,L-7,
-24000001D,library_overdue,20,L-1,Twice
-24000002D,library_overdue,20,OLD,Charged before
-24000001D,library_overdue,20,OTHER,Another student's
-24000002D,library_overdue,=1+1,L-8,Formula
-"""
-
-
-def test_a_file_is_checked_row_by_row_and_its_right_rows_are_raised(librarian):
-    # given two students, one of whom was charged for OLD before
-    world.study()
-    charged = world.study("24000002D")
-    fine(charged, "OLD", "20.00")
-    fine(charged, "OTHER", "20.00")
-    before = balances()
-    # when the file is checked
-    page = upload(librarian, FILE)
-    text = page.content.decode()
-    # then nothing is written, and every wrong row is named with its reason
-    assert (DebitNote.objects.count(), balances()) == (2, before)
-    for said in (
-        "No enrolled student has this number.",
-        "not a kind of charge that your office raises",
-        "HK$500.10 is above the limit of HK$500.00",
-        "such as 45.50",
-        "Every charge has your own reference",
-        "Every charge has a reason",
-        "stands in an earlier row",
-        "charged to another student before",
-        "holds a formula",
-    ):
-        assert said in text
-    run = int(page.redirect_chain[-1][0].rstrip("/").split("/")[-1])
-    # and the wrong rows come back as a workbook
-    book = load_workbook(BytesIO(b"".join(librarian.get(reverse("finance:charge_file_rows", args=[run])))))
-    rows = list(book.active.iter_rows(values_only=True))
-    assert [row[5] for row in rows[1:]] == [4, 5, 6, 7, 8, 9, 10, 12, 13]
-    # when the right rows are raised, twice
-    done = librarian.post(reverse("finance:confirm_charges", args=[run]), follow=True)
-    again = librarian.post(reverse("finance:confirm_charges", args=[run]), follow=True)
-    # then
-    assert "2 charges are raised." in done.content.decode()
-    assert "0 charges are raised." in again.content.decode()
-    assert set(RaisedCharge.objects.values_list("reference", "amount")) == {
-        ("L-1", Decimal("45.50")),
-        ("L-2", Decimal("20.00")),
-        ("OLD", Decimal("20.00")),
-        ("OTHER", Decimal("20.00")),
-    }
-
-
-@pytest.mark.parametrize(("text", "said"), [("Student number,Amount\n1,2\n", "Kind of charge"), ("\xff\x00", "UTF-8")])
-def test_a_file_that_cannot_be_read_is_explained(librarian, text, said):
-    # when
-    page = upload(librarian, text)
-    # then
-    assert page.status_code == 422
-    assert said in page.content.decode()
-
-
-def test_nobody_else_sees_an_uploaded_file(librarian):
-    # given
-    world.study()
-    page = upload(librarian, FILE)
-    run = int(page.redirect_chain[-1][0].rstrip("/").split("/")[-1])
-    # then
-    colleague = client(world.user("colleague", "library"))
-    assert colleague.get(reverse("finance:charge_file", args=[run])).status_code == 404
-    assert colleague.post(reverse("finance:confirm_charges", args=[run])).status_code == 404
-    assert not RaisedCharge.objects.exists()
 
 
 def test_the_list_takes_as_many_queries_for_many_charges_as_for_one(librarian, django_assert_max_num_queries):
