@@ -29,9 +29,10 @@ EPILOG = """\
 Without --credits, --semesters, --modules or --dissertation one printed unit is quoted: a credit, a semester or a module
 of a self-financed programme, the academic year of a full-time UGC-funded one, a credit of a part-time one.
 
---dissertation is the amount of its own where the table has one (modular programmes); everywhere else, and with
---beyond-duration, it is the extension: for one printed charge, or for --semesters. Where tuition isn't charged by the
-semester, --semesters means those of an extension on doctorates and modular programmes.
+--dissertation is the amount of its own where the table has one (modular programmes; with --modules it is added to
+theirs); everywhere else, and with --beyond-duration, it is the extension: for one printed charge, or for --semesters.
+Where tuition isn't charged by the semester, --semesters means those of an extension on doctorates and modular
+programmes.
 
 UGC-funded programmes: level and mode come from the programme files; --award-level (and --mode) price a programme that
 they don't hold. --credits asks for the part-time credit fee unless --mode full_time is given. With --beyond-duration
@@ -81,9 +82,8 @@ def run(args: argparse.Namespace) -> int:
     """Quote and print. Ends with 0 whether there is a price or not; bad input ends with 2 and names the option."""
     from registrar.areas.finance.quoting import Question, cohort_of, covered_day, quote
 
-    if args.dissertation and (args.credits or args.modules) and not args.beyond_duration:
-        asked = "--credits" if args.credits else "--modules"
-        raise BadInput(f"--dissertation: not allowed with {asked}")
+    if args.dissertation and args.credits:
+        raise BadInput("--dissertation: not allowed with --credits")
     try:
         cohort = cohort_of(args.cohort)
     except ValueError as error:

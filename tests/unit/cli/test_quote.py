@@ -29,6 +29,7 @@ def quote(capsys, *arguments):
         ("--programme 99999 --cohort 2024 --residency local --award-level higher_diploma", "31575.00", "year"),
         ("--programme 61030 --cohort 2024 --residency local --initial-fee --credits 6", "38200.00", "once"),
         ("--programme 05001 --stream FD/PD --cohort 2024 --residency local --dissertation", "35100.00", "semester"),
+        ("--programme 45080 --cohort 2024 --residency local --modules 4 --dissertation", "130000.00", "module"),
         ("--programme 05001-pd --cohort 2024 --residency local", "11700.00", "credit"),
         ("--programme 23090 --stream all --cohort 2020 --residency local", "6450.00", "credit"),
         ("--programme 02007 --cohort 2022/23 --residency local --extension --semesters 2", "142400.00", "2_semesters"),
@@ -72,7 +73,7 @@ def test_without_a_day_the_newest_table_is_quoted_and_says_so(capsys):
     [
         ("--programme 53070 --cohort 24 --residency local", "--cohort"),
         ("--programme 53070 --cohort 2024/26 --residency local", "--cohort"),
-        ("--programme 45080 --cohort 2024 --residency local --dissertation --modules 2", "--dissertation"),
+        ("--programme 45080 --cohort 2024 --residency local --dissertation --credits 2", "--dissertation"),
         ("--programme 45080 --cohort 2019 --residency nonlocal --admitted-on soon", "--admitted-on"),
         ("--programme 53070 --cohort 2024/25 --residency local --as-of yesterday", "--as-of"),
         ("--programme 53070 --cohort 2024/25 --residency local --university nowhere", "--university"),

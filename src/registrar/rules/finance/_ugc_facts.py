@@ -27,6 +27,7 @@ class UgcFeeFacts(Facts):
         description="Credits charged in the term: those registered when add/drop closes; a subject over consecutive "
         "semesters counts whole in its first one, and not in the next",
     )
+    retaken_credits: int = Field(default=0, ge=0, description="Credits of retaken subjects among them")
     beyond_normal_duration: bool | None = Field(
         default=None, description="The normal duration was over before the term"
     )

@@ -25,6 +25,7 @@ from registrar.rules.finance._ugc_facts import UgcFeeFacts
         "instalments": ("polyu-2024-25:8A-10", "polyu-2018-19:FEE-A-05"),
         "summer": ("polyu-2024-25:8A-12", "polyu-2018-19:FEE-A-10"),
         "whole_subject": ("polyu-2024-25:8H-10", "polyu-2018-19:FEE-H-12"),
+        "retake": ("polyu-2024-25:5C-07",),
         "first_semester": ("polyu-2024-25:8A-18", "polyu-2018-19:FEE-A-08"),
         "local_rates": (
             "polyu-2024-25:8H-01",
@@ -83,9 +84,18 @@ def ugc_fee(facts: UgcFeeFacts, parameters: Parameters, as_of: date) -> Decision
         return Decision.of(findings)
     if basis is Basis.NONE:
         return spread(findings, _result(basis, ()), None, Money.zero(), facts.term, parameters)
+    findings = [*_retakes(facts, basis, parameters), *findings]
     if basis is Basis.FLAT:
         return _flat(facts, rate, findings, parameters)
     return _by_credits(facts, rate, basis, findings, parameters)
+
+
+def _retakes(facts: UgcFeeFacts, basis: Basis, parameters: Parameters) -> list[Finding]:
+    """Say that retaken subjects are charged like others by credits, and add nothing to a flat fee."""
+    if not facts.retaken_credits or not parameters.has_clause("retake"):
+        return []
+    key = "finance.ugc_fee.retake_flat" if basis is Basis.FLAT else "finance.ugc_fee.retake_credit"
+    return [Finding(parameters.cite("retake"), True, Message(key, {"credits": facts.retaken_credits}))]
 
 
 def _rate(facts: UgcFeeFacts, parameters: Parameters) -> UgcRate | NotListed:

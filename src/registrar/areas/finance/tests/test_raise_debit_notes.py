@@ -1,3 +1,5 @@
+from copy import copy
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -8,10 +10,13 @@ from tests import world
 
 from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 from registrar.areas.finance.actions.raise_debit_notes import raise_debit_notes
+from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.bills import Bill, BillingSummary
 from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Transaction
+from registrar.kernel import AcademicYear, Money
+from registrar.rulebook.fees import load_fees
 
-from .books import balances, check_constraints_now
+from .books import balances, bank_line, check_constraints_now
 
 pytestmark = pytest.mark.django_db
 BEFORE = world.at("2024-08-20 10:00")
@@ -177,3 +182,31 @@ def test_the_number_of_statements_does_not_grow_with_the_students():
             run(*bills)
         counts.append(len(seen))
     assert counts[1] <= counts[0]
+
+
+def revised(year: str):
+    """Return the fee tables with another annual fee for local bachelor's students of 2024/25."""
+    tables = load_fees("polyu")
+    schedule = copy(tables.ugc[AcademicYear(2024)])
+    schedule.tuition = tuple(
+        replace(rate, year=Money.parse(year)) if rate.fits("local", "bachelor", AcademicYear(2024)) else rate
+        for rate in schedule.tuition
+    )
+    return replace(tables, ugc={**tables.ugc, schedule.year: schedule})
+
+
+def test_a_paid_note_is_not_reopened_when_fees_are_revised(monkeypatch):
+    # HB24-8G-03/2: given a paid note of Semester One
+    study = world.study()
+    run(bill(study))
+    note = DebitNote.objects.get()
+    record_payment(bank_line(note), actor=None, now=BEFORE)
+    # when the annual fee is revised and the next term is billed
+    tables = revised("44000.00")
+    monkeypatch.setattr("registrar.rulebook.parameters.load_fees", lambda _university: tables)
+    newer = world.term("2024/25-S2", "2025-01-13")
+    raise_debit_notes([bill(study)], term=newer, actor=None, now=world.at("2024-12-20 10:00"))
+    # then the paid note stands as it was, and the new one has the new amount
+    paid, new = DebitNote.objects.order_by("number")
+    assert (paid.pk, paid.state, paid.amount) == (note.pk, "paid", Decimal("21050.00"))
+    assert (new.state, new.amount) == ("outstanding", Decimal("22000.00"))

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.web.fee_tabs import fee_tabs
-from registrar.kernel import Citation, Money
+from registrar.kernel import AcademicYear, Citation, Money
 from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
 from registrar.ui.joining import listed
 from registrar.ui.parts import Column, Filter, Link
@@ -83,12 +85,36 @@ class SelfFinancedFees(FeeTablePage):
         ]
 
     def get_filters(self) -> Sequence[Filter]:
-        """By level."""
-        return [Filter("level", _("Level"), [(key, LEVELS[key]) for key in list(LEVELS)[:5]])]
+        """By faculty or school, by level, by cohort and by year of charge."""
+        tables = load_fees(settings.UNIVERSITY)
+        headings = list(dict.fromkeys(table.heading for table in tables.self_financed))
+        found = {item.level for table in tables.self_financed for item in table.programmes}
+        cohorts = {year for _table, _item, row in self.rows() for year in _years(row)}
+        charged = sorted({str(table.year) for table in tables.self_financed}, reverse=True)
+        return [
+            Filter("school", _("Faculty or school"), [(code, tables.units[code].name) for code in headings]),
+            Filter("level", _("Level"), [(key, label) for key, label in LEVELS.items() if key in found]),
+            Filter("cohort", _("Cohort"), [(str(year), str(year)) for year in sorted(cohorts, reverse=True)]),
+            Filter("charged", _("Charged in"), [(year, year) for year in charged]),
+        ]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
-        """Those of a level."""
-        return [found for found in rows if found[1].level == value]
+        """Those of a school, a level, a cohort or a year of charge."""
+        if name == "school":
+            return [found for found in rows if found[0].heading == value]
+        if name == "level":
+            return [found for found in rows if found[1].level == value]
+        if name == "cohort":
+            return [found for found in rows if value in {str(year) for year in _years(found[2])}]
+        return [found for found in rows if str(found[0].year) == value]
+
+    def link(self, item: Any) -> str:
+        """The calculator, with the programme and a cohort of the row filled in."""
+        table, programme, row = item
+        if programme.code is None:
+            return ""
+        asked = {"programme": programme.code, "cohort": str(_years(row)[-1]), "year": str(table.year), "change": "1"}
+        return f"{reverse('finance:calculator')}?{urlencode(asked)}"
 
     def cells(self, item: Any) -> Mapping[str, Any]:
         """One row."""
@@ -162,6 +188,11 @@ class UgcFees(FeeTablePage):
             "charged": str(schedule.year),
             "clause": clause_link(rate.citations[0]),
         }
+
+
+def _years(row: FeeRow) -> list[AcademicYear]:
+    """Return the cohorts that a row prices, the oldest first."""
+    return [AcademicYear(year) for low, high in row.cohorts.stretches for year in range(low, high + 1)]
 
 
 def cohorts_shown(text: str) -> str:
