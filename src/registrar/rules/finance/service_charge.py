@@ -26,6 +26,7 @@ Service = Literal[
     "retention",
     "subject_withdrawal",
     "transcript",
+    "transfer_reinstatement",
 ]
 ONLY_BY_CREDITS = frozenset({"credit_transfer", "exemption"})
 GRANTED = frozenset({"credit_transfer", "exemption", "retention", "subject_withdrawal"})
@@ -39,6 +40,7 @@ ALSO = {
 READINGS = {
     "appeal": "finance.service_charge.appeal_reading",
     "data_access": "finance.service_charge.data_access_reading",
+    "transfer_reinstatement": "finance.service_charge.transfer_reinstatement_reading",
 }
 
 
@@ -88,6 +90,7 @@ class ServiceChargeFacts(Facts):
         "certification": ("polyu-2024-25:8I-12", "polyu-2018-19:FEE-I-14"),
         "certification_of_award": ("polyu-2024-25:7D-03", "polyu-2018-19:FEE-I-14"),
         "graduation": ("polyu-2024-25:8I-13", "polyu-2018-19:FEE-I-16"),
+        "transfer_reinstatement": ("polyu-2024-25:5B-07", "polyu-2018-19:3Q-10"),
         "transcript": ("polyu-2024-25:8I-14", "polyu-2018-19:FEE-I-15"),
         "transcript_copy": ("polyu-2024-25:7A-03", "polyu-2018-19:FEE-I-15"),
     },
@@ -107,6 +110,7 @@ class ServiceChargeFacts(Facts):
         "finance.retention_fee",
         "finance.subject_withdrawal_fee",
         "finance.transcript_fee",
+        "finance.transfer_reinstatement_fee",
     ),
     binds_by="event_date",
     kind="amount",
