@@ -22,6 +22,8 @@ from registrar.ui.pdf import render_typst
 from registrar.ui.wording import citation_text
 from registrar.ui.words import term
 
+OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
+
 
 def debit_note_pdf(note: DebitNote) -> bytes:
     """Return a debit note (lines and payments fetched with it) as a PDF: lines with clauses, deadline, ways to pay.
@@ -37,6 +39,7 @@ def debit_note_pdf(note: DebitNote) -> bytes:
         "deadline": note.deadline,
         "pay_by": {"hong_kong": advice.get("hong_kong"), "outside": advice.get("outside")},
         "amount": str(note.amount),
+        "due": str(due_on(note) if note.state in OPEN else note.amount),
         "term": _both(lambda: term(note.term_id)),
         "lines": [_line(line) for line in note.lines.all()],
         "fps": _fps(note),

@@ -23,12 +23,12 @@ class Particulars:
 def particulars(day: date, number: str = "") -> list[Particulars]:
     """Return the channels of a day with their steps, the preferred ones first (polyu-2024-25:8C-19).
 
-    `number` is the debit note's; without one the steps say "its number". Empty where no edition covers the day.
+    `number` is the debit note's; without one the steps say where it stands. Empty where no edition covers the day.
     """
     found = figure("finance.payment_particulars", day)
     if found is None:
         return []
-    english, chinese = (number, number) if number else ("(its number)", "（其號碼）")
+    english, chinese = (number, number) if number else ("(the number on the note)", "（通知單上的號碼）")
     preferred = list(found["preferred"])
     codes = [*preferred, *(code for code in found["channels"] if code not in preferred)]
     return [

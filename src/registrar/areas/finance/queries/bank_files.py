@@ -38,8 +38,9 @@ def counts_of_file(file_id: int) -> list[LineCount]:
     rows = (
         lines_of_file(file_id)
         .order_by()
-        .values_list("told")
-        .annotate(Count("pk"), Count("pk", filter=Q(outcome="")), Sum("amount"))
+        .values("told")
+        .annotate(lines=Count("pk"), waiting=Count("pk", filter=Q(outcome="")), whole=Sum("amount"))
+        .values_list("told", "lines", "waiting", "whole")
     )
     found = {told: LineCount(told, lines, waiting, amount or Decimal("0.00")) for told, lines, waiting, amount in rows}
     return [found[key] for key in BankFileLine.Outcome.values if key in found]

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.advice import Channel
+from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.particulars import Particulars, particulars
+from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.kernel import Bilingual, Money
 from registrar.ui.joining import bracketed
 from registrar.ui.parts import Link, Row, Tag
-from registrar.ui.words import day, moment, term
+from registrar.ui.words import day, moment, money, term
 
 
 def state_tag(row: DebitNote | Payment) -> Tag:
@@ -65,6 +67,21 @@ def ways_to_pay(note: DebitNote, channels: Sequence[Channel], today: date) -> li
     """Return the steps of each channel that takes this kind of fee, the preferred ones first (8C-19)."""
     takes = {item.code for item in channels if item.decision.allowed}
     return [one for one in particulars(today, note.number) if one.code in takes]
+
+
+def fps_part(note: DebitNote, today: date) -> dict[str, Any] | None:
+    """Return the FPS code of a note as the pages show it, with the text that stands for its picture."""
+    code = fps_code(note, today)
+    if code is None:
+        return None
+    amount = Money(due_on(note))
+    said = {"asked": money(amount), "number": note.number}
+    return {
+        "amount": amount,
+        "text": code.text,
+        "demonstration": code.demonstration,
+        "alternative": _("FPS QR code for %(asked)s, debit note %(number)s") % said,
+    }
 
 
 def note_rows(note: DebitNote, *, staff: bool = False) -> list[Row]:

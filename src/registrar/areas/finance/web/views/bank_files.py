@@ -27,7 +27,7 @@ from registrar.ui.parts import Column, Filter, Link, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.sheets import UnreadableSheet
 from registrar.ui.views import ConfirmPage, FormPage, ListPage
-from registrar.ui.words import moment
+from registrar.ui.words import day, moment
 
 
 class BankFiles(ListPage):
@@ -170,7 +170,7 @@ class OneBankFile(_OfFile, ListPage):
             "number": self._number(item),
             "channel": channel_title(item.channel) if item.channel else "–",
             "amount": Money(item.amount) if item.amount is not None else "–",
-            "credited": moment(item.credited_at) if item.credited_at else "–",
+            "credited": day(item.credited_at.astimezone(clock.HONG_KONG).date()) if item.credited_at else "–",
         }
 
     def _number(self, item: Any) -> Any:

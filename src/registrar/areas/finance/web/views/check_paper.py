@@ -33,6 +33,10 @@ class CheckPaper(FormPage):
         """The note of the address."""
         return get_object_or_404(all_notes(), number=self.kwargs["number"])
 
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the note."""
+        return [(_("Debit notes"), reverse("finance:notes")), (self.note.number, self.get_cancel_url())]
+
     def get_initial(self) -> dict[str, Any]:
         """Received today."""
         return {"received_on": clock.today(), "currency": "HKD", "instrument": "bank_draft"}

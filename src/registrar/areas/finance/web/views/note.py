@@ -100,7 +100,7 @@ class NotePage(OneNote, Page):
             advice=pay_by(note) if waiting else None,
             due=Money(due_on(note)),
             held=Money(note.amount - due_on(note)) if waiting and due_on(note) != note.amount else None,
-            fps=fps_code(note, clock.today()) if self.own else None,
+            fps=parts.fps_part(note, clock.today()) if self.own else None,
             ways=parts.ways_to_pay(note, channels, clock.today()),
             refused=[item for item in channels if not item.decision.allowed],
             consequence=consequence(note, clock.now()),

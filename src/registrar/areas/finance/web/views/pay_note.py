@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
 from registrar.areas.finance.advice import Channel, channels_for, pay_by
-from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.gateway import gateway
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
@@ -97,7 +96,7 @@ class PayNote(FormPage):
         return super().get_context_data(
             note=self.note,
             amount=Money(due_on(self.note)),
-            fps=fps_code(self.note, clock.today()),
+            fps=parts.fps_part(self.note, clock.today()),
             ways=parts.ways_to_pay(self.note, self.channels, clock.today()),
             lines=parts.lines_of(self.note),
             advice=pay_by(self.note),
