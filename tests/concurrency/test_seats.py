@@ -15,6 +15,7 @@ from tests.concurrency.at_once import at_once
 from tests.concurrency.sessions import own_session
 
 from registrar.areas.platform import idempotency
+from registrar.areas.platform.reading import Question
 from registrar.areas.registration.actions.change_group import change_group
 from registrar.areas.registration.actions.submit_basket import BasketOutcome, Choice, submit_basket
 from registrar.areas.registration.models import Registration, SubjectGroup
@@ -149,7 +150,8 @@ def test_one_student_in_two_windows_gets_the_subject_once() -> None:
 
 def test_a_lost_race_is_a_refusal_and_not_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     # Given one place, and an action that has forgotten its lock
-    monkeypatch.setattr("registrar.areas.registration.facts.picture.holding", lambda wanted: [])
+    nothing = Question("SELECT 1", [])
+    monkeypatch.setattr("registrar.areas.registration.facts.picture.holding", lambda wanted: nothing)
     group, students = taught("COMP1011", quota=1), rivals(2)
     # When two submit at the same moment
     outcomes = at_once([submits(study, group) for study in students])

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from registrar.kernel import Citation, Decision, Finding, Message, Outcome, ParameterUse
 from registrar.rulebook.editions import Binding, Edition
-from registrar.rulebook.facts import Facts, plain_facts
+from registrar.rulebook.facts import Facts, plain_facts, whole_facts
 from registrar.rulebook.law import University
 from registrar.rulebook.loader import Rulebook, load_rulebook
 from registrar.rulebook.missing import CannotTell, MissingFact, missing_fact
@@ -126,7 +126,7 @@ def checked_facts(rule: Rule, facts: Any) -> Facts:
     if isinstance(facts, Facts):
         raise BadFacts(rule.name, {"facts": f"are {type(facts).__name__}, the rule takes {rule.facts.__name__}"})
     try:
-        return rule.facts.model_validate(facts)
+        return rule.facts.model_validate(whole_facts(rule.facts, facts) if isinstance(facts, Mapping) else facts)
     except ValidationError as error:
         raise BadFacts(
             rule.name,

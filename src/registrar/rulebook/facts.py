@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from functools import cache, lru_cache
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -89,14 +89,47 @@ class Facts(Record):
     cohort: Cohort | None = Field(default=None, description="Academic year of admission, such as 2024/25")
 
 
+SHARED = ("term", "cohort")
+"""Facts that the parts of a whole have from it, unless they tell their own."""
+
+
+def whole_facts(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as they were written, with the term and the cohort also in those parts that don't tell them."""
+    shared = {name: data[name] for name in SHARED if data.get(name) is not None}
+    return {
+        name: whole_facts(part, {**shared, **value})
+        if isinstance(value, Mapping) and (part := _part(model, name)) is not None
+        else value
+        for name, value in data.items()
+    }
+
+
+@cache
+def _part(model: type[BaseModel], name: str) -> type[Facts] | None:
+    """Return the model of a field that holds facts of another rule, else None."""
+    info = model.model_fields.get(name)
+    kinds = (info.annotation, *get_args(info.annotation)) if info else ()
+    return next((kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Facts)), None)
+
+
 def plain_facts(facts: BaseModel) -> dict[str, Any]:
-    """Return facts in their JSON form, as they are stored with a decision."""
+    """Return facts in their JSON form, as they are stored with a decision.
+
+    A part that is facts of another rule leaves out the term and the cohort that it shares with the whole.
+    """
     return Plain(_plain_model(facts))
 
 
 def _plain_model(model: BaseModel) -> dict[str, Any]:
     # Walking the fields is several times faster than model_dump(mode="json"), and registration calls this a lot.
-    return {name: _plain(value) for name, value in model.__dict__.items()}
+    held = model.__dict__
+    plain = {name: _plain(value) for name, value in held.items()}
+    for name, value in held.items():
+        if isinstance(value, Facts):
+            for shared in SHARED:
+                if held.get(shared) == value.__dict__[shared]:
+                    del plain[name][shared]
+    return plain
 
 
 _AS_IS = frozenset({str, int, bool, type(None)})

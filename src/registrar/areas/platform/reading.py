@@ -55,6 +55,15 @@ def together(*questions: Question) -> Question:
     return Question(_bundle(tuple(question.sql for question in questions)), parameters, partial(_apart, questions))
 
 
+def along(first: Question, second: Question) -> Question:
+    """Make one statement of two that write; its answer is the second's, which has to begin with WITH.
+
+    Both see what was there before. Constraints of one table on the other have to be deferred.
+    """
+    sql = f"WITH first AS ({first.sql}), {second.sql.strip().removeprefix('WITH ')}"
+    return Question(sql, [*first.parameters, *second.parameters], second.answer)
+
+
 @lru_cache(maxsize=64)
 def _bundle(statements: tuple[str, ...]) -> str:
     return "SELECT " + ",".join(f"(SELECT json_agg(row_to_json(q)) FROM ({one}) q)" for one in statements)  # noqa: S608

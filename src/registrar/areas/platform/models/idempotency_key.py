@@ -8,7 +8,10 @@ class IdempotencyKey(models.Model):
     """One submitted form: who sent it, for which action, and the answer that stands."""
 
     key = models.UUIDField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # Found by the whole key only, and swept away after a while.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False, db_constraint=False
+    )
     action = models.CharField(max_length=80)
     answer = models.JSONField(default=dict)
     at = models.DateTimeField(db_index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registrar.areas.platform.reading import FEW, Question, ask, few, together
+from registrar.areas.platform.reading import FEW, Question, along, ask, few, together
 
 pytestmark = pytest.mark.django_db
 
@@ -25,3 +25,19 @@ def test_each_question_gets_the_rows_that_it_would_get_alone(django_assert_num_q
 def test_only_a_few_keys_are_few() -> None:
     assert few(range(FEW))
     assert not few(range(FEW + 1))
+
+
+def test_two_writes_go_as_one_and_answer_for_the_second() -> None:
+    # Given two statements that write
+    first = Question("INSERT INTO platform_documentsequence (name, next_number) VALUES (%s, 1)", ["one"])
+    second = Question(
+        " WITH sent AS (SELECT %s::text AS name) INSERT INTO platform_documentsequence (name, next_number)"
+        " SELECT name, 1 FROM sent RETURNING name",
+        ["two"],
+        lambda rows: [name for (name,) in rows],
+    )
+    # When they are written along with each other
+    (written,) = ask(along(first, second))
+    # Then both are there
+    assert written == ["two"]
+    assert ask(Question("SELECT name FROM platform_documentsequence ORDER BY name", [])) == [[("one",), ("two",)]]

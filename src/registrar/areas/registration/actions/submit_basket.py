@@ -8,7 +8,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 
 from registrar.areas.platform import decisions
-from registrar.areas.platform.reading import ask
+from registrar.areas.platform.reading import along, ask
 from registrar.areas.registration.actions.enter_registrations import entering
 from registrar.areas.registration.actions.judge_basket import judge_basket
 from registrar.areas.registration.facts.picture import Outline, picture
@@ -110,7 +110,7 @@ def _submit(
     made: dict[tuple[int, int], int] = {}
     if written and any(one.decision.allowed for one in judged):
         pairs = [(study_id, one) for one in judged]
-        _, made = ask(storing, entering(seen, pairs, stored, actor=actor, request=request))
+        (made,) = ask(along(storing, entering(seen, pairs, stored, actor=actor, request=request)))
     else:
         ask(storing)
     lines = [

@@ -15,7 +15,7 @@ from registrar.areas.studies.models import Approval
 pytestmark = pytest.mark.django_db
 NOW = world.at("2024-09-03 10:00")
 # Two locks, six reads, the keys of the decisions, the decisions, the registrations; in two journeys on the morning.
-STATEMENTS = 5
+STATEMENTS = 4
 
 
 def meets(group: SubjectGroup, weekday: int, starts: str, ends: str, weeks: range = range(1, 14)) -> None:

@@ -1,6 +1,7 @@
 """The basket: what each choice would do, and submitting it."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -130,7 +131,12 @@ def _answer(decisions: Sequence[int], form: Any) -> str:
     query = {"d": ",".join(map(str, decisions))}
     if form.cleaned_data["mode"] == "all_or_nothing":
         query["all"] = "1"
-    return f"{reverse('registration:submitted')}?{urlencode(query)}"
+    return f"{_submitted()}?{urlencode(query)}"
+
+
+@cache
+def _submitted() -> str:
+    return reverse("registration:submitted")
 
 
 def _line(item: Any, decision: Decision, findings: list[Finding], others: list[Any]) -> dict[str, Any]:
