@@ -178,7 +178,10 @@ class TaughtExtension:
             return NotListed(Missing.INTAKE if admitted_on else Missing.COHORT, self.citations)
         if len(rows) > 1 or (cohort is None and admitted_on is None):
             return NotListed(Missing.INTAKE_UNKNOWN, self.citations)
-        index, row = rows[0]
+        return self._quote(number, rows[0][0])
+
+    def _quote(self, number: int, index: int) -> ModularQuote:
+        row = self._data.modular[number].rows[index]
         line = self._document.line(("modular", number, "rows", index)) or 0
         currency = self._data.currency
         return ModularQuote(
@@ -186,6 +189,15 @@ class TaughtExtension:
             Money.parse(row.year, currency),
             Source(self.file, line, row.row),
             self.citations,
+        )
+
+    @property
+    def modular_rows(self) -> tuple[tuple[ModularProgramme, Cohorts, ModularQuote], ...]:
+        """Every printed row of a modular programme, with its cohorts, in the order printed."""
+        return tuple(
+            (programme, self._cohorts[number, index], self._quote(number, index))
+            for number, programme in enumerate(self._data.modular)
+            for index in range(len(programme.rows))
         )
 
     def _fits(self, number: int, index: int, cohort: AcademicYear | None, admitted_on: date | None) -> bool:

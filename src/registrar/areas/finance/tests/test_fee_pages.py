@@ -161,3 +161,28 @@ def test_the_tables_are_public(name, text):
     page = text_of(Client(headers={"accept-language": "en"}).get(reverse(f"finance:{name}"), {"q": "61030"}))
     assert text in page
     assert "2024/25" in page
+
+
+def test_extension_and_study_abroad_stand_in_tables_of_their_own():
+    browser = Client(headers={"accept-language": "en"})
+    page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "doctoral", "q": "02007"}))
+    assert "HK$149,600.00" in page
+    assert "2 semesters, to be confirmed" in page
+    page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "doctoral", "q": "73039"}))
+    assert "not offered" in page
+    page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "taught"}))
+    assert "3 times the credit fee" in page
+    assert "2019/20 and earlier" in page
+    page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "abroad"}))
+    assert "HK$81,760.00" in page
+    assert "the local rate" in page
+
+
+def test_a_row_opens_the_calculator_with_its_programme():
+    browser = Client(headers={"accept-language": "en"})
+    asked = {"q": "61030", "cohort": "2019/20", "school": "FENG", "charged": "2024/25"}
+    page = text_of(browser.get(reverse("finance:fees_self_financed"), asked))
+    assert "/fees/calculator/?programme=61030&amp;cohort=2019%2F20" in page
+    assert "HK$3,600.00" in page
+    assert "HK$6,300.00" not in page
+    assert '<option value="61030" selected>' in text_of(ask(programme="61030", cohort="2019/20", change="1"))

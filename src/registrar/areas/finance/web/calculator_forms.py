@@ -16,6 +16,7 @@ from registrar.ui.words import in_reader_language
 
 OLDEST_COHORT = 2005
 RESIDENCIES = [("local", gettext_lazy("Local student")), ("nonlocal", gettext_lazy("Non-local student"))]
+NUMBER = gettext_lazy("“How many” must be a whole number from 1 to 999.")
 # Whose number says how many: the part of the question that it becomes.
 COUNTED = {"credits": "credits", "semesters": "semesters", "modules": "modules"}
 
@@ -66,6 +67,7 @@ class WhatForm(RegistrarForm):
         max_value=999,
         help_text=gettext_lazy("Credits, semesters, modules or months, as chosen above; one if left empty."),
         widget=forms.NumberInput(attrs={"width": 3}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER),
     )
     stream = forms.ChoiceField(label=gettext_lazy("Stream"), required=False)
     subject = forms.ChoiceField(

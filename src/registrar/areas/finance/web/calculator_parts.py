@@ -138,8 +138,8 @@ def quote_rows(answer: Quote) -> list[Row]:
         rows.append(Row(_("What for"), ITEMS.get(result["item"], result["item"])))
         rows.append(Row(_("Priced by"), UNITS.get(result["basis"], result["basis"])))
         lines = result["lines"]
-        if len(lines) == 1 and lines[0]["quantity"] > 1:
-            rows.append(Row(_("Calculation"), f"{lines[0]['quantity']} × {money(lines[0]['unit_price'])}"))
+        if len(lines) > 1 or lines[0]["quantity"] > 1:
+            rows.append(Row(_("Calculation"), " + ".join(_product(line) for line in lines)))
     rows.append(Row(_("Charged in"), str(answer.charged_in)))
     for name, label in (
         ("annual_fee", _("Whole academic year")),
@@ -152,6 +152,12 @@ def quote_rows(answer: Quote) -> list[Row]:
         amount = money(item["amount"]) if item["amount"] else _("to be confirmed")
         rows.append(Row(_("Charged besides, where taken up"), labelled(item["title"], amount)))
     return rows
+
+
+def _product(line: Mapping[str, Any]) -> str:
+    """Return a line as a sum is written: 3 × HK$8,550.00."""
+    price = money(line["unit_price"])
+    return f"{line['quantity']} × {price}" if line["quantity"] > 1 else price
 
 
 def what_changes(params: QueryDict, answer: Quote) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ def fee_tabs(current: str) -> list[Tab]:
         ("calculator", _("Calculator")),
         ("fees_self_financed", _("Self-financed programmes")),
         ("fees_ugc", _("UGC-funded programmes")),
+        ("fees_extension", _("Extension and Study Abroad")),
         ("fees_other", _("Other fees")),
         ("fee_schedule", _("Payment schedule")),
     ]

@@ -12,6 +12,7 @@ from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, Se
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
 from registrar.areas.finance.web.views.collections import Collections
+from registrar.areas.finance.web.views.extension_fees import ExtensionFees
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
 from registrar.areas.finance.web.views.how_to_pay import HowToPay
@@ -45,6 +46,7 @@ urlpatterns = [
     path("fees/", SelfFinancedFees.as_view(), name="fees_self_financed"),
     path("fees/how-to-pay/", HowToPay.as_view(), name="how_to_pay"),
     path("fees/ugc/", UgcFees.as_view(), name="fees_ugc"),
+    path("fees/extension/", ExtensionFees.as_view(), name="fees_extension"),
     path("fees/other/", OtherFees.as_view(), name="fees_other"),
     path("fees/schedule/", FeeSchedule.as_view(), name="fee_schedule"),
     path("fees/calculator/", FeeCalculator.as_view(), name="calculator"),

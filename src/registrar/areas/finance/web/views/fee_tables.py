@@ -202,6 +202,8 @@ def cohorts_shown(text: str) -> str:
     first, _dash, last = text.partition(" - ")
     if last == "open":
         return _("%(first)s and later") % {"first": first}
+    if first == "open":
+        return _("%(last)s and earlier") % {"last": last}
     return f"{first} – {last}" if last else text
 
 
