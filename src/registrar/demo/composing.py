@@ -48,6 +48,7 @@ class _Composer:
             self.shared(item, "gur")
         self.syllabus.subjects = dict(sorted(self.syllabus.subjects.items()))
         self.syllabus.fixed = {(one.programme, one.subject) for one in self.file.fixed}
+        self.syllabus.minors = self.file.minors
         chains = [(pair.subject, pair.after) for pair in self.file.chains if not pair.continues]
         add_requisites(self.syllabus, self.file.exclusions, chains)
         follow_ons = [Requisite(pair.subject, "continues", pair.after) for pair in self.file.chains if pair.continues]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.hashers import make_password
 
 from registrar.demo.copying import copy_rows
@@ -49,6 +50,12 @@ class PeopleTables(Numbering):
                 for p in places
             ),
         )
+        for entry in syllabus.minors:
+            minor = apps.get_model("catalogue", "Minor")(
+                code=entry.code, department_id=entry.department, title_en=entry.en, title_zh=entry.zh
+            )
+            minor.save()
+            minor.subjects.set(entry.subjects)
         return subjects
 
     def people(self) -> int:

@@ -10,6 +10,8 @@ from registrar.demo.plan import TERMS
 from registrar.demo.students import THIS_YEAR, Student
 from registrar.kernel import AcademicYear
 
+# One student in so many takes a Minor.
+ONE_IN = 12
 APPROVED_AT = "2024-08-20T10:00:00+08:00"
 
 
@@ -26,6 +28,7 @@ class RecordTables(Numbering):
                 "student_number",
                 "programme",
                 "stream",
+                "minor",
                 "cohort",
                 "entry_term",
                 "mode",
@@ -39,6 +42,14 @@ class RecordTables(Numbering):
             (self._study(i, student) for i, student in enumerate(self.plan.students)),
         )
 
+    def _minor(self, i: int, student: Student) -> str | None:
+        """A few students of other departments, from the second year of a full-time degree on, take a Minor."""
+        programme = student.programme
+        if (programme.level, programme.mode) != ("bachelor", "full_time") or student.stage(THIS_YEAR) < 2:
+            return None
+        fitting = [one.code for one in self.plan.syllabus.minors if one.department != programme.department]
+        return fitting[i // ONE_IN % len(fitting)] if fitting and i % ONE_IN == 0 else None
+
     def _study(self, i: int, student: Student) -> tuple[Any, ...]:
         advisors = self.plan.staff.advisors[student.programme.department]
         cohort = str(AcademicYear(student.cohort))
@@ -48,6 +59,7 @@ class RecordTables(Numbering):
             student.number,
             student.programme.code,
             student.stream,
+            self._minor(i, student),
             cohort,
             f"{cohort}-S1",
             student.programme.mode,

@@ -1,6 +1,7 @@
 """What the demonstration teaches: subjects, where programmes put them, what they ask for."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,4 @@ class Syllabus:
     curricula: dict[str, list[Place]] = field(default_factory=dict)
     requisites: list[Requisite] = field(default_factory=list)
     fixed: set[tuple[str, str]] = field(default_factory=set)
+    minors: list[Any] = field(default_factory=list)

@@ -32,6 +32,16 @@ class Chain(Schema):
     continues: bool = False
 
 
+class MinorEntry(Schema):
+    """A Minor with its subjects; one in so many students of other departments, from their second year on, takes it."""
+
+    code: Filled
+    department: Filled
+    en: Filled
+    zh: Filled
+    subjects: list[Filled]
+
+
 class FixedTime(Schema):
     """A General University Requirement that a programme wants taken where its pattern puts it."""
 
@@ -65,6 +75,7 @@ class SyllabusFile(Schema):
     exclusions: list[list[Filled]]
     chains: list[Chain]
     fixed: list[FixedTime]
+    minors: list[MinorEntry]
     summer: SummerProgramme
 
 

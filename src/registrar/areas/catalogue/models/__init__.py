@@ -3,6 +3,7 @@
 from .curriculum_subject import CurriculumSubject
 from .department import Department
 from .faculty import Faculty
+from .minor import Minor
 from .programme import Programme
 from .room import Room
 from .stream import Stream
@@ -14,6 +15,7 @@ __all__ = [
     "CurriculumSubject",
     "Department",
     "Faculty",
+    "Minor",
     "Programme",
     "Room",
     "Stream",

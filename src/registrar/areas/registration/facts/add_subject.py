@@ -28,7 +28,7 @@ from registrar.rules.registration.requisites import RequisitesFacts
 from registrar.rules.registration.retake import RetakeFacts
 from registrar.rules.registration.work_integrated import WorkIntegratedFacts
 
-GUR = "gur"
+GUR, MINOR = "gur", "minor"
 # How a curriculum marks such a subject whose year or semester the programme's document fixes.
 GUR_FIXED = "gur_fixed"
 # Kinds of approval that set requisites aside: pre-requisites, co-requisites, exclusions.
@@ -36,8 +36,14 @@ WAIVERS = ("prerequisite_waiver", "corequisite_waiver", "exclusion_waiver")
 
 
 def in_curriculum(picture: Picture, student: Student, group: OfferedGroup) -> bool:
-    """Return whether a subject counts towards the student's programme; General University Requirements always do."""
-    return picture.place(student, group.subject) is not None or group.kind == GUR
+    """Return whether a subject counts towards the student's programme or Minor; General University Requirements do."""
+    known = picture.place(student, group.subject) is not None or group.kind == GUR
+    return known or group.subject in student.enrolment.minor_subjects
+
+
+def for_minor(picture: Picture, student: Student, group: OfferedGroup) -> bool:
+    """Return whether a subject is taken for the student's Minor: it counts there, and in the programme it doesn't."""
+    return category(picture, student, group) == MINOR
 
 
 def category(picture: Picture, student: Student, group: OfferedGroup) -> str:
@@ -45,7 +51,9 @@ def category(picture: Picture, student: Student, group: OfferedGroup) -> str:
     place = picture.place(student, group.subject)
     if place is not None:
         return GUR if place.category == GUR_FIXED else place.category
-    return GUR if group.kind == GUR else "additional"
+    if group.kind == GUR:
+        return GUR
+    return MINOR if group.subject in student.enrolment.minor_subjects else "additional"
 
 
 def add_facts(
@@ -61,7 +69,9 @@ def add_facts(
         group=group.code,
         registered_already=any(one.offering == group.offering for one in student.taken),
         membership=MembershipFacts(**common, status=enrolment.status, programme=enrolment.programme),
-        window=None if request.by_ballot else window_facts(picture, student, "add", request, common),
+        window=None
+        if request.by_ballot
+        else window_facts(picture, student, "add", request, common, minor_subject=for_minor(picture, student, group)),
         work_integrated=WorkIntegratedFacts(
             **common,
             subject=group.subject,

@@ -33,9 +33,15 @@ def attempts(student: Student, subjects: Collection[str]) -> tuple[Attempt, ...]
 
 
 def window_facts(
-    picture: Picture, student: Student, action: Any, request: Request, common: dict[str, Any]
+    picture: Picture,
+    student: Student,
+    action: Any,
+    request: Request,
+    common: dict[str, Any],
+    *,
+    minor_subject: bool = False,
 ) -> WindowFacts:
-    """Return when things are open in the term."""
+    """Return when things are open in the term; subjects for a Minor have a rule of their own in 2018/19."""
     term = picture.term
     # Giving a subject up is not the ballot's matter.
     ballot = None if action == "drop" else ballot_period(getattr(term, "ballot", None), request.now)
@@ -50,6 +56,7 @@ def window_facts(
         add_drop_to=term.add_drop_to.astimezone(HONG_KONG),
         by_department=request.by_department,
         timetable_on=term.timetable_on,
+        minor_subject=minor_subject,
         **({} if ballot is None else {"ballot": ballot}),
         **({} if phases is None else {"phase": phases}),
     )

@@ -28,6 +28,7 @@ CATEGORIES = {
     "free_elective": gettext_lazy("Free elective"),
     "gur": gettext_lazy("General University Requirement"),
     "gur_fixed": gettext_lazy("General University Requirement at a fixed time"),
+    "minor": gettext_lazy("Minor"),
     "additional": gettext_lazy("Additional"),
 }
 NEARLY_FULL = 5

@@ -32,6 +32,7 @@ class Study(models.Model):
     student_number = models.CharField(max_length=10, unique=True, help_text="Such as 24012345D")
     programme = models.ForeignKey("catalogue.Programme", on_delete=models.PROTECT, related_name="studies")
     stream = models.CharField(max_length=10, blank=True)
+    minor = models.ForeignKey("catalogue.Minor", null=True, on_delete=models.PROTECT, related_name="studies")
     cohort = models.CharField(max_length=7, db_index=True, help_text="Year of admission, such as 2024/25")
     entry_term = models.ForeignKey("catalogue.Term", on_delete=models.PROTECT, related_name="+")
     mode = models.CharField(max_length=12)

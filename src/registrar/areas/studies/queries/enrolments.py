@@ -7,7 +7,7 @@ from registrar.areas.studies.models import Study
 
 
 class Enrolment(NamedTuple):
-    """A study with the traits of its programme."""
+    """A study with the traits of its programme; `minor_subjects` are known where `registrants` reads it."""
 
     pk: int
     student: int
@@ -20,6 +20,7 @@ class Enrolment(NamedTuple):
     mode: str
     normal_semesters: int
     has_pattern: bool
+    minor_subjects: frozenset[str] = frozenset()
 
 
 def enrolments(studies: Collection[int]) -> dict[int, Enrolment]:

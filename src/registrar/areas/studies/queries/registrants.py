@@ -13,6 +13,7 @@ from registrar.areas.studies.queries.enrolments import Enrolment
 _SQL = """
     SELECT s.id, s.student_id, s.status, s.cohort, s.stage, s.self_paced, s.programme_id,
            p.level, p.mode, p.normal_duration, p.has_pattern,
+           (SELECT json_agg(n.subject_id) FROM catalogue_minor_subjects n WHERE n.minor_id = s.minor_id) AS minor,
            (SELECT b.standing FROM studies_termstanding b JOIN catalogue_term t ON t.key = b.term_id
             WHERE b.study_id = s.id AND t.ordinal < %s AND b.released_on <= %s ORDER BY t.ordinal DESC LIMIT 1),
            (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at, a.id,
@@ -49,9 +50,9 @@ def registrants_question(studies: Collection[int], term: str, ordinal: int, toda
 
 def _by_study(rows: Rows) -> dict[int, Registrant]:
     found = {}
-    for *traits, standing, approvals in rows:
+    for *traits, minor, standing, approvals in rows:
         found[traits[0]] = Registrant(
-            Enrolment(*traits),
+            Enrolment(*traits)._replace(minor_subjects=frozenset(minor or ())),
             standing == TermStanding.Standing.PROBATION,
             [_in_force(one) for one in approvals or ()],
         )

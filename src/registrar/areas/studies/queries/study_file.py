@@ -8,7 +8,9 @@ from registrar.areas.studies.models import Approval, StatusChange, Study, Subjec
 
 def study_for_page(key: int) -> Study:
     """Return a study with what its pages show of it; one query. Raises Study.DoesNotExist."""
-    rows = Study.objects.select_related("programme__department", "entry_term", "student__person", "advisor__person")
+    rows = Study.objects.select_related(
+        "programme__department", "entry_term", "student__person", "advisor__person", "minor"
+    )
     return rows.get(pk=key)
 
 

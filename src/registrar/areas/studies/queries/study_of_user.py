@@ -8,7 +8,7 @@ from registrar.areas.studies.models import Study
 def studies_of_user(user: Any) -> list[Study]:
     """Return the person's studies, the enrolled ones first, then the latest admitted; one query."""
     rows = Study.objects.filter(student=user).select_related(
-        "programme", "programme__department", "entry_term", "advisor__person"
+        "programme", "programme__department", "entry_term", "advisor__person", "minor"
     )
     return sorted(rows, key=lambda study: (study.status == Study.Status.ACTIVE, study.cohort, study.pk), reverse=True)
 

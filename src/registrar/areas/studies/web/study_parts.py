@@ -65,6 +65,7 @@ def profile_rows(study: Study) -> list[Row]:
     return [
         Row(_("Student number"), study.student_number),
         Row(_("Programme"), title),
+        *([Row(_("Minor"), Bilingual(study.minor.title_en, study.minor.title_zh))] if study.minor else []),
         Row(_("Department"), Bilingual(programme.department.name_en, programme.department.name_zh)),
         Row(_("Status"), status_tag(study)),
         Row(_("Year of study"), study.stage),

@@ -1,5 +1,6 @@
 """Finding subjects: by words, department, level, time, free places, and what fits the student."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from registrar.areas.catalogue.queries.curriculum_places import curriculum_places
 from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES, curriculum_subjects
 from registrar.areas.catalogue.queries.departments import departments
+from registrar.areas.catalogue.queries.minor_subjects import minor_subjects
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.preview_choices import preview_choices
 from registrar.areas.registration.facts.own_phase import own_phase
@@ -125,12 +127,18 @@ class SubjectSearch(OwnStudy, Page):
             last=done,
         )
 
+    @cached_property
+    def minor(self) -> frozenset[str]:
+        """The subjects of the student's Minor."""
+        return minor_subjects(self.study.minor_id)
+
     def _card(
         self, offering: Any, places: Any, planned: dict[int, int], held: dict[int, int], own: list[Any]
     ) -> dict[str, Any]:
         subject = offering.subject
         place = places.get((self.study.programme_id, subject.pk))
-        outside = "gur" if subject.kind == "gur" else "additional"
+        for_minor = subject.pk in self.minor
+        outside = "gur" if subject.kind == "gur" else "minor" if for_minor else "additional"
         groups = []
         for group in offering.groups.all():
             meetings = list(group.meetings.all())
@@ -150,7 +158,7 @@ class SubjectSearch(OwnStudy, Page):
             "title": parts.title_of(subject),
             "department": Bilingual(subject.department.name_en, subject.department.name_zh),
             "category": parts.category_of(place.category if place else outside),
-            "in_programme": place is not None or subject.kind == "gur",
+            "in_programme": place is not None or subject.kind == "gur" or for_minor,
             "stage": place.stage if place else None,
             "groups": groups,
             "held": offering.pk in held,
