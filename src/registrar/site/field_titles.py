@@ -49,6 +49,7 @@ TITLES = {
     "id": pgettext_lazy("field", "Number"),
     "joined_at": pgettext_lazy("field", "Joined"),
     "kind": pgettext_lazy("field", "Kind"),
+    "minor": pgettext_lazy("field", "Minor"),
     "mode": pgettext_lazy("field", "Mode of study"),
     "name_zh": pgettext_lazy("field", "Chinese name"),
     "need_class": pgettext_lazy("field", "Class of need"),
