@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from registrar.areas.catalogue.actions.load_university import load_university
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
+from registrar.demo.charges import fill_charges
 from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
 from registrar.demo.personas import LAST_SUMMER
@@ -66,6 +67,7 @@ def create(
         counts = loader.load(registered)
         if registered:
             _remove_unqualified(plan, loader)
+            counts["charges outside tuition"] = fill_charges(plan, loader.studies, OPENING)
             counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
     analyse()
     if opening is not None:

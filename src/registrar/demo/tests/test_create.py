@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate
 from django.db import connection
 from django.db.models import Count, F, Q
 
+from registrar.areas.finance.queries.books import proof
 from registrar.areas.platform import clock
 from registrar.demo.create import OPENING, Refused, create
 from registrar.demo.sign_ins import PASSWORD, sign_ins
@@ -195,3 +196,13 @@ def test_full_groups_have_queues_and_the_named_student_an_open_offer(created):
     offer = entries.get(study__student_number="21000013D")
     assert (offer.state, offer.offer_ends_at) == ("offered", OPENING.replace(day=4, hour=8))
     assert model("platform.Notice").filter(recipient=offer.study.student, kind="waiting_offered").count() == 1
+
+
+def test_offices_have_raised_charges_that_balance(created):
+    # given the demonstration, when its charges are looked at
+    raised = model("finance.RaisedCharge")
+    # then each office has some, all owed, and the books agree
+    assert set(raised.values_list("office", flat=True)) == {"library", "student_affairs", "registry", "department"}
+    assert not raised.exclude(state="charged").exists()
+    assert raised.count() == created.counts["charges outside tuition"]
+    assert proof().holds

@@ -19,6 +19,7 @@ from registrar.areas.platform.queries.refusals_since import decisions_since, ref
 from registrar.areas.registration.queries.term_figures import term_figures
 from registrar.areas.studies.queries.study_counts import on_probation, status_counts
 from registrar.kernel import Citation
+from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.subject_requests import subject_todos
@@ -106,8 +107,8 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what has come in and what has not; three queries."""
-    todos, tiles, bars = [], [], []
+    """Return what has come in and what has not; five queries."""
+    todos, tiles, bars = list(charge_todos(user)), [], []
     unmatched, unpriced = unmatched_payments().count(), open_questions().count()
     if terms:
         term = terms[0]

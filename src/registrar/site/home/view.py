@@ -14,6 +14,7 @@ from registrar.areas.people.queries.who import who
 from registrar.areas.platform import clock
 from registrar.areas.platform.queries.my_notices import unread_notices
 from registrar.kernel import Bilingual
+from registrar.site.home.charges import charges_part
 from registrar.site.home.offices import board_part, department_part, finance_part, registry_part
 from registrar.site.home.records import Part, show
 from registrar.site.home.student import student_part
@@ -35,6 +36,7 @@ PARTS: tuple[tuple[frozenset[str], Callable[[Any, datetime, list[Any]], Part]], 
     (frozenset({Role.BOARD}), board_part),
     (frozenset({Role.REGISTRY}), registry_part),
     (frozenset({Role.FINANCE}), finance_part),
+    (frozenset({Role.LIBRARY, Role.STUDENT_AFFAIRS}), charges_part),
     (frozenset({Role.AUDITOR}), auditor_part),
     (frozenset({Role.OPERATOR}), operator_part),
 )

@@ -11,6 +11,8 @@ from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.waive_charge import NotOwed, SamePerson, second_waiver, waive_charge
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import ChargeWaiver, DebitNote, RaisedCharge
+from registrar.areas.finance.offices import Desk
+from registrar.areas.finance.queries.charge_figures import charge_figures
 from registrar.areas.finance.tests.books import balances, bank_line
 from registrar.areas.platform.models import Notice
 from registrar.kernel import Outcome
@@ -144,3 +146,27 @@ def test_what_was_never_owed_has_nothing_to_waive(librarian):
         waive_charge(asked.charge.pk, office="finance", reason="No", actor=librarian, now=NOW)
     # then
     assert not ChargeWaiver.objects.exists()
+
+
+def test_the_figures_of_an_office_count_what_waits_for_another_person(librarian, colleague):
+    # given a charge that is waived by one, one that waits for a second person, and one that was declined before
+    study = world.study()
+    world.term()
+    causes = [
+        Cause("library_loss", study.pk, f"L{n}", office="library", amount=Decimal("1500.00"), reason="Lost")
+        for n in range(2)
+    ]
+    small = Cause("library_overdue", study.pk, "S", office="library", amount=Decimal("45.00"), reason="Late")
+    first, second, third = [answer.charge for answer in raise_charges([*causes, small], actor=None, now=NOW)]
+    waits = waive_charge(first.pk, office="library", reason="Found", actor=librarian, now=NOW).waiver
+    declined = waive_charge(second.pk, office="library", reason="Found", actor=librarian, now=NOW).waiver
+    second_waiver(declined.pk, agreed=False, office="library", actor=colleague, now=NOW)
+    waive_charge(third.pk, office="library", reason="Locked", actor=librarian, now=NOW)
+    # when
+    desks = [Desk("library")]
+    mine, hers = charge_figures(desks, librarian), charge_figures(desks, colleague)
+    # then
+    assert waits.state == "proposed"
+    assert (mine.to_second, hers.to_second) == (0, 1)
+    assert (hers.outstanding, hers.outstanding_amount, hers.asked) == (2, Decimal("3000.00"), 0)
+    assert charge_figures([Desk("student_affairs")], colleague).outstanding == 0
