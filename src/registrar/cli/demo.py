@@ -1,4 +1,4 @@
-"""`registrar demo`: make the demonstration university, let its people act, give it a ballot, list its sign-ins."""
+"""`registrar demo`: make the demonstration university, let its people act, give it a ballot or a file of the bank."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ STEPS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `create` and `sign-ins`."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|ballot|sign-ins")
+    """Add what can be done."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|ballot|bank-file|sign-ins")
     create = actions.add_parser("create", help="make a university of made-up people from the real tables")
     create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
     create.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another university (1)")
@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     others = actions.add_parser("others", help="let everybody but the named accounts pay and teachers grade, as of now")
     others.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term that they act in (2024/25-S1)")
     actions.add_parser("ballot", help="give next term an open round of a ballot, with lists and filled baskets")
+    actions.add_parser("bank-file", help="print a file of the bank about the open debit notes, faults and all")
     actions.add_parser("sign-ins", help="print who can sign in, and with which password")
 
 
@@ -49,7 +50,13 @@ def run(args: argparse.Namespace) -> int:
 
     with database_for(f"registrar demo {args.action}"):
         setup_django()
-        ways = {"sign-ins": lambda _: _sign_ins(), "ballot": lambda _: _ballot(), "others": _others, "create": _create}
+        ways = {
+            "sign-ins": lambda _: _sign_ins(),
+            "ballot": lambda _: _ballot(),
+            "bank-file": lambda _: _bank_file(),
+            "others": _others,
+            "create": _create,
+        }
         return ways[args.action](args)
 
 
@@ -130,6 +137,19 @@ def _ballot() -> int:
     except NoTerm as problem:
         raise BadInput(str(problem)) from problem
     print(f"ballot {made.ballot} for {made.term}: {made.lists} lists; see the home page of a student, and /ballots/")
+    return 0
+
+
+def _bank_file() -> int:
+    """Print the file; 2 where no debit note is open."""
+    from registrar.areas.finance.queries.notes import all_notes
+    from registrar.areas.platform import clock
+    from registrar.demo.bank_file import bank_file, open_notes
+
+    notes = open_notes(all_notes().filter(state="outstanding"))
+    if not notes:
+        raise BadInput("no debit note is waiting for payment; let the Finance Office bill a term first")
+    print(bank_file(notes, clock.now()).decode(), end="")
     return 0
 
 

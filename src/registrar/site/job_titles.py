@@ -7,6 +7,7 @@ TITLES = {
     "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
     "assessment.release_due_results": _("Release of subject results and overall results on their days"),
     "finance.apply_bank_file": _("Posting of a bank file"),
+    "finance.check_bank_file": _("Look at a bank file"),
     "finance.ask_bank": _("Questions to the bank about orders without an answer"),
     "finance.send_sandbox_calls": _("Messages of the sandbox bank"),
     "finance.check_charges": _("Check of a file of charges"),

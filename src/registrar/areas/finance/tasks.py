@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
 from registrar.areas.finance.actions.ask_bank import ask_bank
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
+from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
 from registrar.areas.finance.actions.upload_charges import RAISE, raising
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import carry_out
@@ -28,6 +29,12 @@ def sandbox_calls_job(timestamp: int) -> int:
         return 0
     with clock.at() as now, pghistory.context(job="finance.send_sandbox_calls"):
         return send_sandbox_calls(now=now)
+
+
+@app.task(name=CHECK)
+def check_bank_file_job(run_id: int) -> None:
+    """Look at a long file of the bank, as uploaded."""
+    carry_out(run_id, checking)
 
 
 @app.task(name=APPLY)

@@ -10,12 +10,16 @@ from registrar.areas.finance.bank_file_lines import BankFileContent, UnreadableF
 from registrar.areas.finance.bank_files import MOST_BYTES, read_bank_file
 from registrar.areas.finance.models import BankFile, BankFileLine
 from registrar.areas.platform.files import keep
+from registrar.areas.platform.jobs import Progress, start
 
+CHECK = "finance.check_bank_file"
 BATCH = 2000
+# What is looked at in about two seconds; a longer file is a job, so that nobody waits before a white page.
+AT_ONCE = 4000
 
 
 def upload_bank_file(content: bytes, name: str, *, actor: Any, now: datetime) -> tuple[BankFile, bool]:
-    """Keep a file and its lines with what is expected of each; return it, and whether it is new.
+    """Keep a file and its lines with what is expected of each, a long one as a job; return it, and whether it is new.
 
     The same content again gives the file that is there. Raises UnreadableFile, or UnreadableSheet of
     registrar.ui.sheets, where the file as a whole can't be read; then nothing is kept.
@@ -40,8 +44,18 @@ def upload_bank_file(content: bytes, name: str, *, actor: Any, now: datetime) ->
         )
         if new:
             BankFileLine.objects.bulk_create(_rows(file, told), BATCH)
-            check_bank_file(file.pk)
+            if len(told.lines) <= AT_ONCE:
+                check_bank_file(file.pk)
+            else:
+                start(CHECK, {"file": str(file.pk)}, actor=actor, now=now, repeat_policy="finance.keep_books")
     return file, new
+
+
+def checking(progress: Progress) -> dict[str, Any]:
+    """Look at the lines of a long file, as a queued run."""
+    file = int(progress.job().arguments["file"])
+    check_bank_file(file)
+    return {"file": file}
 
 
 def _rows(file: BankFile, told: BankFileContent) -> list[BankFileLine]:

@@ -43,4 +43,4 @@ def counts_of_file(file_id: int) -> list[LineCount]:
         .values_list("told", "lines", "waiting", "whole")
     )
     found = {told: LineCount(told, lines, waiting, amount or Decimal("0.00")) for told, lines, waiting, amount in rows}
-    return [found[key] for key in BankFileLine.Outcome.values if key in found]
+    return [found[key] for key in ("", *BankFileLine.Outcome.values) if key in found]

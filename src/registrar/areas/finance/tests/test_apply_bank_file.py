@@ -176,7 +176,7 @@ def test_a_gateway_payment_in_the_banks_file_is_the_one_that_the_gateway_told_of
     [("ATM", "01", "atm"), ("PPS", "", "pps"), ("IBK", "01", "internet_banking"), ("CTR", "", "hang_seng_counter")],
 )
 def test_bill_payment_services_are_put_to_their_notes(notes, code, bill, channel):
-    # HB24-8C-07/1, HB24-8C-08/1, HB24-8C-09/1, HB18-FEE-C-03/1
+    # HB24-8C-18/1: the eight digits name the note. HB24-8C-07/1, HB24-8C-08/1, HB24-8C-09/1, HB18-FEE-C-03/1
     applied(upload(camt(entry(notes[0], "B1", number=bill + notes[0].number, code=code))))
     payment = Payment.objects.get()
     assert (payment.channel, payment.state) == (channel, "accepted")

@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import world
 
+from registrar.areas.finance.actions import upload_bank_file as uploading
 from registrar.areas.finance.actions.apply_bank_file import apply_bank_file
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.upload_bank_file import upload_bank_file
 from registrar.areas.finance.models import BankFile, DebitNote, Payment, UnmatchedPayment
 from registrar.areas.platform import clock
+from registrar.areas.platform.jobs import carry_out
 from registrar.areas.platform.models import JobRun, StoredDecision
 
 from .bank_samples import Entry, camt, entry, table
@@ -241,3 +243,19 @@ def test_a_draft_is_checked_and_the_answer_kept(finance, owed):
     kept = StoredDecision.objects.filter(rule="finance.paper_payment").order_by("pk")
     assert [one.outcome for one in kept] == ["REFUSED", "ALLOWED"]
     assert "bank" not in balances()
+
+
+def test_a_long_file_is_looked_at_as_a_job(finance, owed, monkeypatch):
+    # given a file that is longer than what is looked at at once
+    monkeypatch.setattr(uploading, "AT_ONCE", 1)
+    answer = upload(finance, camt(entry(owed, "B1"), Entry("L1", "5.00", "24999999")))
+    file = BankFile.objects.get()
+    page = finance.get(answer.headers["Location"]).content.decode()
+    assert "being looked at" in page
+    assert reverse("finance:apply_bank_file", args=[file.pk]) not in page
+    # when the job has looked
+    run = JobRun.objects.get(name="finance.check_bank_file")
+    carry_out(run.pk, uploading.checking)
+    # then it can be applied
+    assert reverse("finance:apply_bank_file", args=[file.pk]) in text(finance, "bank_file", file.pk)
+    assert [one.expected for one in file.lines.all()] == ["accepted", "unmatched"]

@@ -126,3 +126,26 @@ def test_what_the_bank_rejects_is_charged_once():
     # then
     assert DebitNote.objects.filter(amount=Decimal("200.00")).count() == 2
     check_constraints_now()
+
+
+@pytest.mark.parametrize(
+    ("channel", "day"),
+    [
+        ("fps", "2024-08-20"),
+        ("alipay_hk", "2024-08-20"),
+        ("wechat_pay_hk", "2024-08-20"),
+        ("alipay", "2024-08-20"),
+        ("wechat_pay", "2024-08-20"),
+        ("atm", "2024-08-22"),
+        ("pps", "2024-08-22"),
+        ("internet_banking", "2024-08-22"),
+        ("hang_seng_counter", "2024-08-22"),
+        ("telegraphic_transfer", "2024-08-27"),
+        ("flywire", "2024-08-27"),
+        ("bank_draft", "2024-08-20"),
+    ],
+)
+def test_each_channel_gives_its_receipt_after_its_working_days(channel, day):
+    # HB24-8C-05: at once, two or five working days after Tuesday 20 August; a draft on the day of crediting
+    record_payment(bank_line(note(world.study()), channel=channel), actor=None, now=NOW)
+    assert Receipt.objects.get().available_on.isoformat() == day

@@ -184,11 +184,13 @@ class OneBankFile(_OfFile, ListPage):
         file = self.file
         counts = counts_of_file(file.pk)
         waiting = any(count.waiting for count in counts)
-        may = waiting and permits("finance.keep_books", self.request.user)
+        unseen = any(not count.outcome for count in counts)
+        may = waiting and not unseen and permits("finance.keep_books", self.request.user)
         return super().get_context_data(
             file=file,
             tiles=tiles_of(counts),
-            waiting=waiting,
+            waiting=waiting and not unseen,
+            unseen=unseen,
             may_apply=may,
             problem=file_problem(file.problem) if file.problem else "",
             **kwargs,
