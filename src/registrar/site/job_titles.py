@@ -10,6 +10,7 @@ TITLES = {
     "finance.check_bank_file": _("Look at a bank file"),
     "finance.ask_bank": _("Questions to the bank about orders without an answer"),
     "finance.send_sandbox_calls": _("Messages of the sandbox bank"),
+    "finance.charge_retention": _("Charges for study places kept without subjects"),
     "finance.check_charges": _("Check of a file of charges"),
     "finance.raise_charges": _("Charges raised from a file"),
     "registration.apply_timetable": _("Application of a timetable file"),

@@ -124,7 +124,7 @@ def _head(note: DebitNote) -> dict[str, Any]:
 def _line(line: Any) -> dict[str, Any]:
     return {
         "title": _both(lambda: line_title(line.kind)),
-        "subject": line.subject_id or "",
+        "subject": line.subject_id or line.reference,
         "basis": _both(lambda: basis_title(line.basis)),
         "quantity": f"{line.quantity.normalize():f}",
         "unit_price": str(line.unit_price),

@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
 from registrar.areas.finance.actions.ask_bank import ask_bank
+from registrar.areas.finance.actions.charge_retention import charge_retention
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
 from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
 from registrar.areas.finance.actions.upload_charges import RAISE, raising
@@ -47,3 +48,11 @@ def apply_bank_file_job(run_id: int) -> None:
 def raise_charges_job(run_id: int) -> None:
     """Raise the charges of a checked file."""
     carry_out(run_id, lambda progress: raising(progress, clock.now()))
+
+
+@app.periodic(cron="50 1 * * *")
+@app.task(name="finance.charge_retention", queueing_lock="finance.charge_retention")
+def charge_retention_job(timestamp: int) -> int:
+    """Charge study places that are kept without subjects."""
+    with clock.at() as now, pghistory.context(job="finance.charge_retention"):
+        return charge_retention(now=now)
