@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from registrar.areas.registration.models import BasketItem, Meeting, Offering, Registration, SubjectGroup
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def offerings_of(term: str, departments: Collection[str] | None) -> QuerySet[Offering]:
@@ -70,10 +71,7 @@ def named(rows: QuerySet[Registration], text: str) -> QuerySet[Registration]:
     """Return those whose student number, name, programme or subject has every word of a text."""
     for word in text.split():
         rows = rows.filter(
-            Q(study__student_number__istartswith=word)
-            | Q(study__student__person__family_name__icontains=word)
-            | Q(study__student__person__given_names__icontains=word)
-            | Q(study__student__person__name_zh__contains=word)
+            of_student(word, "study__")
             | Q(study__programme_id=word.upper())
             | Q(offering__subject__code__istartswith=word)
         )

@@ -1,6 +1,6 @@
 """Forms of the area."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -74,9 +74,24 @@ class DeadlineForm(RegistrarForm):
     deadline = forms.DateField(label=_("Last day"), required=False)
 
 
-class OpinionForm(RegistrarForm):
+class _RefusalForm(RegistrarForm):
+    """A choice between two, of which "refuse" needs a reason in `words`."""
+
+    choice: ClassVar[str]
+    without_reason: ClassVar[Any]
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal needs a reason."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get(self.choice) == "refuse" and not data.get("words"):
+            self.add_error("words", self.without_reason)
+        return data
+
+
+class OpinionForm(_RefusalForm):
     """What a teacher or a Programme Leader says to it."""
 
+    choice, without_reason = "opinion", _("Say why you don't agree.")
     opinion = forms.ChoiceField(
         label=_("Your decision"),
         choices=[("agree", _("I agree: the reasons are strong")), ("refuse", _("I don't agree"))],
@@ -90,13 +105,6 @@ class OpinionForm(RegistrarForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """A refusal needs a reason."""
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("opinion") == "refuse" and not data.get("words"):
-            self.add_error("words", _("Say why you don't agree."))
-        return data
-
 
 class AskForm(RegistrarForm):
     """Why a student asks the department."""
@@ -109,9 +117,10 @@ class AskForm(RegistrarForm):
     )
 
 
-class AnswerForm(RegistrarForm):
+class AnswerForm(_RefusalForm):
     """What the department says to it."""
 
+    choice, without_reason = "answer", _("Say why you refuse.")
     answer = forms.ChoiceField(
         label=_("Your answer"), choices=[("grant", _("Grant it")), ("refuse", _("Refuse it"))], widget=forms.RadioSelect
     )
@@ -122,13 +131,6 @@ class AnswerForm(RegistrarForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    def clean(self) -> dict[str, Any]:
-        """A refusal needs a reason."""
-        data: dict[str, Any] = super().clean() or {}
-        if data.get("answer") == "refuse" and not data.get("words"):
-            self.add_error("words", _("Say why you refuse."))
-        return data
 
 
 class MarkForm(RegistrarForm):

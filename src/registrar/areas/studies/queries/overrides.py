@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from registrar.areas.studies.models import Approval
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def overrides(departments: Collection[str] | None, today: date, *, past: bool = False) -> QuerySet[Approval]:
@@ -23,11 +24,5 @@ def overrides(departments: Collection[str] | None, today: date, *, past: bool = 
 def overrides_named(rows: QuerySet[Approval], text: str) -> QuerySet[Approval]:
     """Return those whose student number, name or subject has every word of a text."""
     for word in text.split():
-        rows = rows.filter(
-            Q(study__student_number__istartswith=word)
-            | Q(study__student__person__family_name__icontains=word)
-            | Q(study__student__person__given_names__icontains=word)
-            | Q(study__student__person__name_zh__contains=word)
-            | Q(subject__code__istartswith=word)
-        )
+        rows = rows.filter(of_student(word, "study__") | Q(subject__code__istartswith=word))
     return rows

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def visible_studies(user: Any, departments: set[str] | None) -> QuerySet[Study]:
@@ -18,11 +19,5 @@ def visible_studies(user: Any, departments: set[str] | None) -> QuerySet[Study]:
 def matching(rows: QuerySet[Study], text: str) -> QuerySet[Study]:
     """Return the studies whose student number, name in either script or programme code matches every word."""
     for word in text.split():
-        rows = rows.filter(
-            Q(student_number__istartswith=word)
-            | Q(student__person__family_name__icontains=word)
-            | Q(student__person__given_names__icontains=word)
-            | Q(student__person__name_zh__contains=word)
-            | Q(programme__code__istartswith=word)
-        )
+        rows = rows.filter(of_student(word) | Q(programme__code__istartswith=word))
     return rows
