@@ -15,6 +15,7 @@ class ApprovalKind:
 
     `binds_registration` kinds must come before add/drop ends (`request` is then the rule's name for them). `waives` is
     the rule and the role of the clause that an approval lifts; what no clause lets anybody lift has no kind.
+    `additional_year_for` is what a self-financing year is for, as the fee rules name it.
     """
 
     key: str
@@ -26,6 +27,7 @@ class ApprovalKind:
     heads_only: bool = False
     request: str = ""
     waives: tuple[str, str] | None = None
+    additional_year_for: str = ""
 
 
 KINDS = {
@@ -92,8 +94,20 @@ KINDS = {
             "zero_subject", _("Zero-subject enrolment"), "AR112", waives=("registration.last_subject_drop", "last")
         ),
         ApprovalKind("deferment", _("Deferment of study"), "AR7", waives=("registration.last_subject_drop", "last")),
-        ApprovalKind("additional_year", _("Additional self-financing year of a double major"), heads_only=True),
-        ApprovalKind("additional_year_degree", _("Additional self-financing year of a double degree"), heads_only=True),
+        ApprovalKind(
+            "additional_year",
+            _("Additional self-financing year of a double major"),
+            number=_("Extra credits"),
+            heads_only=True,
+            additional_year_for="double_major",
+        ),
+        ApprovalKind(
+            "additional_year_degree",
+            _("Additional self-financing year of a double degree"),
+            number=_("Extra credits"),
+            heads_only=True,
+            additional_year_for="double_degree",
+        ),
         ApprovalKind("extension", _("Study beyond the normal duration"), "AR9"),
     )
 }

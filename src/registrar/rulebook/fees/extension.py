@@ -12,7 +12,14 @@ from registrar.rulebook.academic_units import AcademicUnit
 from registrar.rulebook.fees.cohorts import Cohorts
 from registrar.rulebook.fees.price import Missing, NotListed, NotOffered, Price, Source, Unpriced
 from registrar.rulebook.fees.reading import citations_of, cohorts_of, price_of, row_numbers
-from registrar.rulebook.fees.schemas import DoctoralFile, ModularProgramme, TaughtFile, ThesisProgramme, ThesisRow
+from registrar.rulebook.fees.schemas import (
+    DoctoralFile,
+    ModularProgramme,
+    ModularRow,
+    TaughtFile,
+    ThesisProgramme,
+    ThesisRow,
+)
 from registrar.rulebook.problem import Problem, RulebookError
 from registrar.rulebook.schemas.base import validated
 from registrar.rulebook.strict_yaml import Document, Place
@@ -192,12 +199,12 @@ class TaughtExtension:
         )
 
     @property
-    def modular_rows(self) -> tuple[tuple[ModularProgramme, Cohorts, ModularQuote], ...]:
-        """Every printed row of a modular programme, with its cohorts, in the order printed."""
+    def modular_rows(self) -> tuple[tuple[ModularProgramme, Cohorts, ModularRow, ModularQuote], ...]:
+        """Every printed row of a modular programme, with its cohorts and amounts, in the order printed."""
         return tuple(
-            (programme, self._cohorts[number, index], self._quote(number, index))
+            (programme, self._cohorts[number, index], row, self._quote(number, index))
             for number, programme in enumerate(self._data.modular)
-            for index in range(len(programme.rows))
+            for index, row in enumerate(programme.rows)
         )
 
     def _fits(self, number: int, index: int, cohort: AcademicYear | None, admitted_on: date | None) -> bool:

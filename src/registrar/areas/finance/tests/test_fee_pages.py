@@ -172,7 +172,7 @@ def test_extension_and_study_abroad_stand_in_tables_of_their_own():
     assert "not offered" in page
     page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "taught"}))
     assert "3 times the credit fee" in page
-    assert "2019/20 and earlier" in page
+    assert "2019/20 and earlier (admitted until Tue 31 Dec 2019)" in page
     page = text_of(browser.get(reverse("finance:fees_extension"), {"kind": "abroad"}))
     assert "HK$81,760.00" in page
     assert "the local rate" in page

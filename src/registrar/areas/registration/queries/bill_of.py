@@ -9,6 +9,7 @@ from django.conf import settings
 
 from registrar.areas.finance.bills import Bill
 from registrar.areas.finance.queries.year_of_charge import YearOfCharge
+from registrar.areas.studies.approval_kinds import KINDS
 from registrar.areas.studies.queries.billable import Billable
 from registrar.kernel import Decision, Term
 from registrar.rulebook import decide
@@ -18,7 +19,7 @@ Subjects = tuple[tuple[str, int, int], ...]
 
 
 # What an approved additional year is for, as the fee rules name it.
-ADDITIONAL = {"additional_year": "double_major", "additional_year_degree": "double_degree"}
+ADDITIONAL = {kind.key: kind.additional_year_for for kind in KINDS.values() if kind.additional_year_for}
 RETENTION = "zero_subject"
 
 

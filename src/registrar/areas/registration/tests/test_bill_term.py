@@ -9,6 +9,7 @@ from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.bills_of_term import bills_of_term
 from registrar.areas.studies.actions.grant_approval import Wish, grant_approval
+from registrar.areas.studies.approval_kinds import KINDS
 
 pytestmark = pytest.mark.django_db
 User = get_user_model()
@@ -91,7 +92,8 @@ def test_a_term_is_billed_once(django_assert_max_num_queries):
 def approve(study, kind, term=TERM):
     """Grant what the department grants on a form."""
     officer = User.objects.filter(username="pro001").first() or world.user("pro001", "department", department="COMP")
-    return grant_approval(study.pk, Wish(kind, term, "family", BEFORE.date()), actor=officer, now=BEFORE)
+    wish = Wish(kind, term, "family", BEFORE.date(), number=12 if KINDS[kind].number else None)
+    return grant_approval(study.pk, wish, actor=officer, now=BEFORE)
 
 
 def test_a_retained_place_is_charged_in_place_of_tuition():

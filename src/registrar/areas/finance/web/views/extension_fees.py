@@ -8,10 +8,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from registrar.areas.finance.web.views.fee_tables import FeeTablePage, clause_link, cohorts_shown
+from registrar.areas.finance.web.views.fee_tables import FeeTablePage, clause_link, cohorts_shown, intake_shown
 from registrar.kernel import AcademicYear, Bilingual, Citation
 from registrar.rulebook.fees import FeeTables, Unpriced, load_fees
-from registrar.ui.joining import listed
+from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Column, Filter
 from registrar.ui.words import in_reader_language, money
 
@@ -35,6 +35,7 @@ class Rate:
     title: Bilingual
     programme: str = ""
     streams: str = ""
+    intake: str = ""
 
 
 class ExtensionFees(FeeTablePage):
@@ -80,7 +81,7 @@ class ExtensionFees(FeeTablePage):
             "programme": item.programme or _("to be confirmed") if item.kind == "doctoral" else item.programme,
             "title": in_reader_language(item.title),
             "streams": item.streams,
-            "cohorts": cohorts_shown(item.cohorts),
+            "cohorts": bracketed(cohorts_shown(item.cohorts), item.intake),
             "amount": item.amount,
             "basis": item.basis,
             "year": str(item.year),
@@ -117,7 +118,7 @@ def _taught(tables: FeeTables) -> Iterator[Rate]:
             clause=table.citations[0],
             title=Bilingual("Every programme charged by credits", "所有按學分收費的課程"),
         )
-        for programme, cohorts, quote in table.modular_rows:
+        for programme, cohorts, row, quote in table.modular_rows:
             for amount, basis in ((quote.half_year, _("half a year")), (quote.year, _("a year"))):
                 yield Rate(
                     kind="taught",
@@ -125,6 +126,7 @@ def _taught(tables: FeeTables) -> Iterator[Rate]:
                     amount=amount,
                     basis=basis,
                     cohorts=cohorts.text,
+                    intake=intake_shown(row.effective_from, row.effective_to),
                     clause=quote.citations[0],
                     programme=programme.code,
                     title=programme.title.value(),

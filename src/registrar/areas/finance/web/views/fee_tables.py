@@ -1,6 +1,7 @@
 """The fee tables, searchable, each row with its clause."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,11 +13,11 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.finance.web.fee_tabs import fee_tabs
 from registrar.kernel import AcademicYear, Citation, Money
 from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
-from registrar.ui.joining import listed
+from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Column, Filter, Link
 from registrar.ui.templatetags.ui_decision import clause_url
 from registrar.ui.views import ListPage
-from registrar.ui.words import in_reader_language
+from registrar.ui.words import day, in_reader_language
 
 LEVELS = {
     "bachelor": gettext_lazy("Bachelor's degree"),
@@ -123,7 +124,7 @@ class SelfFinancedFees(FeeTablePage):
             "code": programme.code or _("to be confirmed"),
             "title": in_reader_language(programme.title),
             "streams": listed(sorted(row.streams)) if row.streams else _("all"),
-            "cohorts": cohorts_shown(row.cohorts.text),
+            "cohorts": bracketed(cohorts_shown(row.cohorts.text), intake_shown(row.starts, row.ends)),
             "local": _price(row.local),
             "nonlocal": _price(row.nonlocal_),
             "basis": BASES.get(row.basis, row.basis),
@@ -193,6 +194,13 @@ class UgcFees(FeeTablePage):
 def _years(row: FeeRow) -> list[AcademicYear]:
     """Return the cohorts that a row prices, the oldest first."""
     return [AcademicYear(year) for low, high in row.cohorts.stretches for year in range(low, high + 1)]
+
+
+def intake_shown(starts: date | None, ends: date | None) -> str:
+    """Return from or until which day of admission a row holds, "" where it holds for all."""
+    if starts is not None:
+        return _("admitted from %(day)s") % {"day": day(starts)}
+    return _("admitted until %(day)s") % {"day": day(ends)} if ends is not None else ""
 
 
 def cohorts_shown(text: str) -> str:

@@ -144,3 +144,29 @@ def test_the_pages_open_in_both_languages(language: str) -> None:
     registry.cookies["registrar_language"] = language
     addresses = [reverse("studies:search"), *(reverse(f"studies:{tab}", args=[study.pk]) for tab in (*TABS, "grant"))]
     assert [registry.get(address).status_code for address in addresses] == [200] * 6
+
+
+@pytest.mark.parametrize(
+    ("cohort", "kind", "told"),
+    [
+        (
+            "2024/25",
+            "additional_year",
+            "12 extra credits; the additional year costs HK$160,000.00 (Student Handbook 2024/25, section 8H).",
+        ),
+        ("2018/19", "additional_year", "the additional year costs HK$80,000.00"),
+        ("2024/25", "additional_year_degree", "The fee tables give no price for the additional year"),
+    ],
+)
+def test_an_additional_year_is_approved_with_its_price(cohort: str, kind: str, told: str) -> None:
+    # HB24-4M-10: given a head and a local student on a UGC-funded bachelor's programme
+    study, head = world.study(cohort=cohort), staff("head", "head", department="COMP")
+    sent = {
+        "kind": kind, "term": "2024/25-S1", "reason": "Two Majors with little in common", "number": "12",
+        "filed_on_day": "3", "filed_on_month": "9", "filed_on_year": "2024",
+    }  # fmt: skip
+    # When the additional self-financing year is approved
+    page = head.post(reverse("studies:grant", args=[study.pk]), sent, follow=True).content.decode()
+    # Then the extra credits and what the year costs are told
+    assert Approval.objects.get().number == 12
+    assert told in page

@@ -14,14 +14,18 @@ from registrar.areas.people.policies import Role, in_department
 from registrar.areas.platform import clock
 from registrar.areas.studies.actions.grant_approval import Wish, grant_approval
 from registrar.areas.studies.actions.revoke_approval import revoke_approval
+from registrar.areas.studies.approval_kinds import KINDS
 from registrar.areas.studies.models import Approval, Study
+from registrar.areas.studies.queries.additional_year_fee import additional_year_fee, price_told
 from registrar.areas.studies.queries.study_file import approvals_of, study_for_page
 from registrar.areas.studies.web.forms import ApprovalForm
 from registrar.areas.studies.web.study_parts import approval_events, full_name
 from registrar.kernel import Decision
+from registrar.ui.joining import sentences
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
-from registrar.ui.words import moment, term
+from registrar.ui.wording import citation_text
+from registrar.ui.words import moment, money, term
 
 
 class _OfStudy:
@@ -97,8 +101,25 @@ class GrantApproval(_OfStudy, FormPage):
         answer = grant_approval(self.study.pk, wish, actor=self.request.user, now=clock.now())
         if isinstance(answer, Decision):
             return answer
-        messages.success(self.request, _("The approval is on record."))
+        messages.success(self.request, sentences(_("The approval is on record."), self._cost(wish)))
         return self.get_cancel_url()
+
+    def _cost(self, wish: Wish) -> str:
+        """Say what an additional year costs, which the student bears (polyu-2024-25:4M-10)."""
+        purpose = KINDS[wish.kind].additional_year_for
+        if not purpose or not wish.term:
+            return ""
+        told = price_told(additional_year_fee(self.study, purpose, wish.term, clock.today()))
+        if told is None:
+            return _("The fee tables give no price for the additional year; the Finance Office will be asked.")
+        price, clause = told
+        basis = _("a credit") if self.study.mode == "part_time" else _("the additional year")
+        return _("%(credits)s extra credits; %(basis)s costs %(price)s (%(clause)s).") % {
+            "credits": wish.number,
+            "basis": basis,
+            "price": money(price),
+            "clause": citation_text(clause),
+        }
 
 
 class RevokeApproval(_OfStudy, ConfirmPage):
