@@ -14,7 +14,7 @@ from registrar.areas.people.policies import (
     is_student_affairs,
 )
 
-from .models import BankOrder, DebitNote, RaisedCharge, Receipt
+from .models import BankOrder, DebitNote, RaisedCharge, Receipt, RefundBatch
 from .offices import EVERYWHERE, desks_of
 
 
@@ -34,6 +34,12 @@ def own_receipt(user: Any, receipt: Receipt | None) -> bool:
 def own_order(user: Any, order: BankOrder | None) -> bool:
     """The user was sent to the bank with this order."""
     return order is not None and order.debit_note.study.student_id == user.pk
+
+
+@rules.predicate
+def prepared_by_another(user: Any, batch: RefundBatch | None) -> bool:
+    """Somebody else prepared the batch: two people handle what leaves the bank."""
+    return batch is not None and batch.prepared_by_id != user.pk
 
 
 rules.add_perm("finance.view_own", is_student)
@@ -70,3 +76,6 @@ rules.add_perm("finance.view_charge", of_own_office | is_auditor)
 rules.add_perm("finance.waive_charge", of_own_office)
 rules.add_perm("finance.see_charge_file", raises_charges & checked_file)
 rules.add_perm("finance.price_charge", is_finance)
+rules.add_perm("finance.manage_refunds", is_finance)
+rules.add_perm("finance.see_bank_accounts", is_finance)
+rules.add_perm("finance.release_batch", is_finance & prepared_by_another)

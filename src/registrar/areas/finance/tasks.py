@@ -1,5 +1,7 @@
 """What runs by itself: idempotent, so that a day late or twice does no harm."""
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from procrastinate.contrib.django import app
@@ -7,11 +9,16 @@ from procrastinate.contrib.django import app
 from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
 from registrar.areas.finance.actions.ask_bank import ask_bank
 from registrar.areas.finance.actions.charge_retention import charge_retention
+
+
+from registrar.areas.finance.actions.cancel_programme_refunds import cancel_programme_refunds
+from registrar.areas.finance.actions.queue_programme_refunds import TASK as CANCEL_PROGRAMME
+from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
 from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
 from registrar.areas.finance.actions.upload_charges import RAISE, raising
 from registrar.areas.platform import clock
-from registrar.areas.platform.jobs import carry_out
+from registrar.areas.platform.jobs import Progress, carry_out
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -56,3 +63,29 @@ def charge_retention_job(timestamp: int) -> int:
     """Charge study places that are kept without subjects."""
     with clock.at() as now, pghistory.context(job="finance.charge_retention"):
         return charge_retention(now=now)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="finance.review_refunds", queueing_lock="finance.review_refunds")
+def refunds_that_wait(timestamp: int) -> int:
+    """Free held refunds whose cause to wait ended: debts paid, days of cooling off over (polyu-2024-25:8I-04)."""
+    with clock.at() as now, pghistory.context(job="finance.review_refunds"):
+        return review_refunds(held_refunds(), actor=None, now=now).freed
+
+
+@app.task(name=CANCEL_PROGRAMME)
+def cancel_programme_job(run_id: int) -> None:
+    """Refund everybody on a cancelled programme, as queued from its page (polyu-2024-25:8G-02)."""
+
+    def work(progress: Progress) -> dict[str, Any]:
+        run = progress.job()
+        done = cancel_programme_refunds(
+            run.arguments["programme"],
+            from_term=run.arguments["term"],
+            actor=run.actor,
+            now=clock.now(),
+            progress=progress,
+        )
+        return dict(done.to_json())
+
+    carry_out(run_id, work)

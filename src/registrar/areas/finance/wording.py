@@ -9,7 +9,7 @@ from registrar.kernel import Bilingual
 from registrar.rulebook import load_rulebook
 from registrar.ui.words import in_reader_language
 
-from .models import DebitNote, Payment
+from .models import DebitNote, Payment, Refund, RefundBatch
 from .offices import kind_title
 
 COLOURS = {
@@ -21,6 +21,11 @@ COLOURS = {
     Payment.State.HELD.value: "orange",
     Payment.State.REJECTED.value: "red",
     Payment.State.REVERSED.value: "orange",
+    Refund.State.HELD.value: "orange",
+    Refund.State.DUE.value: "blue",
+    Refund.State.IN_BATCH.value: "purple",
+    RefundBatch.State.PREPARED.value: "blue",
+    RefundBatch.State.RELEASED.value: "green",
 }
 
 
@@ -49,6 +54,11 @@ def line_title(kind: str) -> str:
     return in_reader_language(listed) if listed else _("Other fee")
 
 
+def refund_title(kind: str) -> Any:
+    """Return what a refund is for."""
+    return dict(Refund.Kind.choices).get(kind, kind)
+
+
 def basis_title(basis: str) -> str:
     """Return the unit that a charge is counted in."""
     named = {
@@ -69,6 +79,9 @@ def transaction_title(kind: str) -> str:
         "charge": _("Charge"),
         "payment": _("Payment"),
         "reversal": _("Reversal"),
+        "refund": _("Refund"),
+        "payout": _("Refund paid out"),
+        "settlement": _("Settlement of caution money"),
         "unmatched": _("Payment not yet matched"),
         "returned": _("Payment sent back"),
         "handling": _("Bank handling of a transfer"),

@@ -1,10 +1,7 @@
 """Booking a refund of caution money that had to wait."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
-
-from django.conf import settings
 
 from registrar.areas.finance.actions.close_deposit import close_deposit
 from registrar.areas.finance.actions.open_accounts import house_accounts, open_accounts
@@ -12,12 +9,11 @@ from registrar.areas.finance.actions.post import Posting, post
 from registrar.areas.finance.models import DepositEvent, Refund
 from registrar.areas.finance.queries.bank_accounts import account_on_file
 from registrar.areas.finance.queries.debts import debts
+from registrar.areas.finance.queries.deposit_decision import settlement_decision
 from registrar.areas.finance.queries.deposits import Deposit
 from registrar.areas.finance.refunds import payout, standing
 from registrar.areas.platform import decisions
 from registrar.areas.platform.clock import HONG_KONG
-from registrar.kernel import Decision, Money
-from registrar.rulebook import decide
 
 
 def book_deposit_refund(refund: Refund, *, actor: Any, now: datetime) -> None:
@@ -48,19 +44,6 @@ def book_deposit_refund(refund: Refund, *, actor: Any, now: datetime) -> None:
     refund.state, refund.held_for, refund.payable_from = stands.state, stands.held_for, stands.payable_from
     refund.save(update_fields=["transaction", "decision", "clause", *stands.fields()])
     close_deposit(deposit, event.event, decision, stored, posted=posted, actor=actor, now=now)
-
-
-def settlement_decision(event: str, held: Any, owed: Any, about: Any, *, now: datetime) -> Decision:
-    """Return the rule's decision on a deposit; `about` has `event_on` and `card_returned_on`."""
-    facts = {
-        "event": event,
-        "event_on": about.event_on,
-        "held": Money(held),
-        "debts": Money(owed or Decimal(0)),
-        "card_returned_on": about.card_returned_on,
-    }
-    today = now.astimezone(HONG_KONG).date()
-    return decide("finance.caution_money_settlement", facts, as_of=today, university=settings.UNIVERSITY)
 
 
 def _posting(refund: Refund) -> Posting:

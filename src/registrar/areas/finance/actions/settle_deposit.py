@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from registrar.areas.finance.actions.book_deposit_refund import settlement_decision
 from registrar.areas.finance.actions.close_deposit import close_deposit
 from registrar.areas.finance.actions.grant_refunds import grant_refunds
 from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
@@ -16,6 +15,7 @@ from registrar.areas.finance.chart import CAUTION_MONEY
 from registrar.areas.finance.models import DebitNote, DepositEvent, Refund
 from registrar.areas.finance.pricing import ChargeLine
 from registrar.areas.finance.queries.debts import debts
+from registrar.areas.finance.queries.deposit_decision import EndOfStudy, settlement_decision
 from registrar.areas.finance.queries.deposits import Deposit, deposits_held
 from registrar.areas.finance.refunds import NewRefund
 from registrar.areas.platform import decisions, locking
@@ -31,12 +31,6 @@ class SettledDeposit:
     decision: Decision
     refund: Refund | None = None
     note: DebitNote | None = None
-
-
-@dataclass(frozen=True)
-class _About:
-    event_on: date
-    card_returned_on: date | None
 
 
 @transaction.atomic
@@ -63,7 +57,7 @@ def settle_deposit(
     if known is not None:
         return SettledDeposit(decisions.read(known.refund.decision), known.refund)
     deposit = deposits_held([study]).get(study) or Deposit(0, study, Decimal(0))
-    about = _About(event_on, card_returned_on)
+    about = EndOfStudy(event_on, card_returned_on)
     decision = settlement_decision(event, deposit.held, debts([study]).get(study), about, now=now)
     if decision.result.get("awaits"):
         return SettledDeposit(decision, _wait(row, deposit, event, about, decision, actor, now))
@@ -94,7 +88,7 @@ def _new_refund(row: Any, deposit: Deposit, decision: Decision) -> NewRefund:
 
 
 def _wait(
-    row: Any, deposit: Deposit, event: str, about: _About, decision: Decision, actor: Any, now: datetime
+    row: Any, deposit: Deposit, event: str, about: EndOfStudy, decision: Decision, actor: Any, now: datetime
 ) -> Refund:
     """Write the refund down as one that waits, not booked: the University keeps the deposit until then."""
     stored = decisions.store(decision, subject=f"study:{row.pk}", actor=actor, now=now)

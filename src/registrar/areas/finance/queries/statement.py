@@ -12,10 +12,14 @@ from registrar.areas.finance.models import Entry
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One posting on a student's receivable. `balance` is what is owed after it, in HK$."""
+    """One posting on a student's receivable, `of` being the kind of what it reverses or is itself.
+
+    `balance` is what is owed after it, in HK$.
+    """
 
     day: date
     kind: str
+    of: str
     what: str
     number: str
     debit: Decimal | None
@@ -30,8 +34,12 @@ def statement(study_id: int) -> list[StatementLine]:
         .select_related(
             "transaction__charge__debit_note",
             "transaction__payment__debit_note",
+            "transaction__refund",
+            "transaction__payout__refund",
             "transaction__reverses__charge__debit_note",
             "transaction__reverses__payment__debit_note",
+            "transaction__reverses__refund",
+            "transaction__reverses__payout__refund",
         )
         .order_by("transaction__posted_at", "transaction_id", "id")
     )
@@ -44,6 +52,7 @@ def statement(study_id: int) -> list[StatementLine]:
             StatementLine(
                 day=entry.transaction.posted_on,
                 kind=entry.transaction.kind,
+                of=(entry.transaction.reverses or entry.transaction).kind,
                 what=what,
                 number=number,
                 debit=entry.amount if debit else None,
@@ -62,10 +71,12 @@ def balance_of(study_id: int) -> Decimal:
 
 
 def _about(posted: Any) -> tuple[str, str]:
-    """Return the kind of charge or the channel of payment, and the note's number, of a posting or what it reverses."""
+    """Return the kind of charge or refund or the channel of payment, and the note's number, of a posting or what it reverses."""
     source = posted.reverses or posted
     if charge := getattr(source, "charge", None):
         return charge.kind, charge.debit_note.number if charge.debit_note else ""
     if payment := getattr(source, "payment", None):
         return payment.channel, payment.debit_note.number
+    if refund := getattr(source, "refund", None) or getattr(getattr(source, "payout", None), "refund", None):
+        return refund.kind, ""
     return "", ""

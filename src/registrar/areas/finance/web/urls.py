@@ -11,22 +11,31 @@ from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
 from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
+from registrar.areas.finance.web.views.change_refund import CancelRefund, CardReturned, ReturnRefund
 from registrar.areas.finance.web.views.collections import Collections
 from registrar.areas.finance.web.views.extension_fees import ExtensionFees
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
 from registrar.areas.finance.web.views.how_to_pay import HowToPay
+from registrar.areas.finance.web.views.grant_refund import ConfirmRefund, GrantRefund
 from registrar.areas.finance.web.views.journal import Journal
 from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
+from registrar.areas.finance.web.views.my_bank_account import MyBankAccount
 from registrar.areas.finance.web.views.my_fees import MyFees
+from registrar.areas.finance.web.views.my_refunds import MyRefunds
 from registrar.areas.finance.web.views.my_statement import MyStatement
 from registrar.areas.finance.web.views.note import FpsPicture, NoteFile, NotePage, SlipFile
 from registrar.areas.finance.web.views.note_list import NoteList
 from registrar.areas.finance.web.views.other_fees import OtherFees
 from registrar.areas.finance.web.views.pay_note import PayNote
+from registrar.areas.finance.web.views.programme_refunds import ConfirmProgrammeRefunds, ProgrammeRefunds
 from registrar.areas.finance.web.views.questions import Questions
 from registrar.areas.finance.web.views.raise_charge import RaiseCharge
 from registrar.areas.finance.web.views.receipt import ReceiptFile, ReceiptPage
+from registrar.areas.finance.web.views.refund import RefundPage
+from registrar.areas.finance.web.views.refund_batch import BatchFile, CancelBatch, RefundBatchPage, ReleaseBatch
+from registrar.areas.finance.web.views.refund_batches import PrepareBatch, RefundBatches
+from registrar.areas.finance.web.views.refund_list import RefundList
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
 from registrar.areas.finance.web.views.unmatched import ReturnUnmatched, Unmatched
@@ -85,6 +94,23 @@ urlpatterns = [
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),
     path("finance/accounts/<int:pk>/", StudentAccount.as_view(), name="account"),
+    path("my/refunds/", MyRefunds.as_view(), name="my_refunds"),
+    path("my/refunds/bank-account/", MyBankAccount.as_view(), name="my_bank_account"),
+    path("finance/refunds/", RefundList.as_view(), name="refunds"),
+    path("finance/refunds/grant/", GrantRefund.as_view(), name="grant_refund"),
+    path("finance/refunds/grant/confirm/", ConfirmRefund.as_view(), name="confirm_refund"),
+    path("finance/refunds/programme/", ProgrammeRefunds.as_view(), name="programme_refunds"),
+    path("finance/refunds/programme/confirm/", ConfirmProgrammeRefunds.as_view(), name="confirm_programme_refunds"),
+    path("finance/refunds/batches/", RefundBatches.as_view(), name="refund_batches"),
+    path("finance/refunds/batches/prepare/", PrepareBatch.as_view(), name="prepare_batch"),
+    path("finance/refunds/batches/<slug:number>/", RefundBatchPage.as_view(), name="refund_batch"),
+    path("finance/refunds/batches/<slug:number>/release/", ReleaseBatch.as_view(), name="release_batch"),
+    path("finance/refunds/batches/<slug:number>/cancel/", CancelBatch.as_view(), name="cancel_batch"),
+    path("finance/refunds/batches/<slug:number>/file/", BatchFile.as_view(), name="batch_file"),
+    path("finance/refunds/<int:pk>/", RefundPage.as_view(), name="refund"),
+    path("finance/refunds/<int:pk>/cancel/", CancelRefund.as_view(), name="cancel_refund"),
+    path("finance/refunds/<int:pk>/returned/", ReturnRefund.as_view(), name="return_refund"),
+    path("finance/refunds/<int:pk>/card/", CardReturned.as_view(), name="card_returned"),
     path("finance/journal/", Journal.as_view(), name="journal"),
     path("finance/trial-balance/", TrialBalance.as_view(), name="trial_balance"),
 ]

@@ -47,7 +47,7 @@ class Journal(ListPage):
 
     def get_filters(self) -> Sequence[Filter]:
         """By kind of posting."""
-        kinds = ("charge", "payment", "reversal", "unmatched")
+        kinds = ("charge", "payment", "refund", "payout", "settlement", "reversal", "unmatched")
         return [Filter("kind", _("Kind"), [(kind, transaction_title(kind)) for kind in kinds])]
 
     def cells(self, item: Transaction) -> Mapping[str, Any]:

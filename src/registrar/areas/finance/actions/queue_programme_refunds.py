@@ -1,0 +1,25 @@
+"""Queueing the refunds of a cancelled programme as a job."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from registrar.areas.platform.jobs import start
+from registrar.areas.platform.queries.job_runs import running
+from registrar.areas.platform.result_page import ResultPage
+
+TASK = "finance.cancel_programme_refunds"
+
+
+@transaction.atomic
+def queue_programme_refunds(programme: str, from_term: str, *, actor: Any, now: datetime) -> Any:
+    """Queue the job and return its run; while one for the same programme waits or runs, that one is returned."""
+    return running(TASK, programme=programme) or start(
+        TASK,
+        {"programme": programme, "term": from_term},
+        actor=actor,
+        now=now,
+        result_page=ResultPage("finance:refunds"),
+        repeat_policy="finance.manage_refunds",
+    )

@@ -1,0 +1,68 @@
+"""Refunds and batches, for their pages."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from registrar.areas.finance.models import DepositEvent, Refund, RefundBatch, RefundLine, Transaction
+
+PERSON = ("study__student__person", "study__programme")
+
+
+def refunds_of_student(student: int) -> list[Refund]:
+    """Return a student's refunds with their lines and decisions, the latest first; two queries."""
+    rows = Refund.objects.filter(study__student_id=student).select_related("study", "decision")
+    return list(rows.prefetch_related("lines__batch", "lines__bank_account"))
+
+
+def all_refunds() -> QuerySet[Refund]:
+    """Return every refund with student and programme."""
+    return Refund.objects.select_related(*PERSON)
+
+
+def matching_refunds(rows: QuerySet[Refund], text: str) -> QuerySet[Refund]:
+    """Return those whose student number, family name, programme or batch matches."""
+    in_batch = RefundLine.objects.filter(batch__number__iexact=text).values("refund_id")
+    return rows.filter(
+        Q(study__student_number__istartswith=text)
+        | Q(study__student__person__family_name__istartswith=text)
+        | Q(study__programme_id__iexact=text)
+        | Q(pk__in=in_batch)
+    )
+
+
+def one_refund(key: int) -> Refund | None:
+    """Return a refund with everything that its page shows; five queries."""
+    rows = Refund.objects.select_related(*PERSON, "decision", "granted_by__person", "transaction")
+    return rows.prefetch_related("lines__batch", "lines__bank_account", "lines__transaction").filter(pk=key).first()
+
+
+def waits_for_card(refund: int) -> bool:
+    """Return whether a refund of caution money waits for the student identity card; one query."""
+    return DepositEvent.objects.filter(refund_id=refund, card_returned_on=None).exists()
+
+
+def refund_totals() -> dict[str, tuple[int, Decimal]]:
+    """Return state -> number and sum of refunds; one query."""
+    rows = Refund.objects.order_by().values_list("state").annotate(Count("pk"), Sum("amount"))
+    return {state: (count, total) for state, count, total in rows}
+
+
+def all_batches() -> QuerySet[RefundBatch]:
+    """Return every batch with who prepared and released it."""
+    return RefundBatch.objects.select_related("prepared_by__person", "released_by__person", "file")
+
+
+def lines_of_batch(batch: RefundBatch) -> QuerySet[RefundLine]:
+    """Return the lines of a batch with student and bank account, dropped ones too."""
+    rows = RefundLine.objects.filter(batch=batch)
+    return rows.select_related("refund__study__student__person", "bank_account")
+
+
+def postings_of(refund: Refund) -> list[Any]:
+    """Return every posting of a refund, reversals too, in order; `refund` came with its lines. One query."""
+    keys = [refund.transaction_id, *(line.transaction_id for line in refund.lines.all())]
+    own = [key for key in keys if key is not None]
+    rows = Transaction.objects.filter(Q(pk__in=own) | Q(reverses_id__in=own)).select_related("actor__person")
+    return list(rows.order_by("posted_at", "pk"))

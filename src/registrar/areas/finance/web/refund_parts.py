@@ -1,0 +1,71 @@
+"""Refunds as the pages print them."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registrar.areas.finance.hong_kong_banks import bank_name
+from registrar.areas.finance.models import Refund, RefundBatch, StudentBankAccount
+from registrar.areas.finance.refunds import payout
+from registrar.areas.finance.wording import COLOURS
+from registrar.areas.platform import decisions
+from registrar.kernel import Decision
+from registrar.ui.parts import Row, Step, Tag
+from registrar.ui.words import day, in_reader_language
+
+
+def refund_tag(refund: Refund | RefundBatch) -> Tag:
+    """Return the state as a tag."""
+    return Tag(refund.get_state_display(), COLOURS[refund.state])
+
+
+def held_decision(
+    refund: Refund, account: StudentBankAccount | None, returned: set[int], today: date
+) -> Decision | None:
+    """Return why a refund waits, with what to do: the rule of payout, or that of the deposit while it is not booked."""
+    if refund.state != Refund.State.HELD:
+        return None
+    if refund.transaction_id is None:
+        return decisions.read(refund.decision)
+    decision = payout(account, returned_from=returned, today=today)
+    return None if decision.allowed else decision
+
+
+def refund_steps(refund: Refund) -> list[Step]:
+    """Return the steps of a refund with their days; `refund` came with its lines."""
+    lines = list(refund.lines.all())
+    live = next((line for line in reversed(lines) if line.dropped_at is None and line.returned_at is None), None)
+    sent = live is not None and live.batch.state == RefundBatch.State.RELEASED
+    steps = [Step(_("Granted"), "done", day(refund.granted_at.date()))]
+    for line in lines:
+        if line.returned_at is not None:
+            steps.append(Step(_("Returned by the bank"), "done", day(line.returned_at.date())))
+    if refund.state == Refund.State.CANCELLED and refund.cancelled_at is not None:
+        return [*steps, Step(_("Cancelled"), "done", day(refund.cancelled_at.date()))]
+    if refund.state == Refund.State.HELD:
+        steps.append(Step(refund.get_held_for_display(), "current"))
+    note = day(live.batch.prepared_at.date()) if live else ""
+    ahead = "done" if sent else "current" if live or refund.state == Refund.State.DUE else "ahead"
+    steps.append(Step(_("In a batch for the bank"), ahead, note))
+    released = live.batch.released_at if live and sent else None
+    steps.append(
+        Step(_("Sent to your bank"), "done" if released else "ahead", day(released.date()) if released else "")
+    )
+    return steps
+
+
+def account_rows(account: StudentBankAccount, *, whole: bool) -> list[Row]:
+    """Return the particulars of a bank account, its number masked unless the reader may see it whole."""
+    return [
+        Row(_("Bank"), in_reader_language(bank_name(account.bank_code))),
+        Row(_("Account"), account.full if whole else account.masked),
+        Row(_("Name of the account holder"), account.holder_name),
+        Row(_("Entered"), day(account.entered_at.date())),
+    ]
+
+
+def refund_url(refund: Refund) -> str:
+    """Return the address of a refund's page."""
+    return reverse("finance:refund", args=[refund.pk])

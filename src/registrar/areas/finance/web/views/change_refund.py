@@ -1,0 +1,104 @@
+"""What the Finance Office does to a refund: cancel it, note that the bank returned it, or that a card came back."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.finance.actions.cancel_refund import cancel_refund
+from registrar.areas.finance.actions.mark_returned import mark_returned
+from registrar.areas.finance.actions.note_card_return import note_card_return
+from registrar.areas.finance.models import Refund
+from registrar.areas.finance.queries.refunds import one_refund
+from registrar.areas.finance.web.refund_forms import CardForm, ReturnForm
+from registrar.areas.finance.wording import refund_title
+from registrar.areas.platform import clock
+from registrar.kernel import Message, Money
+from registrar.rulebook.messages import both
+from registrar.ui.parts import Row
+from registrar.ui.views import ConfirmPage
+from registrar.ui.words import in_reader_language
+
+
+class OneRefund(ConfirmPage):
+    """What these pages share: the refund of the address, and the way back to it."""
+
+    policy = "finance.manage_refunds"
+    belongs_to = ("finance:refunds",)
+    done: Any = ""
+
+    @cached_property
+    def refund(self) -> Refund:
+        """The refund of the address."""
+        refund = one_refund(self.kwargs["pk"])
+        if refund is None:
+            raise Http404
+        return refund
+
+    def get_cancel_url(self) -> str:
+        """Back to the refund."""
+        return reverse("finance:refund", args=[self.refund.pk])
+
+    def get_rows(self) -> list[Row]:
+        """The refund."""
+        study = self.refund.study
+        return [
+            Row(_("Student"), f"{study.student_number} {study.student.person}"),
+            Row(_("What for"), refund_title(self.refund.kind)),
+            Row(_("Amount"), Money(self.refund.amount)),
+        ]
+
+    def told(self, refused: Message | None) -> str:
+        """Say what was done, or why nothing was, and go back to the refund."""
+        if refused is not None:
+            messages.error(self.request, in_reader_language(both(refused)))
+        else:
+            messages.success(self.request, self.done)
+        return self.get_cancel_url()
+
+
+class CancelRefund(OneRefund):
+    """Asks before a refund is cancelled."""
+
+    title = gettext_lazy("Cancel a refund")
+    submit_label = gettext_lazy("Cancel the refund")
+    submit_kind = "warning"
+    warning = gettext_lazy("Its booking is reversed. The same cause may then be refunded anew.")
+    done = gettext_lazy("The refund is cancelled.")
+
+    def act(self, form: Any) -> str:
+        """Cancel it, or say why not."""
+        return self.told(cancel_refund(self.refund.pk, actor=self.request.user, now=clock.now()))
+
+
+class ReturnRefund(OneRefund):
+    """Notes that the bank sent the money back."""
+
+    title = gettext_lazy("The bank returned a refund")
+    form_class = ReturnForm
+    submit_label = gettext_lazy("Reverse the payout")
+    warning = gettext_lazy("The refund waits again, and the student is asked to correct the bank account.")
+    done = gettext_lazy("The payout is reversed and the refund waits.")
+
+    def act(self, form: Any) -> str:
+        """Reverse it, or say why not."""
+        reason = form.cleaned_data["reason"]
+        return self.told(mark_returned(self.refund.pk, reason, actor=self.request.user, now=clock.now()))
+
+
+class CardReturned(OneRefund):
+    """Notes that the student identity card came back."""
+
+    title = gettext_lazy("The student card came back")
+    form_class = CardForm
+    submit_label = gettext_lazy("Note the day")
+    done = gettext_lazy("The day is noted, and the rule has been asked again.")
+
+    def act(self, form: Any) -> str:
+        """Note it; the rule says whether that was in time."""
+        note_card_return(self.refund.pk, form.cleaned_data["day"], actor=self.request.user, now=clock.now())
+        return self.told(None)

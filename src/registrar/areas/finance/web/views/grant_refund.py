@@ -1,0 +1,141 @@
+"""Granting a refund: which exception, what the rule says, and a confirmation."""
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.catalogue.queries.term import all_terms
+from registrar.areas.finance.web.granting import Case, carry_out, consider
+from registrar.areas.finance.web.refund_forms import GrantForm
+from registrar.areas.finance.web.refund_parts import refund_url
+from registrar.areas.platform import clock
+from registrar.areas.platform.looking import log_look
+from registrar.areas.studies.queries.study_file import study_for_page
+from registrar.kernel import Decision
+from registrar.rulebook.messages import both
+from registrar.ui.parts import Row
+from registrar.ui.views import ConfirmPage, FormPage
+from registrar.ui.words import in_reader_language, term
+
+
+def _terms() -> list[tuple[str, str]]:
+    return [(row.pk, term(row.pk)) for row in all_terms()]
+
+
+class GrantRefund(FormPage):
+    """Picks the student and the ground; the next page shows what the rule says."""
+
+    policy = "finance.manage_refunds"
+    belongs_to = ("finance:refunds",)
+    form_class = GrantForm
+    title = gettext_lazy("Grant a refund")
+    lead = gettext_lazy("Fees stay paid unless one of the coded exceptions opens a refund. The rule says how much.")
+    submit_label = gettext_lazy("See what the rule says")
+    cancel_url = reverse_lazy("finance:refunds")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the list."""
+        return [(_("Refunds"), reverse("finance:refunds"))]
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The terms to choose from."""
+        return {"terms": _terms()}
+
+    def act(self, form: Any) -> HttpResponse:
+        """Go on to the decision with what was answered."""
+        sent = [(name, value) for name, value in self.request.POST.items() if value and name in _names(form)]
+        # Not an address that the key of the form remembers: nothing has been done yet.
+        return HttpResponseRedirect(f"{reverse('finance:confirm_refund')}?{urlencode(sent)}", status=303)
+
+
+def _names(form: Any) -> set[str]:
+    """Return the names of the form's inputs; a day has three."""
+    return {*form.fields, *(f"day_{part}" for part in ("day", "month", "year"))}
+
+
+class ConfirmRefund(ConfirmPage):
+    """Shows the decision with its clauses, and grants the refund when it is confirmed."""
+
+    policy = "finance.manage_refunds"
+    belongs_to = ("finance:refunds",)
+    template_name = "finance/confirm_refund.html"
+    title = gettext_lazy("What the rule says")
+    submit_label = gettext_lazy("Confirm")
+
+    @cached_property
+    def case(self) -> Case | None:
+        """What was answered on the page before; None where it was tampered with."""
+        form = GrantForm(self.request.GET, terms=_terms())
+        if not form.is_valid():
+            return None
+        data = form.cleaned_data
+        return Case(study_for_page(data["student"]), data)
+
+    @cached_property
+    def decision(self) -> Decision:
+        """What the rule says now."""
+        assert self.case is not None  # noqa: S101 (get and post turn back without one)
+        return consider(self.case, now=clock.now())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The decision; a look at a student is logged."""
+        if self.case is None:
+            return HttpResponseRedirect(reverse("finance:grant_refund"), status=303)
+        log_look(request, page="finance:refund", subject=f"study:{self.case.study.pk}")
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Carry it out."""
+        if self.case is None:
+            return HttpResponseRedirect(reverse("finance:grant_refund"), status=303)
+        return super().post(request, *args, **kwargs)
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the form."""
+        return [
+            (_("Refunds"), reverse("finance:refunds")),
+            (_("Grant a refund"), reverse("finance:grant_refund")),
+        ]
+
+    def get_cancel_url(self) -> str:
+        """Back to the form."""
+        return reverse("finance:grant_refund")
+
+    def get_rows(self) -> list[Row]:
+        """Student and ground."""
+        case = self.case
+        assert case is not None  # noqa: S101 (get and post turn back without one)
+        study = case.study
+        chosen = dict(GrantForm.base_fields["ground"].choices)[case.data["ground"]]  # type: ignore[attr-defined]
+        rows = [Row(_("Student"), f"{study.student_number} {study.student.person}"), Row(_("Ground"), chosen)]
+        if case.data["term"]:
+            rows.append(Row(_("Semester"), term(case.data["term"])))
+        return [*rows, *([Row(_("Day"), case.data["day"])] if case.data["day"] else [])]
+
+    def act(self, form: Any) -> Any:
+        """Do what the decision says; a refusal comes back with its clauses."""
+        assert self.case is not None  # noqa: S101 (get and post turn back without one)
+        done = carry_out(self.case, actor=self.request.user, now=clock.now())
+        if done.refund is not None:
+            messages.success(self.request, _("The refund is granted."))
+            return refund_url(done.refund)
+        if done.refused is not None:
+            messages.error(self.request, in_reader_language(both(done.refused)))
+            return reverse("finance:account", args=[self.case.study.pk])
+        if not done.decision.allowed:
+            return done.decision
+        messages.success(self.request, _("It is done. The account shows what was booked."))
+        return reverse("finance:account", args=[self.case.study.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The decision above the button; nothing to confirm where it says no."""
+        waits = bool(self.decision.result.get("awaits"))
+        return super().get_context_data(
+            said=self.decision, waits=waits, may_confirm=self.decision.allowed or waits, **kwargs
+        )
