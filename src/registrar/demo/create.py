@@ -18,6 +18,7 @@ from registrar.demo.load import Loader, analyse
 from registrar.demo.personas import LAST_SUMMER
 from registrar.demo.plan import Plan, Told, make_plan
 from registrar.demo.queues import fill_queues
+from registrar.demo.refunds import refund_some
 from registrar.demo.students import Wish
 
 # Second day of Semester One: add/drop is open, the first fees are due at the end of the month.
@@ -69,6 +70,8 @@ def create(
             _remove_unqualified(plan, loader)
             counts["charges outside tuition"] = fill_charges(plan, loader.studies, OPENING)
             counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
+    if registered:
+        counts["refunds"] = refund_some(TERM, OPENING)
     analyse()
     if opening is not None:
         clock.set_to(opening)

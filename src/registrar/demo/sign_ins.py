@@ -34,6 +34,7 @@ STAFF = {
     "head": Bilingual("Head of Department", "系主任"),
     "registry": Bilingual("Academic Registry", "教務處"),
     "finance": Bilingual("Finance Office", "財務處"),
+    "cashier": Bilingual("Finance Office, a second person", "財務處另一名職員"),
     "affairs": Bilingual("Student Affairs Office, halls", "學生事務處（宿舍）"),
     "library": Bilingual("Library", "圖書館"),
     "board": Bilingual("Board of Examiners", "考試委員會"),

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # One truth about a refund, asked wherever a part of it changes: `{refund}` is the row's key.
 TRUE_STATE = """
@@ -39,7 +40,7 @@ class Refund(models.Model):
     class State(models.TextChoices):
         """How far it has come."""
 
-        HELD = "held", _("Held")
+        HELD = "held", pgettext_lazy("refund", "Held")
         DUE = "due", _("Due, in the next batch")
         IN_BATCH = "in_batch", _("In a batch")
         PAID = "paid", _("Paid to the bank account")

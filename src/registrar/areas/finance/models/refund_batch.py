@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # `{batch}` is the batch's key. A cancelled batch keeps its figures for the record and has no live line.
 ADDS_UP = """
@@ -28,7 +29,7 @@ class RefundBatch(models.Model):
         """Where it stands."""
 
         PREPARED = "prepared", _("Waits for release")
-        RELEASED = "released", _("Released")
+        RELEASED = "released", pgettext_lazy("refund batch", "Released")
         CANCELLED = "cancelled", _("Cancelled")
 
     number = models.CharField(max_length=10, unique=True)

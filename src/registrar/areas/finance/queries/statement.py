@@ -71,7 +71,7 @@ def balance_of(study_id: int) -> Decimal:
 
 
 def _about(posted: Any) -> tuple[str, str]:
-    """Return the kind of charge or refund or the channel of payment, and the note's number, of a posting or what it reverses."""
+    """Return what a posting, or the one that it reverses, is about (kind or channel), and its note's number."""
     source = posted.reverses or posted
     if charge := getattr(source, "charge", None):
         return charge.kind, charge.debit_note.number if charge.debit_note else ""

@@ -1,4 +1,4 @@
-"""From the answers on the page "Grant a refund" to the rule that considers them and the action that carries them out."""
+"""From the answers on "Grant a refund" to the rule that considers them and the action that carries them out."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,7 +62,7 @@ def carry_out(case: Case, *, actor: Any, now: datetime) -> Granted:
 
 
 def _application(data: dict[str, Any]) -> dict[str, Any]:
-    return {"applied_on": data["day"], "event": data["ground"], "jupas": JUPAS.get(data["jupas"])}
+    return {"applied_on": data["day"], "event": data["ground"], "jupas": JUPAS.get(data.get("jupas", ""))}
 
 
 def _appeal(data: dict[str, Any]) -> dict[str, Any]:

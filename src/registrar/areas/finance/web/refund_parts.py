@@ -1,10 +1,10 @@
 """Refunds as the pages print them."""
 
 from datetime import date
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from registrar.areas.finance.hong_kong_banks import bank_name
 from registrar.areas.finance.models import Refund, RefundBatch, StudentBankAccount
@@ -13,7 +13,7 @@ from registrar.areas.finance.wording import COLOURS
 from registrar.areas.platform import decisions
 from registrar.kernel import Decision
 from registrar.ui.parts import Row, Step, Tag
-from registrar.ui.words import day, in_reader_language
+from registrar.ui.words import day, in_reader_language, number
 
 
 def refund_tag(refund: Refund | RefundBatch) -> Tag:
@@ -38,7 +38,7 @@ def refund_steps(refund: Refund) -> list[Step]:
     lines = list(refund.lines.all())
     live = next((line for line in reversed(lines) if line.dropped_at is None and line.returned_at is None), None)
     sent = live is not None and live.batch.state == RefundBatch.State.RELEASED
-    steps = [Step(_("Granted"), "done", day(refund.granted_at.date()))]
+    steps = [Step(pgettext("refund", "Granted"), "done", day(refund.granted_at.date()))]
     for line in lines:
         if line.returned_at is not None:
             steps.append(Step(_("Returned by the bank"), "done", day(line.returned_at.date())))
@@ -62,8 +62,13 @@ def account_rows(account: StudentBankAccount, *, whole: bool) -> list[Row]:
         Row(_("Bank"), in_reader_language(bank_name(account.bank_code))),
         Row(_("Account"), account.full if whole else account.masked),
         Row(_("Name of the account holder"), account.holder_name),
-        Row(_("Entered"), day(account.entered_at.date())),
+        Row(_("On file since"), day(account.entered_at.date())),
     ]
+
+
+def counted(count: int) -> str:
+    """Return how many refunds, in words."""
+    return ngettext("%(count)s refund", "%(count)s refunds", count) % {"count": number(count)}
 
 
 def refund_url(refund: Refund) -> str:

@@ -8,16 +8,16 @@ from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
+from registrar.areas.finance.web.views.change_refund import CancelRefund, CardReturned, ReturnRefund
 from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
-from registrar.areas.finance.web.views.change_refund import CancelRefund, CardReturned, ReturnRefund
 from registrar.areas.finance.web.views.collections import Collections
 from registrar.areas.finance.web.views.extension_fees import ExtensionFees
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
+from registrar.areas.finance.web.views.grant_refund import ConfirmRefund, GrantRefund, RefundDetails
 from registrar.areas.finance.web.views.how_to_pay import HowToPay
-from registrar.areas.finance.web.views.grant_refund import ConfirmRefund, GrantRefund
 from registrar.areas.finance.web.views.journal import Journal
 from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
 from registrar.areas.finance.web.views.my_bank_account import MyBankAccount
@@ -98,6 +98,7 @@ urlpatterns = [
     path("my/refunds/bank-account/", MyBankAccount.as_view(), name="my_bank_account"),
     path("finance/refunds/", RefundList.as_view(), name="refunds"),
     path("finance/refunds/grant/", GrantRefund.as_view(), name="grant_refund"),
+    path("finance/refunds/grant/details/", RefundDetails.as_view(), name="refund_details"),
     path("finance/refunds/grant/confirm/", ConfirmRefund.as_view(), name="confirm_refund"),
     path("finance/refunds/programme/", ProgrammeRefunds.as_view(), name="programme_refunds"),
     path("finance/refunds/programme/confirm/", ConfirmProgrammeRefunds.as_view(), name="confirm_programme_refunds"),

@@ -1,18 +1,19 @@
 """Granting a refund: which exception, what the rule says, and a confirmation."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
+from registrar.areas.finance.web.grant_forms import DetailsForm, GroundForm
 from registrar.areas.finance.web.granting import Case, carry_out, consider
-from registrar.areas.finance.web.refund_forms import GrantForm
 from registrar.areas.finance.web.refund_parts import refund_url
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
@@ -29,34 +30,77 @@ def _terms() -> list[tuple[str, str]]:
 
 
 class GrantRefund(FormPage):
-    """Picks the student and the ground; the next page shows what the rule says."""
+    """Picks the student and the ground; the next page asks what the ground's rule needs."""
 
     policy = "finance.manage_refunds"
     belongs_to = ("finance:refunds",)
-    form_class = GrantForm
+    form_class = GroundForm
     title = gettext_lazy("Grant a refund")
     lead = gettext_lazy("Fees stay paid unless one of the coded exceptions opens a refund. The rule says how much.")
-    submit_label = gettext_lazy("See what the rule says")
+    submit_label = gettext_lazy("Continue")
     cancel_url = reverse_lazy("finance:refunds")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the list."""
         return [(_("Refunds"), reverse("finance:refunds"))]
 
+    def act(self, form: Any) -> HttpResponse:
+        """Go on to the questions of the ground."""
+        return _onward("finance:refund_details", self.request.POST, form, {})
+
+
+class RefundDetails(FormPage):
+    """Asks what the ground's rule needs; the next page shows what the rule says."""
+
+    policy = "finance.manage_refunds"
+    belongs_to = ("finance:refunds",)
+    form_class = DetailsForm
+    submit_label = gettext_lazy("See what the rule says")
+    cancel_url = reverse_lazy("finance:grant_refund")
+
+    @cached_property
+    def ground(self) -> str:
+        """The ground that was chosen."""
+        ground = self.request.GET.get("ground", "")
+        if ground not in DetailsForm.NEEDS:
+            raise Http404
+        return ground
+
+    def get_title(self) -> Any:
+        """The ground, in words."""
+        return _ground(self.ground)
+
+    def get_caption(self) -> str:
+        """The student number."""
+        return self.request.GET.get("student", "")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the form."""
+        return _way_back()
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The terms to choose from."""
-        return {"terms": _terms()}
+        """The ground and the terms to choose from."""
+        return {"ground": self.ground, "terms": _terms()}
 
     def act(self, form: Any) -> HttpResponse:
-        """Go on to the decision with what was answered."""
-        sent = [(name, value) for name, value in self.request.POST.items() if value and name in _names(form)]
-        # Not an address that the key of the form remembers: nothing has been done yet.
-        return HttpResponseRedirect(f"{reverse('finance:confirm_refund')}?{urlencode(sent)}", status=303)
+        """Go on to the decision with everything that was answered."""
+        return _onward("finance:confirm_refund", self.request.POST, form, self.request.GET)
 
 
-def _names(form: Any) -> set[str]:
-    """Return the names of the form's inputs; a day has three."""
-    return {*form.fields, *(f"day_{part}" for part in ("day", "month", "year"))}
+def _onward(name: str, sent: Mapping[str, str], form: Any, before: Mapping[str, str]) -> HttpResponse:
+    """Lead to a page with the answers in its address: nothing has been done yet."""
+    names = {*form.fields, *(f"day_{part}" for part in ("day", "month", "year"))}
+    answers = {key: before[key] for key in ("student", "ground") if key in before}
+    answers |= {key: value for key, value in sent.items() if value and key in names}
+    return HttpResponseRedirect(f"{reverse(name)}?{urlencode(answers)}", status=303)
+
+
+def _ground(ground: str) -> Any:
+    return dict(GroundForm.base_fields["ground"].choices)[ground]  # type: ignore[attr-defined]
+
+
+def _way_back() -> list[tuple[Any, str]]:
+    return [(_("Refunds"), reverse("finance:refunds")), (_("Grant a refund"), reverse("finance:grant_refund"))]
 
 
 class ConfirmRefund(ConfirmPage):
@@ -71,11 +115,14 @@ class ConfirmRefund(ConfirmPage):
     @cached_property
     def case(self) -> Case | None:
         """What was answered on the page before; None where it was tampered with."""
-        form = GrantForm(self.request.GET, terms=_terms())
-        if not form.is_valid():
+        ground = GroundForm(self.request.GET)
+        if not ground.is_valid():
             return None
-        data = form.cleaned_data
-        return Case(study_for_page(data["student"]), data)
+        chosen = ground.cleaned_data
+        details = DetailsForm(self.request.GET, ground=chosen["ground"], terms=_terms())
+        if not details.is_valid():
+            return None
+        return Case(study_for_page(chosen["student"]), {**chosen, **details.cleaned_data})
 
     @cached_property
     def decision(self) -> Decision:
@@ -98,10 +145,7 @@ class ConfirmRefund(ConfirmPage):
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the form."""
-        return [
-            (_("Refunds"), reverse("finance:refunds")),
-            (_("Grant a refund"), reverse("finance:grant_refund")),
-        ]
+        return _way_back()
 
     def get_cancel_url(self) -> str:
         """Back to the form."""
@@ -112,11 +156,11 @@ class ConfirmRefund(ConfirmPage):
         case = self.case
         assert case is not None  # noqa: S101 (get and post turn back without one)
         study = case.study
-        chosen = dict(GrantForm.base_fields["ground"].choices)[case.data["ground"]]  # type: ignore[attr-defined]
+        chosen = _ground(case.data["ground"])
         rows = [Row(_("Student"), f"{study.student_number} {study.student.person}"), Row(_("Ground"), chosen)]
-        if case.data["term"]:
+        if case.data.get("term"):
             rows.append(Row(_("Semester"), term(case.data["term"])))
-        return [*rows, *([Row(_("Day"), case.data["day"])] if case.data["day"] else [])]
+        return [*rows, *([Row(_("Day"), case.data["day"])] if case.data.get("day") else [])]
 
     def act(self, form: Any) -> Any:
         """Do what the decision says; a refusal comes back with its clauses."""

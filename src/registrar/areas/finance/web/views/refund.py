@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from registrar.areas.finance.models import Refund
 from registrar.areas.finance.queries.bank_accounts import account_on_file, returned_from
@@ -75,7 +76,7 @@ class RefundPage(Page):
             Row(_("What for"), refund_title(refund.kind)),
             Row(_("Amount"), Money(refund.amount)),
             Row(_("State"), parts.refund_tag(refund)),
-            Row(_("Granted"), moment(refund.granted_at)),
+            Row(pgettext("refund", "Granted"), moment(refund.granted_at)),
             Row(_("Granted by"), _name(refund.granted_by)),
             Row(_("Bank account on file"), account.masked if account else _("none")),
         ]

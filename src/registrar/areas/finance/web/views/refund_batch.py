@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from registrar.areas.finance.actions.cancel_batch import cancel_batch
 from registrar.areas.finance.actions.release_batch import release_batch
@@ -63,7 +63,9 @@ class OneBatch(Page):
             Row(_("Prepared"), f"{batch.prepared_by.person} · {moment(batch.prepared_at)}"),
         ]
         if batch.released_by is not None and batch.released_at is not None:
-            rows.append(Row(_("Released"), f"{batch.released_by.person} · {moment(batch.released_at)}"))
+            rows.append(
+                Row(pgettext("refund batch", "Released"), f"{batch.released_by.person} · {moment(batch.released_at)}")
+            )
             rows.append(Row("SHA-256", batch.file_sha256))
         return rows
 
@@ -132,7 +134,7 @@ class RefundBatchPage(OneBatch, ListPage):
         if item.returned_at is not None:
             return Tag(_("Returned by the bank"), "red")
         if item.dropped_at is not None:
-            return Tag(_("Dropped"), "grey")
+            return Tag(pgettext("refund", "Dropped"), "grey")
         return Tag(_("Paid"), "green") if item.transaction_id else Tag(_("In the batch"), "blue")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -7,19 +7,19 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
 from registrar.areas.finance.models import Refund, RefundBatch
 from registrar.areas.finance.queries.refunds import all_batches, refund_totals
-from registrar.areas.finance.web.refund_parts import refund_tag
+from registrar.areas.finance.web.refund_parts import counted, refund_tag
 from registrar.areas.platform import clock
 from registrar.kernel import Money
 from registrar.rulebook.messages import both
 from registrar.ui.parts import Column, Filter, Link, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, ListPage
-from registrar.ui.words import in_reader_language, number
+from registrar.ui.words import in_reader_language
 
 
 class RefundBatches(ListPage):
@@ -33,7 +33,7 @@ class RefundBatches(ListPage):
         Column("number", gettext_lazy("Batch"), sort="number"),
         Column("prepared", gettext_lazy("Prepared"), sort="prepared_at"),
         Column("by", gettext_lazy("Prepared by")),
-        Column("released", gettext_lazy("Released"), sort="released_at"),
+        Column("released", pgettext_lazy("refund batch", "Released"), sort="released_at"),
         Column("released_by", gettext_lazy("Released by")),
         Column("lines", gettext_lazy("Refunds"), numeric=True, sort="lines_count"),
         Column("amount", gettext_lazy("Amount"), numeric=True, sort="amount"),
@@ -101,8 +101,7 @@ class PrepareBatch(ConfirmPage):
         rows = []
         for state in (Refund.State.DUE, Refund.State.HELD):
             count, amount = totals.get(state, (0, Money.zero().amount))
-            counted = _("%(count)s refunds") % {"count": number(count)}
-            rows += [Row(state.label, counted), Row(_("Amount"), Money(amount))]
+            rows += [Row(state.label, counted(count)), Row(_("Amount"), Money(amount))]
         return rows
 
     def get_warning(self) -> str:

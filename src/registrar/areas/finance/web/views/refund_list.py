@@ -6,16 +6,18 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from registrar.areas.finance.models import Refund
 from registrar.areas.finance.queries.refunds import all_refunds, matching_refunds, refund_totals
-from registrar.areas.finance.web.refund_parts import refund_tag, refund_url
+from registrar.areas.finance.web.refund_parts import counted, refund_tag, refund_url
 from registrar.areas.finance.wording import refund_title
-from registrar.kernel import Money
+from registrar.kernel import Citation, Money
 from registrar.ui.parts import Column, Filter, Link, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
-from registrar.ui.words import money, number
+from registrar.ui.wording import citation_text
+from registrar.ui.words import money
 
 TONES = {Refund.State.HELD: "warn", Refund.State.PAID: "good"}
 
@@ -33,10 +35,10 @@ class RefundList(ListPage):
         Column("name", _("Name")),
         Column("kind", _("What for"), sort="kind"),
         Column("clause", _("Clause"), sort="clause"),
-        Column("granted", _("Granted"), sort="granted_at"),
+        Column("granted", pgettext_lazy("refund", "Granted"), sort="granted_at"),
         Column("amount", _("Amount"), numeric=True, sort="amount"),
         Column("state", _("State"), sort="state"),
-        Column("why", _("Waits for")),
+        Column("why", _("Held for")),
     )
     default_sort = "-pk"
     search_label = _("Student number, family name, programme or batch")
@@ -56,7 +58,7 @@ class RefundList(ListPage):
         return [
             Filter("state", _("State"), Refund.State.choices),
             Filter("kind", _("What for"), Refund.Kind.choices),
-            Filter("held_for", _("Waits for"), Refund.HeldFor.choices),
+            Filter("held_for", _("Held for"), Refund.HeldFor.choices),
         ]
 
     def cells(self, item: Refund) -> Mapping[str, Any]:
@@ -66,7 +68,7 @@ class RefundList(ListPage):
             "student": item.study.student_number,
             "name": str(item.study.student.person),
             "kind": refund_title(item.kind),
-            "clause": item.clause,
+            "clause": citation_text(Citation.parse(item.clause)),
             "granted": item.granted_at.date(),
             "amount": Money(item.amount),
             "state": refund_tag(item),
@@ -84,7 +86,7 @@ class RefundList(ListPage):
             Tile(
                 state.label,
                 money(totals[state][1]),
-                _("%(count)s refunds") % {"count": number(totals[state][0])},
+                counted(totals[state][0]),
                 f"?state={state.value}",
                 TONES.get(state, ""),
             )
