@@ -109,9 +109,9 @@ def test_the_clock_stands_at_the_second_day_of_the_semester(created):
 
 def test_named_sign_ins_can_sign_in_and_others_cannot(created):
     found = sign_ins()
-    assert [entry.net_id for entry in found][-13:] == [
+    assert [entry.net_id for entry in found][-14:] == [
         "teacher", "panel", "advisor", "leader",
-        "office", "head", "registry", "finance", "affairs", "library", "board", "auditor", "operator",
+        "office", "head", "registry", "finance", "cashier", "affairs", "library", "board", "auditor", "operator",
     ]  # fmt: skip
     assert authenticate(username=found[0].net_id, password=PASSWORD) is not None
     other = model("people.User").exclude(username__in=[entry.net_id for entry in found]).first()

@@ -1,0 +1,150 @@
+"""Refunds on a real PostgreSQL with sessions of their own: granted once, batched once, paid once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from tests import world
+from tests.concurrency.at_once import at_once
+
+from registrar.areas.finance.actions import release_batch as release_module
+from registrar.areas.finance.actions.mark_returned import mark_returned
+from registrar.areas.finance.actions.prepare_batch import prepare_batch
+from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuition
+from registrar.areas.finance.actions.release_batch import release_batch
+from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
+from registrar.areas.finance.models import Refund, RefundBatch, RefundLine, Transaction
+from registrar.areas.finance.queries.books import proof
+from registrar.areas.finance.tests.books import NOW, balances
+from registrar.areas.finance.tests.refunding import OTHER, granted, officers, paid, with_account
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
+SESSIONS = 6
+
+
+def failures(outcomes: list[Any]) -> list[Exception]:
+    """Return what went wrong."""
+    return [item for item in outcomes if isinstance(item, Exception)]
+
+
+def ready(count: int = 1) -> tuple[Any, Any]:
+    """Make so many students with a refund that is due, and two people of the Finance Office."""
+    for number in range(count):
+        study = world.study(f"2400{number:04d}D")
+        paid(study)
+        with_account(study)
+        granted(study, cause=f"cause:{number}")
+    return officers()
+
+
+def test_a_refund_asked_by_many_at_once_is_granted_once() -> None:
+    study = world.study()
+    paid(study)
+    term = world.term()
+    day = NOW.date()
+
+    def ask() -> Any:
+        return refund_term_tuition(study.pk, term, applied_on=day, event="withdrawal", actor=None, now=NOW)
+
+    outcomes = at_once([ask] * SESSIONS)
+    assert failures(outcomes) == []
+    assert sum(item.refund is not None for item in outcomes) == 1
+    assert Transaction.objects.filter(kind="refund").count() == 1
+    assert balances()["income:tuition:ugc"] == Decimal(-5000)
+
+
+def test_batches_prepared_by_many_at_once_share_no_refund() -> None:
+    one, other = ready(5)
+    outcomes = at_once([lambda who=who: prepare_batch(actor=who, now=NOW) for who in (one, other) * 3])
+    assert failures(outcomes) == []
+    assert RefundLine.objects.count() == 5
+    assert sum(item.batch.lines_count for item in outcomes if item.batch) == 5
+
+
+def test_a_batch_released_by_many_at_once_is_paid_once() -> None:
+    one, other = ready(3)
+    batch = prepare_batch(actor=one, now=NOW).batch
+    assert batch is not None
+    outcomes = at_once([lambda: release_batch(batch.pk, actor=other, now=NOW)] * SESSIONS)
+    assert failures(outcomes) == []
+    assert sum(item.refused is None for item in outcomes) == 1
+    assert Transaction.objects.filter(kind="payout").count() == 3
+    assert proof().holds
+
+
+def test_an_account_changed_while_its_batch_is_released_never_gets_the_money() -> None:
+    one, other = ready()
+    batch = prepare_batch(actor=one, now=NOW).batch
+    assert batch is not None
+    study = Refund.objects.get().study
+    work: list[Callable[[], Any]] = [
+        lambda: release_batch(batch.pk, actor=other, now=NOW),
+        lambda: with_account(study, OTHER, NOW),
+    ]
+    outcomes = at_once(work)
+    # Either the payment went to the account of before, or it was dropped and waits
+    assert failures(outcomes) == []
+    refund = Refund.objects.get()
+    line = RefundLine.objects.get()
+    if refund.state == "paid":
+        assert line.bank_account.number != OTHER.number
+    else:
+        assert (refund.state, refund.held_for) == ("held", "cooling_off")
+        assert line.transaction is None
+
+
+def test_a_payout_returned_by_many_at_once_is_reversed_once() -> None:
+    one, other = ready()
+    batch = prepare_batch(actor=one, now=NOW).batch
+    assert batch is not None
+    release_batch(batch.pk, actor=other, now=NOW)
+    refund = Refund.objects.get()
+    later = NOW + timedelta(days=2)
+    work = [lambda: mark_returned(refund.pk, "AC04", actor=one, now=later)] * SESSIONS
+    work += [lambda: review_refunds(held_refunds(), actor=None, now=later)] * 2
+    outcomes = at_once(work)
+    assert failures(outcomes) == []
+    assert Transaction.objects.filter(kind="reversal").count() == 1
+    refund.refresh_from_db()
+    assert (refund.state, refund.held_for) == ("held", "returned")
+    assert proof().holds
+
+
+def test_without_the_lock_only_the_database_stands_between_a_batch_and_a_second_payment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Negative control: the lock is taken away, and both sessions look before either writes
+    one, other = ready()
+    third = world.user("fin003", "finance")
+    batch = prepare_batch(actor=one, now=NOW).batch
+    assert batch is not None
+    both_have_looked = threading.Barrier(2)
+
+    def look_only(wanted: dict[str, Any]) -> dict[str, dict[Any, Any]]:
+        rows = {label: apps.get_model(label).objects.in_bulk(list(keys)) for label, keys in wanted.items()}
+        both_have_looked.wait(timeout=20)
+        return rows
+
+    monkeypatch.setattr(release_module.locking, "lock", look_only)
+
+    def release(who: Any) -> Callable[[], Any]:
+        def work() -> bool:
+            with transaction.atomic():
+                return release_batch(batch.pk, actor=who, now=NOW).refused is None
+
+        return work
+
+    outcomes = at_once([release(other), release(third)])
+    # Then both take the batch for one that waits; one of them is stopped by a constraint, and it is paid once
+    assert [item for item in outcomes if item is True] == [True]
+    assert [isinstance(item, IntegrityError) for item in failures(outcomes)] == [True]
+    assert Transaction.objects.filter(kind="payout").count() == 1
+    assert RefundBatch.objects.get().state == "released"
+    assert proof().holds
