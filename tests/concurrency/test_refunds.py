@@ -62,7 +62,11 @@ def test_a_refund_asked_by_many_at_once_is_granted_once() -> None:
 
 def test_batches_prepared_by_many_at_once_share_no_refund() -> None:
     one, other = ready(5)
-    outcomes = at_once([lambda who=who: prepare_batch(actor=who, now=NOW) for who in (one, other) * 3])
+
+    def prepares(who: Any) -> Callable[[], Any]:
+        return lambda: prepare_batch(actor=who, now=NOW)
+
+    outcomes = at_once([prepares(who) for who in (one, other) * 3])
     assert failures(outcomes) == []
     assert RefundLine.objects.count() == 5
     assert sum(item.batch.lines_count for item in outcomes if item.batch) == 5
@@ -107,7 +111,7 @@ def test_a_payout_returned_by_many_at_once_is_reversed_once() -> None:
     release_batch(batch.pk, actor=other, now=NOW)
     refund = Refund.objects.get()
     later = NOW + timedelta(days=2)
-    work = [lambda: mark_returned(refund.pk, "AC04", actor=one, now=later)] * SESSIONS
+    work: list[Callable[[], Any]] = [lambda: mark_returned(refund.pk, "AC04", actor=one, now=later)] * SESSIONS
     work += [lambda: review_refunds(held_refunds(), actor=None, now=later)] * 2
     outcomes = at_once(work)
     assert failures(outcomes) == []

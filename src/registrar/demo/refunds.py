@@ -32,7 +32,7 @@ def refund_some(term: str, opening: datetime) -> int:
     _check("DEFERRED")
     users = apps.get_model("people", "User").objects.in_bulk(["finance", "cashier"], field_name="username")
     row = apps.get_model("catalogue", "Term").objects.get(pk=term)
-    told = {"term": row, "now": opening - timedelta(days=20)}
+    told: dict[str, Any] = {"term": row, "now": opening - timedelta(days=20)}
     _appeal(PAID, account="024-383-612345678", **told)
     batch = prepare_batch(actor=users["finance"], now=opening - timedelta(days=18)).batch
     if batch is not None:
