@@ -8,10 +8,8 @@ from procrastinate.contrib.django import app
 
 from registrar.areas.finance.actions.apply_bank_file import APPLY, applying
 from registrar.areas.finance.actions.ask_bank import ask_bank
-from registrar.areas.finance.actions.charge_retention import charge_retention
-
-
 from registrar.areas.finance.actions.cancel_programme_refunds import cancel_programme_refunds
+from registrar.areas.finance.actions.charge_retention import charge_retention
 from registrar.areas.finance.actions.queue_programme_refunds import TASK as CANCEL_PROGRAMME
 from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
