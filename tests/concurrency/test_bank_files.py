@@ -16,6 +16,7 @@ from registrar.areas.finance.actions import record_payments
 from registrar.areas.finance.actions.act_as_bank import act_as_bank
 from registrar.areas.finance.actions.answer_bank_order import take_answer
 from registrar.areas.finance.actions.apply_bank_file import apply_bank_file
+from registrar.areas.finance.actions.ask_return import ask_return
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
 from registrar.areas.finance.actions.return_payment import return_payment
 from registrar.areas.finance.actions.upload_bank_file import upload_bank_file
@@ -120,7 +121,9 @@ def test_money_sent_back_by_many_at_once_goes_back_once() -> None:
     file = upload(camt(Told("L1", "5.00", "24999999")))
     apply_bank_file(file.pk, actor=None, now=NOW)
     waiting = file.lines.get().unmatched
-    outcomes = at_once([lambda: return_payment(waiting.pk, "unknown", actor=None, now=NOW)] * SESSIONS)
+    ask_return(waiting.pk, "unknown", actor=None, now=NOW)
+    second = world.user("fin002", "finance")
+    outcomes = at_once([lambda: return_payment(waiting.pk, actor=second, now=NOW)] * SESSIONS)
     assert failures(outcomes) == []
     assert Transaction.objects.filter(kind="returned").count() == 1
     assert proof().holds

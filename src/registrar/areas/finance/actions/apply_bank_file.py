@@ -104,5 +104,5 @@ def _reversed(line: BankFileLine, actor: Any, now: datetime) -> str:
         return Out.NOTHING.value
     if stray.returned_at is not None:
         return Out.REPEATED.value
-    line.unmatched = return_payment(stray.pk, "The bank took the money back. 銀行已撤回款項。", actor=actor, now=now)
+    line.unmatched = return_payment(stray.pk, actor=actor, now=now, by_bank=True).waiting
     return Out.TAKEN_BACK.value

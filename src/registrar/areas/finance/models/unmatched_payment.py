@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +10,8 @@ class UnmatchedPayment(models.Model):
     """One bank line whose money could not settle a note; it waits in the books as the university's liability.
 
     `rejected` is the payment that was turned down: by the rule of the exact amount its money goes back and settles
-    nothing else (polyu-2024-25:8D-01). What waits is matched to a note once, or sent back once, never both.
+    nothing else (polyu-2024-25:8D-01). What waits is matched to a note once, or sent back once, never both. One
+    person proposes to send it back, another releases it.
     """
 
     class Reason(models.TextChoices):
@@ -30,6 +31,8 @@ class UnmatchedPayment(models.Model):
     decision = models.ForeignKey("platform.StoredDecision", null=True, on_delete=models.PROTECT, related_name="+")
     rejected = models.OneToOneField("finance.Payment", null=True, on_delete=models.PROTECT, related_name="waiting")
     matched_to = models.OneToOneField("finance.Payment", null=True, on_delete=models.PROTECT, related_name="+")
+    return_asked_at = models.DateTimeField(null=True)
+    return_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     returned_at = models.DateTimeField(null=True)
     returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     return_reason = models.CharField(max_length=200, blank=True)
@@ -40,8 +43,13 @@ class UnmatchedPayment(models.Model):
             models.CheckConstraint(condition=Q(amount__gt=0), name="unmatched_amount_positive"),
             models.CheckConstraint(condition=Q(matched_to=None) | Q(returned_at=None), name="unmatched_goes_one_way"),
             models.CheckConstraint(
-                condition=Q(returned_at=None, return_reason="") | (Q(returned_at__isnull=False) & ~Q(return_reason="")),
+                condition=Q(returned_at=None, return_asked_at=None, return_reason="")
+                | (Q(returned_at__isnull=False) | Q(return_asked_at__isnull=False)) & ~Q(return_reason=""),
                 name="returned_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_by=None) | Q(return_asked_by=None) | ~Q(returned_by=F("return_asked_by")),
+                name="another_person_sends_back",
             ),
             models.CheckConstraint(
                 condition=Q(rejected=None) | Q(matched_to=None), name="rejected_money_settles_nothing"

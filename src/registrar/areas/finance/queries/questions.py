@@ -18,7 +18,9 @@ def unmatched_payments() -> QuerySet[UnmatchedPayment]:
 
 def kept_payments() -> QuerySet[UnmatchedPayment]:
     """Return all money that could not be put to a note at once, with what became of it."""
-    return UnmatchedPayment.objects.select_related("matched_to__debit_note", "rejected__debit_note", "decision")
+    return UnmatchedPayment.objects.select_related(
+        "matched_to__debit_note", "rejected__debit_note", "decision", "return_asked_by__person"
+    )
 
 
 def kept_by_text(rows: QuerySet[UnmatchedPayment], text: str) -> QuerySet[UnmatchedPayment]:
@@ -27,7 +29,9 @@ def kept_by_text(rows: QuerySet[UnmatchedPayment], text: str) -> QuerySet[Unmatc
 
 
 def kept_by_state(rows: QuerySet[UnmatchedPayment], state: str) -> QuerySet[UnmatchedPayment]:
-    """Return those that are waiting, matched or returned."""
+    """Return those that are waiting, proposed to go back, matched or returned."""
+    if state == "asked":
+        return rows.filter(matched_to=None, returned_at=None, return_asked_at__isnull=False)
     if state == "waiting":
         return rows.filter(matched_to=None, returned_at=None)
     return rows.filter(matched_to__isnull=False) if state == "matched" else rows.filter(returned_at__isnull=False)

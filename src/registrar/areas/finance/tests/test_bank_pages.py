@@ -159,8 +159,16 @@ def test_waiting_money_is_sent_back_with_a_reason(finance, owed):
     waiting = record_payment(bank_line(owed, number="", reference="LOST"), actor=None, now=NOW).unmatched
     assert send(finance, "return_unmatched", waiting.pk, reason="").status_code == 422
     assert send(finance, "return_unmatched", waiting.pk, reason="Sender unknown").status_code in (302, 303)
+    # whoever proposed it can't release it
+    assert "LOST" in text(finance, "unmatched", state="asked")
+    refused = send(finance, "release_return", waiting.pk)
+    assert "a second person does" in finance.get(refused.headers["Location"]).content.decode()
+    # a second person can
+    second = client(world.user("fin002", "finance"))
+    assert "Sender unknown" in text(second, "release_return", waiting.pk)
+    send(second, "release_return", waiting.pk)
     waiting.refresh_from_db()
-    assert waiting.return_reason == "Sender unknown"
+    assert waiting.returned_at is not None
     assert "LOST" in text(finance, "unmatched", state="returned")
     assert finance.get(reverse("finance:return_unmatched", args=[waiting.pk])).status_code == 404
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests import world
 
 from registrar.areas.finance.actions.apply_bank_file import apply_bank_file
+from registrar.areas.finance.actions.ask_return import ask_return
 from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 from registrar.areas.finance.actions.mark_overdue import mark_overdue
 from registrar.areas.finance.actions.match_payment import match_payment
@@ -50,6 +51,7 @@ class Account:
 
     def __init__(self):
         self.study, self.now, self.count, self.files = world.study(), NOW, 0, []
+        self.second = world.user("fin002", "finance")
 
     def latest(self):
         return DebitNote.objects.order_by("-pk").first()
@@ -129,7 +131,8 @@ class Account:
 
     def send_back(self, _):
         if waiting := UnmatchedPayment.objects.filter(matched_to=None, returned_at=None).first():
-            return_payment(waiting.pk, "sender unknown", actor=None, now=self.now)
+            ask_return(waiting.pk, "sender unknown", actor=None, now=self.now)
+            return_payment(waiting.pk, actor=self.second, now=self.now)
 
     def days(self, count):
         self.now += timedelta(days=count)

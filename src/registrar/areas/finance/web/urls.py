@@ -38,7 +38,7 @@ from registrar.areas.finance.web.views.refund_batches import PrepareBatch, Refun
 from registrar.areas.finance.web.views.refund_list import RefundList
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
-from registrar.areas.finance.web.views.unmatched import ReturnUnmatched, Unmatched
+from registrar.areas.finance.web.views.unmatched import ReleaseReturn, ReturnUnmatched, Unmatched
 from registrar.areas.finance.web.views.upload_charges import (
     ChargeFilePage,
     ChargeFileRows,
@@ -90,6 +90,7 @@ urlpatterns = [
     path("finance/charges/<int:pk>/waive/", WaiveCharge.as_view(), name="waive_charge"),
     path("finance/charges/<int:pk>/second/", SecondWaiver.as_view(), name="second_waiver"),
     path("finance/charges/<int:pk>/amount/", PriceCharge.as_view(), name="price_charge"),
+    path("finance/unmatched/<int:pk>/release/", ReleaseReturn.as_view(), name="release_return"),
     path("finance/collections/", Collections.as_view(), name="collections"),
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),

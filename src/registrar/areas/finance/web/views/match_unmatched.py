@@ -65,11 +65,13 @@ class MatchUnmatched(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What came in."""
         waiting = self.waiting
-        back = reverse("finance:return_unmatched", args=[waiting.pk])
+        actions = [Link(_("Send it back"), reverse("finance:return_unmatched", args=[waiting.pk]))]
+        if waiting.return_asked_at:
+            actions.append(Link(_("Release it"), reverse("finance:release_return", args=[waiting.pk])))
         return super().get_context_data(
             rows=waiting_rows(waiting),
             decision=waiting.decision.body if waiting.decision else None,
             only_back=waiting.rejected_id is not None,
-            page_actions=[Link(_("Send it back"), back)],
+            page_actions=actions,
             **kwargs,
         )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.finance.actions.ask_return import ask_return
 from registrar.areas.finance.actions.return_payment import return_payment
 from registrar.areas.finance.models import UnmatchedPayment
 from registrar.areas.finance.queries.questions import (
@@ -23,9 +24,10 @@ from registrar.areas.finance.web.forms import ReturnForm
 from registrar.areas.finance.wording import channel_title
 from registrar.areas.platform import clock
 from registrar.kernel import Money
+from registrar.rulebook.messages import both
 from registrar.ui.parts import Column, Filter, Link, Row, Tag
-from registrar.ui.views import FormPage, ListPage
-from registrar.ui.words import moment
+from registrar.ui.views import ConfirmPage, FormPage, ListPage
+from registrar.ui.words import in_reader_language, moment
 
 
 class Unmatched(ListPage):
@@ -52,7 +54,8 @@ class Unmatched(ListPage):
 
     def get_filters(self) -> Sequence[Filter]:
         """By state, reason and channel."""
-        states = [("waiting", _("Waiting")), ("matched", _("Matched")), ("returned", _("Sent back"))]
+        asked = ("asked", _("To be released"))
+        states = [("waiting", _("Waiting")), asked, ("matched", _("Matched")), ("returned", _("Sent back"))]
         return [
             Filter("state", _("State"), states, default="waiting"),
             Filter("reason", _("Why it waits"), UnmatchedPayment.Reason.choices),
@@ -95,18 +98,20 @@ def _state(item: UnmatchedPayment) -> Tag | Link:
     if item.matched_to is not None:
         number = item.matched_to.debit_note.number
         return Link(_("Matched: %(number)s") % {"number": number}, reverse("finance:note", args=[number]))
-    return Tag(_("Waiting"), "orange") if _waits(item) else Tag(_("Sent back"), "grey")
+    if not _waits(item):
+        return Tag(_("Sent back"), "grey")
+    return Tag(_("To be released"), "blue") if item.return_asked_at else Tag(_("Waiting"), "orange")
 
 
 class ReturnUnmatched(FormPage):
-    """Says why the money goes back, and puts it in the books."""
+    """Says why the money should go back; another person releases it."""
 
     belongs_to = ("finance:unmatched",)
     policy = "finance.keep_books"
     template_name = "finance/match.html"
     form_class = ReturnForm
     title = gettext_lazy("Send a payment back")
-    submit_label = gettext_lazy("Put on record that it goes back")
+    submit_label = gettext_lazy("Propose to send it back")
 
     @cached_property
     def waiting(self) -> UnmatchedPayment:
@@ -122,14 +127,51 @@ class ReturnUnmatched(FormPage):
         return reverse("finance:unmatched")
 
     def act(self, form: Any) -> str:
-        """Post it."""
-        return_payment(self.waiting.pk, form.cleaned_data["reason"], actor=self.request.user, now=clock.now())
-        messages.success(self.request, _("The payment is booked as sent back. Tell the bank to do it."))
+        """Note the proposal."""
+        ask_return(self.waiting.pk, form.cleaned_data["reason"], actor=self.request.user, now=clock.now())
+        messages.success(self.request, _("Proposed. A second person has to release it."))
         return self.get_cancel_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What came in."""
         return super().get_context_data(rows=waiting_rows(self.waiting), **kwargs)
+
+
+class ReleaseReturn(ConfirmPage):
+    """Asks the second person before the money is booked as sent back."""
+
+    belongs_to = ("finance:unmatched",)
+    policy = "finance.keep_books"
+    title = gettext_lazy("Release a payment that goes back")
+    submit_label = gettext_lazy("Release it")
+    warning = gettext_lazy("It is booked as sent back. The bank has to be told to do it.")
+
+    @cached_property
+    def waiting(self) -> UnmatchedPayment:
+        """The money of the address, while it is proposed to go back."""
+        return get_object_or_404(kept_by_state(kept_payments(), "asked"), pk=self.kwargs["pk"])
+
+    def get_rows(self) -> list[Row]:
+        """What came in, who proposes to send it back, and why."""
+        asked = self.waiting
+        return [
+            *waiting_rows(asked),
+            Row(_("Proposed by"), asked.return_asked_by.person if asked.return_asked_by else "–"),
+            Row(_("Reason"), asked.return_reason),
+        ]
+
+    def get_cancel_url(self) -> str:
+        """Back to the queue."""
+        return reverse("finance:unmatched")
+
+    def act(self, form: Any) -> str:
+        """Post it, or say why not."""
+        done = return_payment(self.waiting.pk, actor=self.request.user, now=clock.now())
+        if done.refused is not None:
+            messages.error(self.request, in_reader_language(both(done.refused)))
+        else:
+            messages.success(self.request, _("The payment is booked as sent back. Tell the bank to do it."))
+        return self.get_cancel_url()
 
 
 def waiting_rows(waiting: UnmatchedPayment) -> list[Row]:
