@@ -12,6 +12,7 @@ from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import ChargeWaiver, DebitNote, RaisedCharge
 from registrar.areas.finance.tests.books import bank_line
+from registrar.areas.people.models import RoleAssignment
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
 
@@ -217,3 +218,35 @@ def test_the_list_can_be_downloaded_searched_and_filtered(librarian):
     assert "L-1" in librarian.get(where, {"state": "note-outstanding"}).content.decode()
     assert "L-1" not in librarian.get(where, {"state": "note-paid"}).content.decode()
     assert b"L-1" in b"".join(librarian.get(where, {"export": "csv"}))
+
+
+def test_somebody_in_two_offices_says_for_which_and_the_rule_holds_them_to_it():
+    # given somebody who sits in two departments and the library
+    world.study()
+    person = world.user("many", "department", department="COMP")
+    RoleAssignment.objects.create(user=person, role="department", department="ME", since=NOW.date())
+    RoleAssignment.objects.create(user=person, role="library", since=NOW.date())
+    browser = client(person)
+    # when
+    asked = FINE | {"kind": "laboratory_breakage", "office": "2"}
+    refused = browser.post(reverse("finance:raise_charge"), FINE | {"office": "1"})
+    browser.post(reverse("finance:raise_charge"), asked)
+    # then a department doesn't raise the library's fine, and its own charge carries its code
+    assert refused.status_code == 422
+    assert "another office may not raise it" in refused.content.decode()
+    assert list(RaisedCharge.objects.values_list("office", "department")) == [("department", "ME")]
+
+
+def test_a_note_of_an_office_is_waived_and_never_just_cancelled():
+    # given (so that two persons can't be got round)
+    charge = fine(world.study(), amount="2400.00", kind="library_loss")
+    finance = client(world.user("fin001", "finance"))
+    # when
+    number = charge.debit_note.number
+    page = finance.get(reverse("finance:note", args=[number])).content.decode()
+    answer = finance.post(reverse("finance:cancel_note", args=[number]))
+    # then
+    assert reverse("finance:charge", args=[charge.pk]) in page
+    assert reverse("finance:cancel_note", args=[number]) not in page
+    assert answer.status_code == 404
+    assert DebitNote.objects.get().state == "outstanding"

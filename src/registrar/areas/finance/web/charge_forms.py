@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.offices import Desk, kind_title, kinds, kinds_of
+from registrar.areas.finance.web.charge_parts import desk_title
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.words import in_reader_language
@@ -70,10 +71,19 @@ class ChargeForm(RegistrarForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    office = forms.ChoiceField(label=gettext_lazy("Office"))
+
+    field_order = ("number", "office")
+
     def __init__(self, *args: Any, desks: Sequence[Desk], **kwargs: Any) -> None:
         """Offer the kinds of these offices, and only the fields that one of them needs."""
         super().__init__(*args, **kwargs)
         self.desks = desks
+        if len(desks) > 1:
+            named = [(str(at), desk_title(desk)) for at, desk in enumerate(desks)]
+            self.fields["office"].choices = named  # type: ignore[attr-defined]
+        else:
+            del self.fields["office"]
         offered = list(dict.fromkeys(code for desk in desks for code in kinds_of(desk)))
         choices = [(code, in_reader_language(kind_title(code))) for code in offered]
         self.fields["kind"].choices = [("", _("Choose one")), *choices]  # type: ignore[attr-defined]
@@ -101,9 +111,8 @@ class ChargeForm(RegistrarForm):
         return data
 
     def desk(self) -> Desk:
-        """The office that raises the chosen kind."""
-        chosen = self.cleaned_data["kind"]
-        return next(desk for desk in self.desks if chosen in kinds_of(desk))
+        """The office that raises it; whether the kind is its own, the rule says."""
+        return self.desks[int(self.cleaned_data.get("office") or 0)]
 
     def facts(self) -> dict[str, str]:
         """Further facts of the kind's rule."""

@@ -34,8 +34,8 @@ class CancelNote(ConfirmPage):
 
     @cached_property
     def note(self) -> DebitNote:
-        """The note of the address."""
-        return get_object_or_404(all_notes(), number=self.kwargs["number"])
+        """The note of the address; a charge of an office is waived instead, if need be by two persons."""
+        return get_object_or_404(all_notes().filter(raised_charge=None), number=self.kwargs["number"])
 
     def get_cancel_url(self) -> str:
         """Back to the note."""

@@ -85,13 +85,16 @@ class NotePage(OneNote, Page):
             actions.append(Link(_("Bank-in slip"), reverse("finance:bank_in_slip", args=[note.number])))
         if keeps and waiting:
             actions.append(Link(_("Check a cheque or draft"), reverse("finance:check_paper", args=[note.number])))
-        if keeps and waiting:
+        raised = getattr(note, "raised_charge", None)
+        if raised is not None and permits("finance.view_charge", self.request.user, raised):
+            actions.append(Link(_("See the charge"), reverse("finance:charge", args=[raised.pk])))
+        elif keeps and waiting:
             actions.append(Link(_("Cancel this note"), reverse("finance:cancel_note", args=[note.number])))
         return super().get_context_data(
             note=note,
             rows=parts.note_rows(note, staff=not self.own),
             lines=parts.lines_of(note),
-            raised=raised_part(getattr(note, "raised_charge", None)),
+            raised=raised_part(raised),
             total=Money(note.amount),
             payments=parts.payments_of(note),
             waiting=waiting,
