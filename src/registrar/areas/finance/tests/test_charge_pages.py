@@ -250,3 +250,14 @@ def test_a_note_of_an_office_is_waived_and_never_just_cancelled():
     assert reverse("finance:cancel_note", args=[number]) not in page
     assert answer.status_code == 404
     assert DebitNote.objects.get().state == "outstanding"
+
+
+def test_the_form_names_the_limit_of_each_kind(librarian):
+    # when
+    page = librarian.get(reverse("finance:raise_charge")).content.decode()
+    # then
+    assert "Library item returned late (at most HK$500.00)" in page
+    assert "hall_damage" not in page
+    finance = client(world.user("fin001", "finance")).get(reverse("finance:raise_charge")).content.decode()
+    assert "Replacement of the student identity card (price of the handbook)" in finance
+    assert "union_advice" not in finance

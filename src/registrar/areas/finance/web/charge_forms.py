@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.finance.offices import Desk, kind_title, kinds, kinds_of
 from registrar.areas.finance.web.charge_parts import desk_title
 from registrar.areas.studies.queries.key_of_number import key_of_number
+from registrar.kernel import Money
 from registrar.ui.forms import RegistrarForm
-from registrar.ui.words import in_reader_language
+from registrar.ui.joining import bracketed
+from registrar.ui.words import money
 
 ROOMS = [
     ("", gettext_lazy("Not a hall charge")),
@@ -85,7 +87,7 @@ class ChargeForm(RegistrarForm):
         else:
             del self.fields["office"]
         offered = list(dict.fromkeys(code for desk in desks for code in kinds_of(desk)))
-        choices = [(code, in_reader_language(kind_title(code))) for code in offered]
+        choices = [(code, _choice(code)) for code in offered]
         self.fields["kind"].choices = [("", _("Choose one")), *choices]  # type: ignore[attr-defined]
         wanted = {fact for code in offered for fact in kinds()[code].get("facts", ())}
         for name in ("room", "assessed_loss"):
@@ -118,6 +120,16 @@ class ChargeForm(RegistrarForm):
         """Further facts of the kind's rule."""
         wanted = kinds()[self.cleaned_data["kind"]].get("facts", ())
         return {name: str(self.cleaned_data[name]) for name in wanted if name in self.fields}
+
+
+def _choice(code: str) -> str:
+    """A kind with its limit, its fixed price, or that the handbook prices it."""
+    kind = kinds()[code]
+    if kind["priced_by"] != "office":
+        return bracketed(kind_title(code), _("price of the handbook"))
+    if kind.get("fixed"):
+        return bracketed(kind_title(code), money(Money.parse(kind["fixed"])))
+    return bracketed(kind_title(code), _("at most {limit}").format(limit=money(Money.parse(kind["limit"]))))
 
 
 class ChargeFileForm(RegistrarForm):
