@@ -45,8 +45,7 @@ def enter_bank_account(particulars: Particulars, *, actor: Any, now: datetime) -
         replaced=StudentBankAccount.objects.filter(student=actor).exists(),
         **asdict(particulars),
     )
-    if account.replaced:
-        _tell(account, now)
+    _tell(account, now)
     waiting = Refund.objects.filter(study__student=actor, state__in=WAITING)
     review_refunds(list(waiting.values_list("pk", flat=True)), actor=actor, now=now)
     return account
@@ -66,9 +65,9 @@ def _tell(account: StudentBankAccount, now: datetime) -> None:
         [
             notices.Draft(
                 recipient=account.student,
-                kind="finance.account_changed",
-                subject=both(Message("finance.account_changed.subject")),
-                body=both(Message("finance.account_changed.body", args)),
+                kind="finance.account_entered",
+                subject=both(Message("finance.account_entered.subject")),
+                body=both(Message("finance.account_entered.body", args)),
                 link="/my/refunds/",
             )
         ],

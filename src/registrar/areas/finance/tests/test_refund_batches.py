@@ -252,9 +252,9 @@ def test_a_cause_is_refunded_once(study):
 def test_the_same_account_again_changes_nothing(study):
     account = study.student.bank_accounts.get()
     assert with_account(study, ACCOUNT, LATER) == account
-    assert not Notice.objects.filter(kind="finance.account_changed").exists()
+    assert Notice.objects.filter(kind="finance.account_entered").count() == 1
     with_account(study, OTHER, LATER)
     assert study.student.bank_accounts.filter(ended_at=None).get().masked == "004-•••-•••654"
-    told = Notice.objects.get(kind="finance.account_changed")
+    told = Notice.objects.filter(kind="finance.account_entered").latest("pk")
     assert "004-•••-•••654" in told.body_en
     assert "987654" not in told.body_en

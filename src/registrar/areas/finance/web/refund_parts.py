@@ -60,7 +60,7 @@ def account_rows(account: StudentBankAccount, *, whole: bool) -> list[Row]:
     """Return the particulars of a bank account, its number masked unless the reader may see it whole."""
     return [
         Row(_("Bank"), in_reader_language(bank_name(account.bank_code))),
-        Row(_("Account"), account.full if whole else account.masked),
+        Row(pgettext("bank", "Account"), account.full if whole else account.masked),
         Row(_("Name of the account holder"), account.holder_name),
         Row(_("On file since"), day(account.entered_at.date())),
     ]

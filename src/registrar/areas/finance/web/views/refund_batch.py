@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from registrar.areas.finance.actions.cancel_batch import cancel_batch
 from registrar.areas.finance.actions.release_batch import release_batch
@@ -75,11 +75,12 @@ class RefundBatchPage(OneBatch, ListPage):
 
     template_name = "finance/refund_batch.html"
     columns = (
-        Column("id", gettext_lazy("Payment"), sort="end_to_end_id"),
+        Column("id", pgettext_lazy("refund", "Payment"), sort="end_to_end_id"),
         Column("student", gettext_lazy("Student")),
+        Column("name", gettext_lazy("Name")),
         Column("holder", gettext_lazy("Account holder")),
         Column("bank", gettext_lazy("Bank")),
-        Column("account", gettext_lazy("Account")),
+        Column("account", pgettext_lazy("bank", "Account")),
         Column("amount", gettext_lazy("Amount"), numeric=True, sort="amount"),
         Column("state", gettext_lazy("State")),
     )
@@ -119,6 +120,7 @@ class RefundBatchPage(OneBatch, ListPage):
         return {
             "id": item.end_to_end_id,
             "student": item.refund.study.student_number,
+            "name": str(item.refund.study.student.person),
             "holder": account.holder_name,
             "bank": in_reader_language(bank_name(account.bank_code)),
             "account": account.full if self.whole else account.masked,
@@ -135,7 +137,7 @@ class RefundBatchPage(OneBatch, ListPage):
             return Tag(_("Returned by the bank"), "red")
         if item.dropped_at is not None:
             return Tag(pgettext("refund", "Dropped"), "grey")
-        return Tag(_("Paid"), "green") if item.transaction_id else Tag(_("In the batch"), "blue")
+        return Tag(pgettext("refund", "Paid"), "green") if item.transaction_id else Tag(_("In the batch"), "blue")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The batch, and what may be done with it."""
