@@ -1,5 +1,6 @@
 """What a payer is told beside a note: by when, through what, and what follows otherwise. Nothing of it is stored."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,11 +10,12 @@ from django.conf import settings
 from registrar.areas.platform import working_calendar
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.studies.queries.nullified_on import nullified_on
-from registrar.kernel import Decision
+from registrar.kernel import Bilingual, Decision
 from registrar.rulebook import decide
 
 from .facts import note_facts
 from .models import DebitNote
+from .particulars import particulars
 from .wording import all_channels, channel_title
 
 NOT_LISTED = "finance.channel.not_listed"
@@ -31,6 +33,16 @@ class Channel:
     def place(self) -> str:
         """Where it is used: hong_kong or outside."""
         return str(self.decision.result.get("place", ""))
+
+
+@dataclass(frozen=True)
+class Way:
+    """One channel for one note as a payer reads it: the steps, and by when it is best used."""
+
+    code: str
+    title: Any
+    steps: tuple[Bilingual, ...]
+    pay_by: date | None
 
 
 def is_tuition(note: DebitNote) -> bool:
@@ -53,6 +65,20 @@ def pay_by(note: DebitNote) -> Decision:
     """Return the advised last days of paying a note (polyu-2024-25:8C-03)."""
     facts = {"deadline": note.deadline, "closed_days": working_calendar.closed_days(note.deadline)}
     return decide("finance.pay_by", facts, as_of=note.issued_on, university=settings.UNIVERSITY)
+
+
+def ways_to_pay(note: DebitNote, channels: Sequence[Channel], day: date) -> list[Way]:
+    """Return the channels that take this kind of fee with their steps and last advised day, the preferred ones first.
+
+    polyu-2024-25:8C-19 names the preferred ones, 8C-03 the days ahead by place; a draft's day is that of its arrival.
+    """
+    places = {item.code: item.place for item in channels if item.decision.allowed}
+    advised = pay_by(note).result
+    return [
+        Way(one.code, one.title, one.steps, advised.get(places[one.code]))
+        for one in particulars(day, note.number)
+        if one.code in places
+    ]
 
 
 def consequence(note: DebitNote, now: datetime) -> Decision:

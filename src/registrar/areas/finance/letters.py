@@ -7,11 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from registrar.areas.finance.advice import channels_for, pay_by
+from registrar.areas.finance.advice import Way, channels_for, pay_by, ways_to_pay
 from registrar.areas.finance.figures import figure
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Receipt
-from registrar.areas.finance.particulars import Particulars, particulars
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.wording import basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
@@ -32,7 +31,7 @@ def debit_note_pdf(note: DebitNote) -> bytes:
     code stands on it while it asks for money.
     """
     advice = pay_by(note).result
-    takes = {item.code for item in channels_for(note, note.issued_on) if item.decision.allowed}
+    ways = ways_to_pay(note, channels_for(note, note.issued_on), note.issued_on)
     data = _head(note) | {
         "number": note.number,
         "issued": note.issued_on,
@@ -43,7 +42,7 @@ def debit_note_pdf(note: DebitNote) -> bytes:
         "term": _both(lambda: term(note.term_id)),
         "lines": [_line(line) for line in note.lines.all()],
         "fps": _fps(note),
-        "channels": [_channel(one) for one in particulars(note.issued_on, note.number) if one.code in takes],
+        "channels": [_channel(one) for one in ways],
     }
     return _render("debit-note.typ", data, datetime.combine(note.issued_on, time(0), HONG_KONG))
 
@@ -74,9 +73,10 @@ def _fps(note: DebitNote) -> dict[str, Any] | None:
     return {"svg": code.svg(), "alt": alt, "amount": str(amount), "demonstration": code.demonstration}
 
 
-def _channel(one: Particulars) -> dict[str, Any]:
+def _channel(one: Way) -> dict[str, Any]:
     return {
         "title": _said(one.title),
+        "by": one.pay_by,
         "en": " ".join(step.en for step in one.steps),
         "zh": "".join(step.zh for step in one.steps),
     }

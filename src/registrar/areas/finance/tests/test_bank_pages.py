@@ -192,6 +192,9 @@ def test_the_note_shows_its_code_its_ways_to_pay_and_its_slip(owed):
     # HB24-8C-07/1, HB24-8C-08/1, HB24-8C-09/1
     for said in (f"Bill type 01, debit note number {owed.number}", "merchant code 77", "18031", "900 00 222 329"):
         assert said in page
+    # HB24-8C-03/1, HB24-8C-03/2: two working days ahead in Hong Kong, five from elsewhere
+    assert page.count("Best paid by Wed 28 Aug 2024") == 5
+    assert page.count("Best paid by Fri 23 Aug 2024") == 5
     picture = student.get(reverse("finance:fps_code", args=[owed.number]))
     assert picture.headers["Content-Type"] == "image/svg+xml"
     assert b"style=" not in picture.content

@@ -1,16 +1,13 @@
 """What the pages show of debit notes, payments and receipts."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registrar.areas.finance.advice import Channel
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
-from registrar.areas.finance.particulars import Particulars, particulars
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.kernel import Bilingual, Money
@@ -61,12 +58,6 @@ def payments_of(note: DebitNote) -> list[dict[str, Any]]:
         }
         for item in note.payments.all()
     ]
-
-
-def ways_to_pay(note: DebitNote, channels: Sequence[Channel], today: date) -> list[Particulars]:
-    """Return the steps of each channel that takes this kind of fee, the preferred ones first (8C-19)."""
-    takes = {item.code for item in channels if item.decision.allowed}
-    return [one for one in particulars(today, note.number) if one.code in takes]
 
 
 def fps_part(note: DebitNote, today: date) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registrar.areas.finance.advice import channels_for, consequence, pay_by
+from registrar.areas.finance.advice import channels_for, consequence, pay_by, ways_to_pay
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.letters import bank_in_slip_pdf, debit_note_pdf
 from registrar.areas.finance.models import DebitNote
@@ -104,7 +104,7 @@ class NotePage(OneNote, Page):
             due=Money(due_on(note)),
             held=Money(note.amount - due_on(note)) if waiting and due_on(note) != note.amount else None,
             fps=parts.fps_part(note, clock.today()) if self.own else None,
-            ways=parts.ways_to_pay(note, channels, clock.today()),
+            ways=ways_to_pay(note, channels, clock.today()),
             refused=[item for item in channels if not item.decision.allowed],
             consequence=consequence(note, clock.now()),
             page_actions=actions,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.actions.open_bank_order import open_bank_order
-from registrar.areas.finance.advice import Channel, channels_for, pay_by
+from registrar.areas.finance.advice import Channel, channels_for, pay_by, ways_to_pay
 from registrar.areas.finance.gateway import gateway
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
@@ -97,7 +97,7 @@ class PayNote(FormPage):
             note=self.note,
             amount=Money(due_on(self.note)),
             fps=parts.fps_part(self.note, clock.today()),
-            ways=parts.ways_to_pay(self.note, self.channels, clock.today()),
+            ways=ways_to_pay(self.note, self.channels, clock.today()),
             lines=parts.lines_of(self.note),
             advice=pay_by(self.note),
             refused=[item for item in self.channels if not item.decision.allowed],
