@@ -77,6 +77,8 @@ def _raise(causes: Sequence[Cause], actor: Any, now: datetime, notify: bool) -> 
     written = _write(list(fresh.values()), known, studies, today, actor, now)
     if notify:
         tell_of_charges([row for row in written.values() if row.state == State.CHARGED], studies, now=now)
+        advised = [row for row in written.values() if row.state == State.ADVISED]
+        tell_of_charges(advised, studies, now=now, kind="finance.charge_advised")
     return _answers(causes, fresh, known, written)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from registrar.areas.finance.models import RaisedCharge
@@ -16,7 +17,8 @@ def tell_of_charges(
 ) -> None:
     """Tell each student of a charge: "finance.charge_raised", "finance.charge_waived" or "finance.charge_void".
 
-    Every charge has its note; `studies` maps the study's key to its row with the student.
+    "finance.charge_advised" is for what is voluntary and has no note. `studies` maps the study's key to its row with
+    the student.
     """
     notices.send([_draft(row, studies[row.study_id].student, kind) for row in rows], now=now)
 
@@ -29,14 +31,13 @@ def _draft(row: RaisedCharge, student: Any, kind: str) -> notices.Draft:
         "reference": row.reference,
         "reason": row.reason or "–",
         "ask": whom_to_ask(row.office),
-        "amount": Money(note.amount),
-        "number": note.number,
-        "deadline": note.deadline,
+        "amount": Money(row.amount or Decimal(0)),
+        **({"number": note.number, "deadline": note.deadline} if note else {}),
     }
     return notices.Draft(
         recipient=student,
         kind=kind,
         subject=both(Message(f"{kind}.subject", args)),
         body=both(Message(f"{kind}.body", args)),
-        link=f"/finance/notes/{note.number}/",
+        link=f"/finance/notes/{note.number}/" if note else "/my/fees/",
     )

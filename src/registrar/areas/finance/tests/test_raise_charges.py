@@ -167,6 +167,7 @@ def test_the_unions_fees_are_advised_and_never_owed():
     assert (answer.charge.state, answer.charge.amount) == ("advised", Decimal("200.00"))
     assert not DebitNote.objects.exists()
     assert balances() == {}
+    assert Notice.objects.get(recipient=study.student).kind == "finance.charge_advised"
 
 
 def test_the_database_keeps_the_unions_fees_off_debit_notes(study):
