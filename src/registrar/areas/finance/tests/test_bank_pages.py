@@ -1,4 +1,5 @@
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -6,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 from tests import world
 
 from registrar.areas.finance.actions import upload_bank_file as uploading
@@ -221,6 +223,19 @@ def test_what_a_transfer_left_is_asked_for_on_every_page(owed):
         assert "HK$60.00" in text(student, name, *args)
     send(student, "pay_note", owed.number, channel="fps")
     assert owed.orders.get().amount == Decimal("60.00")
+
+
+def test_the_receipt_of_a_topped_up_note_is_for_the_whole(owed):
+    record_payment(bank_line(owed, "20990.00", channel="telegraphic_transfer", reference="WIRE1"), actor=None, now=NOW)
+    payment = record_payment(bank_line(owed, "60.00", reference="TOP1"), actor=None, now=NOW).payment
+    student, number = client(owed.study.student), payment.receipt.number
+    page = text(student, "receipt", number)
+    for said in ("HK$21,050.00", "HK$20,990.00", "WIRE1", "TOP1"):
+        assert said in page
+    printed = student.get(reverse("finance:receipt_pdf", args=[number])).content
+    words = PdfReader(BytesIO(printed)).pages[0].extract_text()
+    for said in ("21,050.00", "20,990.00", "60.00", "WIRE1"):
+        assert said in words
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant"])

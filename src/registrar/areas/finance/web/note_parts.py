@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
-from registrar.areas.finance.queries.held import due_on
+from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.kernel import Bilingual, Money
 from registrar.ui.joining import bracketed
@@ -97,11 +97,15 @@ def receipt_rows(receipt: Any) -> list[Row]:
     """Return the particulars of a receipt."""
     payment = receipt.payment
     note = payment.debit_note
+    earlier = held_before(payment)
+    whole = sum((part.amount for part in earlier), payment.amount)
+    before = [Row(_("Of this received before"), bracketed(money(Money(p.amount)), p.bank_reference)) for p in earlier]
     return [
         Row(_("Receipt number"), receipt.number),
         Row(_("Received from"), bracketed(note.study.student.person, note.study.student_number)),
         Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
-        Row(_("Amount received"), Money(payment.amount)),
+        Row(_("Amount received"), Money(whole)),
+        *before,
         Row(_("Paid through"), channel_title(payment.channel)),
         Row(_("Received"), moment(payment.received_at)),
         Row(_("Bank reference"), payment.bank_reference),
