@@ -22,6 +22,7 @@ from registrar.kernel import Citation
 from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Part, Todo, address
+from registrar.site.home.refunds import finance_refunds
 from registrar.site.home.subject_requests import subject_todos
 from registrar.ui import wording, words
 from registrar.ui.joining import bracketed
@@ -107,8 +108,8 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what has come in and what has not; five queries."""
-    todos, tiles, bars = list(charge_todos(user)), [], []
+    """Return what has come in and what has not; seven queries."""
+    todos, tiles, bars = [*charge_todos(user), *finance_refunds(user)], [], []
     unmatched, unpriced = unmatched_payments().count(), open_questions().count()
     if terms:
         term = terms[0]

@@ -25,6 +25,7 @@ from registrar.site.home.ballot import ballot_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
+from registrar.site.home.refunds import student_refunds
 from registrar.site.home.subject_requests import cancelled_todos, removed_todos
 from registrar.ui import wording, words
 from registrar.ui.joining import sentences
@@ -35,7 +36,7 @@ NEWS_DAYS = 30
 
 
 def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what a student has to do; twelve queries at most, however many subjects and notes."""
+    """Return what a student has to do; thirteen queries at most, however many subjects and notes."""
     study = study_of_user(user)
     if study is None:
         return Part(gettext_lazy("My study"))
@@ -51,6 +52,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         *removed_todos(study.pk, now),
         *cancelled_todos(study.pk, now),
         *_money(notes),
+        *student_refunds(study.pk),
         *ballot_todos(study, rounds, now),
         *_registration(study, terms, held, now, {row.term_id: row for row in rounds if row.published_at is None}),
     ]

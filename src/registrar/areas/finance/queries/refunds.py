@@ -66,3 +66,15 @@ def postings_of(refund: Refund) -> list[Any]:
     own = [key for key in keys if key is not None]
     rows = Transaction.objects.filter(Q(pk__in=own) | Q(reverses_id__in=own)).select_related("actor__person")
     return list(rows.order_by("posted_at", "pk"))
+
+
+def refunds_to_help(study: int) -> list[Refund]:
+    """Return a study's refunds that wait for something the student can do; one query."""
+    rows = Refund.objects.filter(study_id=study, state=Refund.State.HELD)
+    return list(rows.exclude(held_for=Refund.HeldFor.COOLING_OFF))
+
+
+def batches_to_release(officer: int) -> list[RefundBatch]:
+    """Return the batches that wait for somebody other than who prepared them; one query."""
+    rows = RefundBatch.objects.filter(state=RefundBatch.State.PREPARED).exclude(prepared_by_id=officer)
+    return list(rows.order_by("number"))
