@@ -3,6 +3,18 @@
 from django.utils.translation import pgettext_lazy
 
 TITLES = {
+    "answer": pgettext_lazy("field", "Answer"),
+    "asked_at": pgettext_lazy("field", "Asked"),
+    "asked_by": pgettext_lazy("field", "Asked by"),
+    "deadline": pgettext_lazy("field", "Last day of payment"),
+    "debit_note": pgettext_lazy("field", "Debit note"),
+    "deferred": pgettext_lazy("field", "Deferred amount"),
+    "deferred_note": pgettext_lazy("field", "Deferred debit note"),
+    "deferred_to": pgettext_lazy("field", "Deferred to"),
+    "ground": pgettext_lazy("field", "Ground"),
+    "statement": pgettext_lazy("field", "Statement"),
+    "decided_by": pgettext_lazy("field", "Decided by"),
+    "decided_at": pgettext_lazy("field", "Decided"),
     "actor": pgettext_lazy("field", "Changed by"),
     "admission": pgettext_lazy("field", "Admission"),
     "advisor": pgettext_lazy("field", "Academic advisor"),

@@ -11,6 +11,7 @@ TITLES = {
     "catalogue.Subject": _("Subject"),
     "catalogue.Term": _("Term"),
     "finance.ChargeWaiver": _("Waiver of a charge"),
+    "finance.Deferral": _("Deferral of tuition"),
     "finance.DebitNote": _("Debit note"),
     "finance.RaisedCharge": _("Charge outside tuition"),
     "people.Person": _("Person"),

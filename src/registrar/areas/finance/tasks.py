@@ -11,6 +11,7 @@ from registrar.areas.finance.actions.ask_bank import ask_bank
 from registrar.areas.finance.actions.cancel_programme_refunds import cancel_programme_refunds
 from registrar.areas.finance.actions.charge_retention import charge_retention
 from registrar.areas.finance.actions.queue_programme_refunds import TASK as CANCEL_PROGRAMME
+from registrar.areas.finance.actions.remind import remind
 from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
 from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
@@ -87,3 +88,11 @@ def cancel_programme_job(run_id: int) -> None:
         return dict(done.to_json())
 
     carry_out(run_id, work)
+
+
+@app.periodic(cron="0 8 * * *")
+@app.task(name="finance.remind", queueing_lock="finance.remind")
+def remind_job(timestamp: int) -> int:
+    """Remind of debit notes that are due soon; not at night."""
+    with clock.at() as now, pghistory.context(job="finance.remind"):
+        return remind(now=now)

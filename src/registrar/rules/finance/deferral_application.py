@@ -138,6 +138,8 @@ def _amounts(facts: DeferralApplicationFacts, parameters: Parameters, result: di
     result |= {"deferrable": deferrable, "due_now": due_now}
     args = {"deferrable": deferrable, "initial": initial, "due_now": due_now}
     clause = parameters.cite("initial_fee")
+    if deferrable == Money.zero():
+        return Finding(clause, False, Message("finance.deferral.nothing", args))
     if due_now > Money.zero():
         return Finding(clause, True, Message("finance.deferral.initial_due", args))
     key = "finance.deferral.initial_paid" if initial > Money.zero() else "finance.deferral.whole"

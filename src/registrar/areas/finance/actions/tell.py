@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.finance.queries.held import held_on
 from registrar.areas.platform import notices
 from registrar.kernel import Bilingual, Message, Money
 from registrar.rulebook.messages import both
@@ -74,6 +75,18 @@ def tell_many(kind: str, studies: Mapping[Any, Any], *, term: str, now: datetime
         ],
         now=now,
     )
+
+
+def tell_of_reminders(keys: Sequence[int], *, now: datetime) -> None:
+    """Remind the students of these notes of what they still ask for; three queries."""
+    notes = list(DebitNote.objects.filter(pk__in=keys).select_related("study").order_by("pk"))
+    held = held_on(keys)
+    students = _students(note.study.student_id for note in notes)
+    drafts = []
+    for note in notes:
+        note.amount -= held.get(note.pk, Decimal("0.00"))  # what a transfer brought is not asked for again
+        drafts.append(_draft(students[note.study.student_id], "finance.reminder", note, note.deadline))
+    notices.send(drafts, now=now)
 
 
 def _students(ids: Iterable[int]) -> dict[int, Any]:

@@ -7,9 +7,11 @@ from .billing_question import BillingQuestion
 from .charge import Charge
 from .charge_waiver import ChargeWaiver
 from .debit_note import DebitNote
+from .deferral import Deferral
 from .deposit_event import DepositEvent
 from .deposit_settlement import DepositSettlement
 from .entry import Entry
+from .note_reminder import NoteReminder
 from .payment import Payment
 from .raised_charge import RaisedCharge
 from .receipt import Receipt
@@ -30,9 +32,11 @@ __all__ = [
     "Charge",
     "ChargeWaiver",
     "DebitNote",
+    "Deferral",
     "DepositEvent",
     "DepositSettlement",
     "Entry",
+    "NoteReminder",
     "Payment",
     "RaisedCharge",
     "Receipt",
