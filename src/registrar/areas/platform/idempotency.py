@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from . import clock
-from .reading import read, write
+from .reading import Question, Rows, ahead, ask, read, write
 
 # Every form passes here, and everybody's in the opening minutes: plain statements, planned once.
 _CLAIM = """
@@ -28,7 +28,7 @@ def once(key: UUID, *, actor: Any, action: str, now: datetime, work: Callable[[]
     The row is written first: a second sender with the same key waits for the first one's transaction and then reads
     its answer. If the work fails, the key goes with it and may be used again. The answer must be JSON-ready.
     """
-    row = _claimed(key, actor, action, now, {})
+    (row,) = ask(_claiming(key, actor, action, now, {}))
     if row is None:
         return _answered(key, actor, action)
     answer = work()
@@ -41,7 +41,8 @@ def run_once(*, key: str, scope: str, user: Any, work: Callable[[], Any], leads_
 
     Only an address is remembered. Anything else (a refusal, a page with errors) did nothing, so its key is freed
     while what it wrote, such as the stored decision, stays. `leads_to` is where the work will lead, where that is known
-    beforehand; it spares writing the answer down afterwards.
+    beforehand: the answer is kept with the key, and the key goes out with the first journey of the work, which has to
+    be one of `reading.ask`.
 
     Where a constraint of the database refused what the work wrote, everything was rolled back; that is a race lost
     against a write without a lock, or a bug. The work is done once more from its beginning: the rules see the other
@@ -55,26 +56,43 @@ def run_once(*, key: str, scope: str, user: Any, work: Callable[[], Any], leads_
     return _run_once(key, scope, user, work, leads_to)
 
 
-@transaction.atomic
+class _AnsweredBefore(Exception):
+    """Somebody sent this form before; what this one did is rolled back."""
+
+
 def _run_once(key: str, scope: str, user: Any, work: Callable[[], Any], leads_to: str) -> Any:
     sent, action = UUID(key), scope[:80]
-    row = _claimed(sent, user, action, clock.now(), {"address": leads_to} if leads_to else {})
-    if row is None:
+    row: list[int] = []
+
+    def noted(rows: Rows) -> None:
+        if not rows:
+            raise _AnsweredBefore
+        row.append(rows[0][0])
+
+    claim = _claiming(sent, user, action, clock.now(), {"address": leads_to} if leads_to else {})._replace(answer=noted)
+    try:
+        with transaction.atomic(), ahead(claim):
+            if not leads_to:
+                ask()
+            answer = work()
+            if not row:
+                ask()
+            _remember(row[0], answer, leads_to)
+    except _AnsweredBefore:
         return _answered(sent, user, action)["address"]
-    answer = work()
-    if isinstance(answer, str) and answer == leads_to:
-        return answer
-    if isinstance(answer, str):
-        write(_KEEP, [json.dumps({"address": answer}), row])
-    else:
-        write(_FREE, [row])
     return answer
 
 
-def _claimed(key: UUID, actor: Any, action: str, now: datetime, answer: dict[str, Any]) -> int | None:
+def _remember(row: int, answer: Any, leads_to: str) -> None:
+    if not isinstance(answer, str):
+        write(_FREE, [row])
+    elif answer != leads_to:
+        write(_KEEP, [json.dumps({"address": answer}), row])
+
+
+def _claiming(key: UUID, actor: Any, action: str, now: datetime, answer: dict[str, Any]) -> Question:
     """Write the key down; None where it is there already, once whoever wrote it has finished."""
-    rows = write(_CLAIM, [key, actor.pk, action, json.dumps(answer), now])
-    return rows[0][0] if rows else None
+    return Question(_CLAIM, [key, actor.pk, action, json.dumps(answer), now], lambda rows: rows[0][0] if rows else None)
 
 
 def _answered(key: UUID, actor: Any, action: str) -> dict[str, Any]:

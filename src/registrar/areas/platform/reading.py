@@ -5,7 +5,8 @@ takes longer to plan it than to run it. So it is written here as text, each conn
 and several go out in one journey. Everything else goes through the ORM.
 """
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
@@ -43,6 +44,21 @@ def write(sql: str, parameters: Sequence[Any]) -> Rows:
 def ask(*questions: Question) -> list[Any]:
     """Answer several questions in their order, each seeing what those before it did, in one journey to the database."""
     return [question.answer(rows) for question, rows in zip(questions, _rows(questions), strict=True)]
+
+
+@contextmanager
+def ahead(question: Question) -> Iterator[None]:
+    """Send a question with the next journey inside the block, ahead of what that one asks; its `answer` may raise.
+
+    Where nothing else is asked, `ask()` without questions sends it.
+    """
+    waiting = connections["default"].__dict__.setdefault("asked_ahead", [])
+    waiting.append(question)
+    try:
+        yield
+    finally:
+        if question in waiting:
+            waiting.remove(question)
 
 
 def together(*questions: Question) -> Question:
@@ -85,6 +101,8 @@ def few(keys: Collection[Any]) -> bool:
 def _rows(questions: Sequence[Question]) -> list[Rows]:
     # Looked up once: every look at `django.db.connection` asks which thread this is.
     database = connections["default"]
+    if waiting := database.__dict__.get("asked_ahead"):
+        return _after(waiting, questions)
     for question in questions:
         for one in question.parameters:
             if type(one) is list and not few(one):
@@ -99,6 +117,15 @@ def _rows(questions: Sequence[Question]) -> list[Rows]:
         with database.connection.pipeline():
             cursors = [_sent(database, question) for question in questions]
         return [_fetched(cursor) for cursor in cursors]
+
+
+def _after(waiting: list[Question], questions: Sequence[Question]) -> list[Rows]:
+    first = list(waiting)
+    waiting.clear()
+    rows = _rows([*first, *questions])
+    for question, found in zip(first, rows, strict=False):
+        question.answer(found)
+    return rows[len(first) :]
 
 
 def _idle(database: Any) -> bool:
