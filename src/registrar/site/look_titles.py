@@ -6,6 +6,7 @@ TITLES = {
     "assessment:proposal": _("Proposal to the board"),
     "awards:transcript": _("Transcript"),
     "finance:account": _("Student account"),
+    "finance:charge": _("Charge of an office"),
     "finance:note": _("Debit note"),
     "finance:receipt": _("Receipt"),
     "finance:refund": _("Refund"),
