@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import transaction
 
+from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 from registrar.areas.finance.actions.close_deposit import record_settlement
 from registrar.areas.finance.actions.grant_refunds import grant_refunds
-from registrar.areas.finance.queries.programme_refunds import programme_refunds
+from registrar.areas.finance.queries.debts import open_tuition_notes
+from registrar.areas.finance.queries.programme_refunds import programme_refunds, terms_from
 from registrar.areas.platform import locking
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.jobs import Progress
@@ -36,8 +38,9 @@ def cancel_programme_refunds(
 ) -> ProgrammeRefunded:
     """Refund the tuition that students of a cancelled programme paid from a term on, and their caution money.
 
-    polyu-2024-25:8G-02. Works in portions, each its own transaction with a fixed number of statements (and two for
-    each deposit); run twice, the second run finds nothing left to refund.
+    polyu-2024-25:8G-02. What is not paid yet is asked for no longer: its notes are cancelled. Works in portions, each
+    its own transaction, with a fixed number of statements and some for each deposit and each note; run twice, the
+    second run finds nothing left to refund.
     """
     progress = progress or Progress()
     keys = studies_of_programme(programme)
@@ -53,6 +56,8 @@ def cancel_programme_refunds(
 
 def _portion(part: list[int], from_term: str, actor: Any, now: datetime, done: ProgrammeRefunded) -> ProgrammeRefunded:
     studies = locking.lock({"studies.Study": part})["studies.Study"]
+    for note in open_tuition_notes(part, terms_from(from_term)):
+        cancel_debit_note(note.pk, actor=actor, now=now)
     today = now.astimezone(HONG_KONG).date()
     found = programme_refunds(list(studies.values()), from_term=from_term, today=today)
     new = [refund for item in found for refund in item.tuition]

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, Sum
 
-from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.models import Charge, DebitNote
 
 OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
 
@@ -14,3 +14,10 @@ def debts(studies: Collection[int]) -> dict[int, Decimal]:
     """Return study -> the sum of its open debit notes, in HK$; studies that owe nothing are left out. One query."""
     rows = DebitNote.objects.filter(study_id__in=set(studies), state__in=OPEN).order_by()
     return dict(rows.values_list("study_id").annotate(Sum("amount")))
+
+
+def open_tuition_notes(studies: Collection[int], terms: Collection[str]) -> list[DebitNote]:
+    """Return the open debit notes of these terms with tuition on them, by key; one query."""
+    tuition = Charge.objects.filter(debit_note=OuterRef("pk"), kind__startswith="tuition")
+    rows = DebitNote.objects.filter(study_id__in=set(studies), term_id__in=set(terms), state__in=OPEN)
+    return list(rows.filter(Exists(tuition)).order_by("pk"))

@@ -29,8 +29,8 @@ class Tuition:
 
     @property
     def kept(self) -> Decimal:
-        """Paid and not given back."""
-        return self.paid - self.refunded
+        """Paid and not given back; nothing where the bank took a payment back after its refund."""
+        return max(self.paid - self.refunded, ZERO)
 
 
 def paid_tuition(studies: Collection[int], term: str | None = None) -> dict[tuple[int, str], Tuition]:

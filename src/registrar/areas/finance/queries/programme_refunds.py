@@ -11,7 +11,7 @@ from django.conf import settings
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.finance.chart import CAUTION_MONEY
 from registrar.areas.finance.models import Refund
-from registrar.areas.finance.queries.debts import debts
+from registrar.areas.finance.queries.debts import debts, open_tuition_notes
 from registrar.areas.finance.queries.deposits import Deposit, deposits_held
 from registrar.areas.finance.queries.paid_tuition import paid_tuition
 from registrar.areas.finance.refunds import NewRefund
@@ -45,11 +45,14 @@ class StudyRefunds:
 def programme_refunds(studies: Sequence[Any], *, from_term: str, today: date) -> list[StudyRefunds]:
     """Return what each study gets back of the terms from `from_term` on; those without anything are left out.
 
-    Tuition of terms before was for semesters that were taught, and stays. Six queries, however many studies.
+    Tuition of terms before was for semesters that were taught, and stays. What is still to be paid for the programme
+    is no debt: its notes are cancelled with it. Seven queries, however many studies.
     """
-    terms = _from(from_term)
+    terms = terms_from(from_term)
     keys = [study.pk for study in studies]
     paid, held, owed = paid_tuition(keys), deposits_held(keys), debts(keys)
+    for note in open_tuition_notes(keys, terms):
+        owed[note.study_id] -= note.amount
     found = []
     for study in studies:
         kept = {key: item for (of, key), item in paid.items() if of == study.pk and key in terms and item.kept > 0}
@@ -78,7 +81,8 @@ def programme_refunds(studies: Sequence[Any], *, from_term: str, today: date) ->
     return [item for item in found if item.tuition or item.deposit_refund]
 
 
-def _from(first: str) -> Collection[str]:
+def terms_from(first: str) -> Collection[str]:
+    """Return the keys of a term and of all later ones; one query."""
     terms = all_terms()
     start = next(term.ordinal for term in terms if term.pk == first)
     return {term.pk for term in terms if term.ordinal >= start}

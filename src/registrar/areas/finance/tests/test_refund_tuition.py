@@ -12,7 +12,8 @@ from registrar.areas.finance.actions.raise_debit_notes import raise_debit_notes
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
 from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuition
-from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Refund, Transaction
+from registrar.areas.finance.actions.take_back_payment import take_back_payment
+from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Payment, Refund, Transaction
 
 from .books import NOW, balances, bank_line, check_constraints_now, line, note
 from .refunding import paid, with_account
@@ -163,3 +164,28 @@ def test_a_cancelled_programme_refunds_everybody_once():
     assert balances()["liability:caution_money"] == Decimal(-800)
     assert not Refund.objects.filter(study=other).exists()
     assert Transaction.objects.filter(kind="refund").count() == 3
+
+
+def test_what_is_unpaid_for_a_cancelled_programme_is_asked_for_no_longer():
+    # given a student who paid the caution money and not the tuition
+    study = world.study()
+    paid(study, "400.00", "caution_money")
+    owed = note(study, line("18900.00", "tuition"))
+    # when
+    done = cancel_programme_refunds("61435", from_term="2024/25-S1", actor=None, now=NOW)
+    # then the note is cancelled, and being no debt it does not keep the deposit
+    check_constraints_now()
+    owed.refresh_from_db()
+    assert owed.state == "cancelled"
+    assert (done.refunds, done.refund_amount) == (1, Decimal("400.00"))
+    assert balances() == {"bank": Decimal(400), "receivable:24000001D": Decimal(-400)}
+
+
+def test_a_payment_taken_back_after_its_refund_leaves_nothing_more_to_refund():
+    study = world.study()
+    paid(study)
+    assert defer(study, date(2024, 9, 1)).refund is not None
+    take_back_payment(Payment.objects.get().pk, actor=None, now=NOW)
+    answer = offset_transfer(study.pk, world.term(), Decimal("100.00"), actor=None, now=NOW)
+    assert answer.granted.refund is None
+    assert Refund.objects.count() == 1

@@ -66,7 +66,10 @@ class ConfirmProgrammeRefunds(ConfirmPage):
     title = gettext_lazy("Refunds of a cancelled programme")
     submit_label = gettext_lazy("Refund everybody")
     submit_kind = "warning"
-    warning = gettext_lazy("Every refund is granted at once; cancelling them again is done one by one.")
+    warning = gettext_lazy(
+        "Every refund is granted at once, and debit notes for the programme that are not paid are cancelled. Cancelling "
+        "refunds again is done one by one."
+    )
     cancel_url = reverse_lazy("finance:programme_refunds")
 
     @cached_property

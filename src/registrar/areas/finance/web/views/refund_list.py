@@ -98,6 +98,6 @@ class RefundList(ListPage):
             actions += [
                 Link(_("Grant a refund"), reverse("finance:grant_refund")),
                 Link(_("Prepare a batch"), reverse("finance:prepare_batch")),
-                Link(_("Cancel a programme"), reverse("finance:programme_refunds")),
+                Link(_("Refunds of a cancelled programme"), reverse("finance:programme_refunds")),
             ]
         return super().get_context_data(tiles=tiles, page_actions=actions, **kwargs)
