@@ -67,8 +67,8 @@ class ConfirmProgrammeRefunds(ConfirmPage):
     submit_label = gettext_lazy("Refund everybody")
     submit_kind = "warning"
     warning = gettext_lazy(
-        "Every refund is granted at once, and debit notes for the programme that are not paid are cancelled. Cancelling "
-        "refunds again is done one by one."
+        "Every refund is granted at once, and debit notes for the programme that are not paid are cancelled. "
+        "Cancelling refunds again is done one by one."
     )
     cancel_url = reverse_lazy("finance:programme_refunds")
 
