@@ -45,18 +45,17 @@ class Submitted(OwnStudy, Page):
         reasons = iter(own)
         full = refused_groups([row.body for row in rows if row.outcome != "ALLOWED"], FULL)
         facts = [row.body["facts"] for row in rows]
-        bodies, load = _load_once(rows, nothing=nothing)
         subjects = subjects_offered([one.get("subject", "") for one in facts], facts[0].get("term", ""))
         shown: list[dict[str, Any]] = [
             {
                 "title": _title(row.body["facts"]),
                 "name": title_of(subjects[code]) if (code := row.body["facts"].get("subject")) in subjects else "",
                 "full_group": full.get((row.body["facts"].get("subject", ""), row.body["facts"].get("group", ""))),
-                "body": body,
+                "pk": row.pk,
                 "allowed": row.outcome == "ALLOWED",
                 "findings": next(reasons) if row.outcome != "ALLOWED" else [],
             }
-            for row, body in zip(rows, bodies, strict=True)
+            for row in rows
         ]
         for one in shown:
             one["heading"] = " · ".join(part for part in (one["title"], one["name"]) if part)
@@ -66,7 +65,7 @@ class Submitted(OwnStudy, Page):
         return super().get_context_data(
             shown=shown,
             shared=shared,
-            load=load,
+            load=None if nothing else _load(rows),
             nothing=nothing,
             registered=allowed,
             refused=len(rows) - sum(row.outcome == "ALLOWED" for row in rows),
@@ -100,18 +99,11 @@ class DecisionPage(OwnStudy, Page):
         )
 
 
-def _load_once(rows: list[Any], *, nothing: bool) -> tuple[list[dict[str, Any]], Finding | None]:
-    """Return the decisions without their notes on a light load, and the note that stands after all that is registered.
-
-    Each decision counts what precedes it, so that every note but the last is out of date when the page is read.
-    """
-    bodies, load = [], None
-    for row in rows:
-        notes = [one for one in row.body["findings"] if one["message"]["key"] == SO_FAR]
-        bodies.append({**row.body, "findings": [one for one in row.body["findings"] if one not in notes]})
-        if row.outcome == "ALLOWED" and not nothing:
-            load = Finding.from_json(notes[0]) if notes else None
-    return bodies, load
+def _load(rows: list[Any]) -> Finding | None:
+    """Return the note on a light load that stands after all that is registered; those before it are out of date."""
+    bodies = [row.body for row in rows if row.outcome == "ALLOWED"]
+    notes = [one for body in bodies[-1:] for one in body["findings"] if one["message"]["key"] == SO_FAR]
+    return Finding.from_json(notes[0]) if notes else None
 
 
 def _title(facts: dict[str, Any]) -> str:
