@@ -7,6 +7,7 @@ TITLES = {
     "awards:transcript": _("Transcript"),
     "finance:account": _("Student account"),
     "finance:charge": _("Charge of an office"),
+    "finance:deferral": _("Application for deferral of tuition"),
     "finance:note": _("Debit note"),
     "finance:receipt": _("Receipt"),
     "finance:refund": _("Refund"),

@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.finance.offices import EVERYWHERE, desks_of
 from registrar.areas.finance.queries.charge_figures import ChargeFigures, charge_figures
+from registrar.areas.finance.queries.deferrals import waiting_deferrals
 from registrar.site.home.records import Part, Todo, address
 from registrar.ui import words
 from registrar.ui.parts import Tile
+from registrar.ui.policy import permits
 
 
 def charges_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return how an office's own charges stand; two queries."""
+    """Return how an office's own charges stand; two queries, and one for the Student Affairs Office."""
     figures = _figures(user)
     there = address("finance:charges")
     tiles = [
@@ -31,7 +33,8 @@ def charges_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         ),
         Tile(_("Charges paid"), words.money(figures.paid_amount), _count(figures.paid), there, "good"),
     ]
-    return Part(gettext_lazy("Charges and fines"), list(charge_todos(user, figures)), tiles)
+    todos = [*charge_todos(user, figures), *deferral_todos(user)]
+    return Part(gettext_lazy("Charges and fines"), todos, tiles)
 
 
 def charge_todos(user: Any, figures: ChargeFigures | None = None) -> Iterator[Todo]:
@@ -46,6 +49,16 @@ def charge_todos(user: Any, figures: ChargeFigures | None = None) -> Iterator[To
         title = ngettext("Set the amount of {count} charge", "Set the amount of {count} charges", figures.asked)
         why = _("The handbook charges for it without naming an amount.")
         yield Todo(title.format(count=figures.asked), f"{there}?state=asked", why)
+
+
+def deferral_todos(user: Any) -> Iterator[Todo]:
+    """Yield the applications for deferral that wait for the Student Affairs Office, by the earliest deadline."""
+    waiting = waiting_deferrals() if permits("finance.answer_deferral", user) else []
+    if waiting:
+        title = ngettext("Answer {count} application", "Answer {count} applications", len(waiting))
+        why = _("Students ask to pay their tuition later. The first deadline is {day}.")
+        there = f"{address('finance:deferrals')}?state=asked"
+        yield Todo(title.format(count=len(waiting)), there, why.format(day=words.day(waiting[0].deadline)))
 
 
 def _figures(user: Any) -> ChargeFigures:

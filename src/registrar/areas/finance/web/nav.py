@@ -9,6 +9,7 @@ ITEMS = [
     NavItem(_("My refunds"), "finance:my_refunds", "finance.view_own", "study"),
     NavItem(_("Debit notes"), "finance:notes", "finance.view_books", "finance"),
     NavItem(_("Charges and fines"), "finance:charges", "finance.view_charges", "finance"),
+    NavItem(_("Deferral of tuition"), "finance:deferrals", "finance.view_deferrals", "finance"),
     NavItem(_("Collections and ageing"), "finance:collections", "finance.view_books", "finance"),
     NavItem(_("To be settled"), "finance:questions", "finance.view_books", "finance"),
     NavItem(_("Bank files"), "finance:bank_files", "finance.view_books", "finance"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from registrar.areas.finance.web.views.account import StudentAccount
+from registrar.areas.finance.web.views.ask_deferral import AskDeferral, TakeBackDeferral
 from registrar.areas.finance.web.views.bank_callback import BankCallback
 from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFiles, OneBankFile, UploadBankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
@@ -13,6 +14,12 @@ from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, Se
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
 from registrar.areas.finance.web.views.collections import Collections
+from registrar.areas.finance.web.views.deferrals import (
+    AnswerDeferral,
+    DeferralList,
+    DeferralPage,
+    EnterSpecialDeferral,
+)
 from registrar.areas.finance.web.views.extension_fees import ExtensionFees
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
@@ -67,6 +74,12 @@ urlpatterns = [
     path("finance/notes/<slug:number>/paper/", CheckPaper.as_view(), name="check_paper"),
     path("finance/notes/<slug:number>/pay/", PayNote.as_view(), name="pay_note"),
     path("finance/notes/<slug:number>/cancel/", CancelNote.as_view(), name="cancel_note"),
+    path("finance/notes/<slug:number>/defer/", AskDeferral.as_view(), name="ask_deferral"),
+    path("finance/notes/<slug:number>/special-deferral/", EnterSpecialDeferral.as_view(), name="special_deferral"),
+    path("finance/deferrals/", DeferralList.as_view(), name="deferrals"),
+    path("finance/deferrals/<int:pk>/", DeferralPage.as_view(), name="deferral"),
+    path("finance/deferrals/<int:pk>/answer/", AnswerDeferral.as_view(), name="answer_deferral"),
+    path("finance/deferrals/<int:pk>/take-back/", TakeBackDeferral.as_view(), name="take_back_deferral"),
     path("finance/payments/<int:pk>/take-back/", TakeBack.as_view(), name="take_back"),
     path("finance/receipts/<slug:number>/", ReceiptPage.as_view(), name="receipt"),
     path("finance/receipts/<slug:number>/pdf/", ReceiptFile.as_view(), name="receipt_pdf"),

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.statement import statement
 from registrar.areas.finance.web.note_parts import state_tag
 from registrar.areas.finance.web.statement_parts import statement_rows
+from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.study_file import study_for_page
 from registrar.kernel import Bilingual, Money
@@ -70,5 +72,6 @@ class StudentAccount(Page):
             notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],
             lines=statement_rows(lines),
             balance=balance,
+            holds=holds_of(study.pk, clock.today()),
             **kwargs,
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from registrar.areas.finance.advice import pay_by
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
+from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.raised_charges import advised_charges
 from registrar.areas.finance.queries.statement import balance_of
@@ -48,6 +49,7 @@ class MyFees(Page):
             study=study,
             advised=[advised_part(row) for row in advised],
             owed=Money(balance_of(study.pk)),
+            holds=holds_of(study.pk, clock.today()),
             next_deadline=min((note.deadline for note in to_pay), default=None),
             to_pay=[self._open(note) for note in to_pay],
             settled=[

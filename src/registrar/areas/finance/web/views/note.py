@@ -11,10 +11,12 @@ from registrar.areas.finance.advice import channels_for, consequence, pay_by, wa
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.letters import bank_in_slip_pdf, debit_note_pdf
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.deferrals import deferral_of
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import full_notes
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.charge_parts import raised_part
+from registrar.areas.finance.web.deferral_parts import deferral_links, note_deferral
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.kernel import Money
@@ -90,8 +92,11 @@ class NotePage(OneNote, Page):
             actions.append(Link(_("See the charge"), reverse("finance:charge", args=[raised.pk])))
         elif keeps and waiting:
             actions.append(Link(_("Cancel this note"), reverse("finance:cancel_note", args=[note.number])))
+        deferral = deferral_of(note)
+        actions += deferral_links(note, deferral, own=self.own, keeps=keeps)
         return super().get_context_data(
             note=note,
+            deferral=note_deferral(deferral, own=self.own),
             rows=parts.note_rows(note, staff=not self.own),
             lines=parts.lines_of(note),
             raised=raised_part(raised),

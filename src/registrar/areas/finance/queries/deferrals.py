@@ -1,0 +1,37 @@
+"""Applications for deferral, for the pages."""
+
+from django.db.models import Q, QuerySet
+
+from registrar.areas.finance.models import DebitNote, Deferral
+
+
+def all_deferrals() -> QuerySet[Deferral]:
+    """Return every application with its student, note, people and decision."""
+    return Deferral.objects.select_related(
+        "debit_note__study__student__person",
+        "debit_note__study__programme",
+        "debit_note__term",
+        "asked_by__person",
+        "decided_by__person",
+        "deferred_note",
+        "decision",
+    )
+
+
+def matching_deferrals(rows: QuerySet[Deferral], text: str) -> QuerySet[Deferral]:
+    """Return those whose note number, student number or family name begins with the text."""
+    return rows.filter(
+        Q(debit_note__number__startswith=text)
+        | Q(debit_note__study__student_number__istartswith=text)
+        | Q(debit_note__study__student__person__family_name__istartswith=text)
+    )
+
+
+def deferral_of(note: DebitNote) -> Deferral | None:
+    """Return the latest application that a note was asked about in, or that made it; one query."""
+    return all_deferrals().filter(Q(debit_note=note) | Q(deferred_note=note)).first()
+
+
+def waiting_deferrals() -> list[Deferral]:
+    """Return the applications without an answer, the earliest deadline first; one query."""
+    return list(Deferral.objects.filter(state=Deferral.State.ASKED).order_by("deadline", "pk"))

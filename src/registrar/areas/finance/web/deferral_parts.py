@@ -1,0 +1,77 @@
+"""What the pages show of a deferral."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from registrar.areas.finance.deferring import is_tuition
+from registrar.areas.finance.models import DebitNote, Deferral
+from registrar.kernel import Money
+from registrar.ui.joining import bracketed
+from registrar.ui.parts import Link, Row, Tag
+from registrar.ui.words import day, moment
+
+TONES = {"asked": "orange", "granted": "green", "declined": "red", "taken_back": "grey"}
+
+
+def deferral_tag(item: Deferral) -> Tag:
+    """Return the state as a tag."""
+    return Tag(item.get_state_display(), TONES[item.state])
+
+
+def deferral_rows(item: Deferral, *, staff: bool) -> list[Row]:
+    """Return the particulars of an application: of its student too, for staff."""
+    note = item.debit_note
+    study = note.study
+    rows: list[Row] = []
+    if staff:
+        rows.append(Row(_("Student"), bracketed(study.student.person, study.student_number)))
+    rows += [
+        Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
+        Row(_("Amount"), Money(note.amount)),
+        Row(_("Deadline when it was asked for"), day(item.deadline)),
+        Row(_("State"), deferral_tag(item)),
+        Row(_("Ground"), item.get_ground_display()),
+        Row(_("Statement"), item.statement),
+        Row(_("Asked"), moment(item.asked_at)),
+    ]
+    return rows + _answer(item, staff=staff)
+
+
+def _answer(item: Deferral, *, staff: bool) -> list[Row]:
+    """Return what was answered, if anything was."""
+    rows: list[Row] = []
+    if item.deferred is not None and item.deferred_to is not None and item.deferred_note is not None:
+        later = item.deferred_note
+        rows.append(Row(_("Deferred amount"), Money(item.deferred)))
+        rows.append(Row(_("Deferred deadline"), day(item.deferred_to)))
+        if later.pk != item.debit_note_id:
+            rows.append(Row(_("Deferred on"), Link(later.number, reverse("finance:note", args=[later.number]))))
+    if item.decided_at is not None:
+        rows.append(Row(_("Reason"), item.answer))
+        rows.append(Row(_("Answered"), moment(item.decided_at)))
+    if staff and item.decided_by is not None:
+        rows.append(Row(_("Answered by"), str(item.decided_by.person)))
+    return rows
+
+
+def deferral_links(note: DebitNote, item: Deferral | None, *, own: bool, keeps: bool) -> list[Link]:
+    """Return where deferral of a note is asked for, or entered by the Finance Office; none where it can't be."""
+    stands = item is not None and item.state in (Deferral.State.ASKED, Deferral.State.GRANTED)
+    if stands or note.state != DebitNote.State.OUTSTANDING or not any(map(is_tuition, note.lines.all())):
+        return []
+    if own:
+        return [Link(_("Ask to pay later"), reverse("finance:ask_deferral", args=[note.number]))]
+    if keeps and note.study.programme.funding == "self_financed":
+        return [Link(_("Enter a special approval"), reverse("finance:special_deferral", args=[note.number]))]
+    return []
+
+
+def note_deferral(item: Deferral | None, *, own: bool) -> dict[str, Any] | None:
+    """Return what the page of a note shows of its deferral."""
+    if item is None:
+        return None
+    waits = item.state == Deferral.State.ASKED
+    back = reverse("finance:take_back_deferral", args=[item.pk]) if own and waits else ""
+    return {"rows": deferral_rows(item, staff=False), "take_back": back}
