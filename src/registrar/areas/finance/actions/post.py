@@ -6,7 +6,18 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from registrar.areas.finance.models import Entry, Transaction
+from registrar.areas.finance.models import Transaction
+from registrar.areas.platform.reading import write
+
+PORTION = 2000
+# A billing run writes a hundred thousand of them; entries are append-only, so no history tracks them.
+_ENTRIES = """
+    INSERT INTO finance_entry (transaction_id, account_id, side, amount)
+    SELECT sent.key, side.account, side.name, sent.amount
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::numeric[]) AS sent(key, debit, credit, amount)
+    CROSS JOIN LATERAL (VALUES (1, sent.debit, 'debit'), (2, sent.credit, 'credit')) AS side(place, account, name)
+    ORDER BY sent.key, side.place
+"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +53,10 @@ def post(postings: Sequence[Posting], *, actor: Any, now: datetime) -> list[Tran
             )
             for item in postings
         ],
-        batch_size=2000,
+        batch_size=PORTION,
     )
-    entries = []
-    for row, item in zip(rows, postings, strict=True):
-        entries.append(Entry(transaction=row, account_id=item.debit, side=Entry.Side.DEBIT, amount=item.amount))
-        entries.append(Entry(transaction=row, account_id=item.credit, side=Entry.Side.CREDIT, amount=item.amount))
-    Entry.objects.bulk_create(entries, batch_size=4000)
+    for start in range(0, len(rows), PORTION):
+        part = postings[start : start + PORTION]
+        keys = [row.pk for row in rows[start : start + PORTION]]
+        write(_ENTRIES, [keys, [one.debit for one in part], [one.credit for one in part], [one.amount for one in part]])
     return rows
