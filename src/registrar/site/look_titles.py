@@ -8,6 +8,7 @@ TITLES = {
     "finance:account": _("Student account"),
     "finance:charge": _("Charge of an office"),
     "finance:deferral": _("Application for deferral of tuition"),
+    "finance:general_ledger": _("Export to a general ledger"),
     "finance:note": _("Debit note"),
     "finance:receipt": _("Receipt"),
     "finance:refund": _("Refund"),

@@ -1,6 +1,7 @@
 """The books as a whole."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db import connection
@@ -28,21 +29,31 @@ class BalanceLine:
         return self.debit - self.credit
 
 
-def trial_balance() -> list[BalanceLine]:
-    """Return the accounts with the sums of their sides; one query."""
-    name = Case(When(account__study__isnull=False, then=Value("receivable")), default=F("account__code"))
-    rows = Entry.objects.annotate(line=name).order_by().values_list("line", "side").annotate(total=Sum("amount"))
+RECEIVABLE = ("Receivable from students", "應收學生款項")
+# The line an entry is counted on: the receivables of all students are one.
+LINE = Case(When(account__study__isnull=False, then=Value("receivable")), default=F("account__code"))
+
+
+def trial_balance(as_at: date | None = None) -> list[BalanceLine]:
+    """Return the accounts with the sums of their sides up to the end of a day (None: of everything); two queries."""
+    entries = Entry.objects.all() if as_at is None else Entry.objects.filter(transaction__posted_on__lte=as_at)
+    rows = entries.annotate(line=LINE).order_by().values_list("line", "side").annotate(total=Sum("amount"))
     sums: dict[str, dict[str, Decimal]] = {}
     for line, side, total in rows:
         sums.setdefault(line, {})[side] = total
-    own = {account.code: account for account in Account.objects.filter(study=None)}
+    own = house_accounts()
     found = []
     for code in sorted(sums):
         account = own.get(code)
         debit, credit = (sums[code].get(side, ZERO) for side in ("debit", "credit"))
-        names = (account.name_en, account.name_zh) if account else ("Receivable from students", "應收學生款項")
+        names = (account.name_en, account.name_zh) if account else RECEIVABLE
         found.append(BalanceLine(code, *names, account.kind if account else "asset", debit, credit))
     return found
+
+
+def house_accounts() -> dict[str, Account]:
+    """Return code -> account of the university's own accounts; one query."""
+    return {account.code: account for account in Account.objects.filter(study=None)}
 
 
 @dataclass(frozen=True)

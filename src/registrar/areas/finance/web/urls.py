@@ -23,6 +23,7 @@ from registrar.areas.finance.web.views.deferrals import (
 from registrar.areas.finance.web.views.extension_fees import ExtensionFees
 from registrar.areas.finance.web.views.fee_schedule import FeeSchedule
 from registrar.areas.finance.web.views.fee_tables import SelfFinancedFees, UgcFees
+from registrar.areas.finance.web.views.general_ledger import GeneralLedger
 from registrar.areas.finance.web.views.grant_refund import ConfirmRefund, GrantRefund, RefundDetails
 from registrar.areas.finance.web.views.how_to_pay import HowToPay
 from registrar.areas.finance.web.views.journal import Journal
@@ -127,5 +128,6 @@ urlpatterns = [
     path("finance/refunds/<int:pk>/returned/", ReturnRefund.as_view(), name="return_refund"),
     path("finance/refunds/<int:pk>/card/", CardReturned.as_view(), name="card_returned"),
     path("finance/journal/", Journal.as_view(), name="journal"),
+    path("finance/journal/export/", GeneralLedger.as_view(), name="general_ledger"),
     path("finance/trial-balance/", TrialBalance.as_view(), name="trial_balance"),
 ]

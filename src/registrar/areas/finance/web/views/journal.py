@@ -19,6 +19,7 @@ class Journal(ListPage):
     """Every transaction with its two sides, the newest first."""
 
     policy = "finance.view_books"
+    template_name = "finance/journal.html"
     title = _("Journal")
     lead = _("Every posting, once and for ever. A mistake is reversed by another posting, never edited.")
     columns = (
