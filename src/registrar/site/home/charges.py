@@ -55,7 +55,9 @@ def deferral_todos(user: Any) -> Iterator[Todo]:
     """Yield the applications for deferral that wait for the Student Affairs Office, by the earliest deadline."""
     waiting = waiting_deferrals() if permits("finance.answer_deferral", user) else []
     if waiting:
-        title = ngettext("Answer {count} application", "Answer {count} applications", len(waiting))
+        title = ngettext(
+            "Answer {count} application for deferral", "Answer {count} applications for deferral", len(waiting)
+        )
         why = _("Students ask to pay their tuition later. The first deadline is {day}.")
         there = f"{address('finance:deferrals')}?state=asked"
         yield Todo(title.format(count=len(waiting)), there, why.format(day=words.day(waiting[0].deadline)))

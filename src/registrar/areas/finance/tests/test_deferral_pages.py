@@ -63,6 +63,10 @@ def test_a_student_is_told_what_can_be_deferred_asks_and_reads_the_answer():
     assert item.study.student_number in office.get(reverse("finance:deferrals")).content.decode()
     assert "My grant comes in October." in office.get(reverse("finance:deferral", args=[deferral.pk])).content.decode()
     assert AccessLog.objects.filter(page="finance:deferral").count() == 1
+    # without a way to the note itself, which the office may not see, but with one from its home page
+    shown = office.get(reverse("finance:deferral", args=[deferral.pk])).content.decode()
+    assert f"/finance/notes/{item.number}/" not in shown
+    assert "Answer 1 application for deferral" in office.get("/").content.decode()
     office.post(reverse("finance:answer_deferral", args=[deferral.pk]), GRANT)
     item.refresh_from_db()
     assert item.deadline == date(2024, 10, 31)

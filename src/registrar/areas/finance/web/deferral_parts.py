@@ -20,15 +20,15 @@ def deferral_tag(item: Deferral) -> Tag:
     return Tag(item.get_state_display(), TONES[item.state])
 
 
-def deferral_rows(item: Deferral, *, staff: bool) -> list[Row]:
-    """Return the particulars of an application: of its student too, for staff."""
+def deferral_rows(item: Deferral, *, staff: bool, links: bool = True) -> list[Row]:
+    """Return the particulars of an application: of its student too, for staff; `links` for those who see notes."""
     note = item.debit_note
     study = note.study
     rows: list[Row] = []
     if staff:
         rows.append(Row(_("Student"), bracketed(study.student.person, study.student_number)))
     rows += [
-        Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
+        Row(_("Debit note"), _number(note, links=links)),
         Row(_("Amount"), Money(note.amount)),
         Row(_("Deadline when it was asked for"), day(item.deadline)),
         Row(_("State"), deferral_tag(item)),
@@ -36,10 +36,15 @@ def deferral_rows(item: Deferral, *, staff: bool) -> list[Row]:
         Row(_("Statement"), item.statement),
         Row(_("Asked"), moment(item.asked_at)),
     ]
-    return rows + _answer(item, staff=staff)
+    return rows + _answer(item, staff=staff, links=links)
 
 
-def _answer(item: Deferral, *, staff: bool) -> list[Row]:
+def _number(note: DebitNote, *, links: bool) -> Any:
+    number: str = note.number
+    return Link(number, reverse("finance:note", args=[number])) if links else number
+
+
+def _answer(item: Deferral, *, staff: bool, links: bool) -> list[Row]:
     """Return what was answered, if anything was."""
     rows: list[Row] = []
     if item.deferred is not None and item.deferred_to is not None and item.deferred_note is not None:
@@ -47,7 +52,7 @@ def _answer(item: Deferral, *, staff: bool) -> list[Row]:
         rows.append(Row(_("Deferred amount"), Money(item.deferred)))
         rows.append(Row(_("Deferred deadline"), day(item.deferred_to)))
         if later.pk != item.debit_note_id:
-            rows.append(Row(_("Deferred on"), Link(later.number, reverse("finance:note", args=[later.number]))))
+            rows.append(Row(_("Deferred on"), _number(later, links=links)))
     if item.decided_at is not None:
         rows.append(Row(_("Reason"), item.answer))
         rows.append(Row(_("Answered"), moment(item.decided_at)))

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.models import DebitNote
-from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.statement import statement
+from registrar.areas.finance.web.hold_parts import holds_part
 from registrar.areas.finance.web.note_parts import state_tag
 from registrar.areas.finance.web.statement_parts import statement_rows
 from registrar.areas.platform import clock
@@ -72,6 +72,6 @@ class StudentAccount(Page):
             notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],
             lines=statement_rows(lines),
             balance=balance,
-            holds=holds_of(study.pk, clock.today()),
+            holds=holds_part(study.pk, clock.today()),
             **kwargs,
         )

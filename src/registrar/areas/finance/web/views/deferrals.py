@@ -121,7 +121,10 @@ class DeferralPage(_OfDeferral, Page):
         if item.state == Deferral.State.ASKED and permits("finance.answer_deferral", self.request.user):
             actions.append(Link(_("Answer"), reverse("finance:answer_deferral", args=[item.pk])))
         return super().get_context_data(
-            rows=deferral_rows(item, staff=True), decision=item.decision.body, page_actions=actions, **kwargs
+            rows=deferral_rows(item, staff=True, links=permits("finance.view_books", self.request.user)),
+            decision=item.decision.body,
+            page_actions=actions,
+            **kwargs,
         )
 
 
@@ -140,7 +143,7 @@ class AnswerDeferral(_OfDeferral, FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The application above the form."""
-        return super().get_context_data(rows=deferral_rows(self.deferral, staff=True), **kwargs)
+        return super().get_context_data(rows=deferral_rows(self.deferral, staff=True, links=False), **kwargs)
 
     def act(self, form: Any) -> Any:
         """Answer it, or show what refuses it."""

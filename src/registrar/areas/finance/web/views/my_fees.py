@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from registrar.areas.finance.advice import pay_by
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
-from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.raised_charges import advised_charges
 from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.charge_parts import advised_part, raised_part
+from registrar.areas.finance.web.hold_parts import holds_part
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Money
@@ -49,7 +49,7 @@ class MyFees(Page):
             study=study,
             advised=[advised_part(row) for row in advised],
             owed=Money(balance_of(study.pk)),
-            holds=holds_of(study.pk, clock.today()),
+            holds=holds_part(study.pk, clock.today()),
             next_deadline=min((note.deadline for note in to_pay), default=None),
             to_pay=[self._open(note) for note in to_pay],
             settled=[
