@@ -34,4 +34,5 @@ TITLES = {
     "studies:record": _("Student record, results"),
     "studies:standings": _("Student record, standings"),
     "studies:study": _("Student record, overview"),
+    "registration:billing-changes": _("Changes of a billing run"),
 }

@@ -6,6 +6,7 @@ import pghistory
 from procrastinate.contrib.django import app
 
 from registrar.areas.catalogue.queries.term import term_by_key, terms_between
+from registrar.areas.finance.actions.keep_preview import keep_preview
 from registrar.areas.finance.queries.preview import preview
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
@@ -151,7 +152,9 @@ def preview_billing_job(run_id: int) -> None:
         run = progress.run
         assert run is not None  # noqa: S101 (carry_out always gives the run)
         now, term = clock.now(), run.arguments["term"]
-        return preview(bills_of_term(term, now.date()), term=term_by_key(term), now=now, progress=progress)
+        found = preview(bills_of_term(term, now.date()), term=term_by_key(term), now=now, progress=progress)
+        keep_preview(found, term=term, actor=run.actor, now=now)
+        return found.summary
 
     carry_out(run_id, work)
 

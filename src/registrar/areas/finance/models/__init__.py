@@ -3,6 +3,7 @@
 from .account import Account
 from .bank_file import BankFile, BankFileLine
 from .bank_order import BankOrder
+from .billing_preview import BillingPreview
 from .billing_question import BillingQuestion
 from .charge import Charge
 from .charge_waiver import ChargeWaiver
@@ -28,6 +29,7 @@ __all__ = [
     "BankFile",
     "BankFileLine",
     "BankOrder",
+    "BillingPreview",
     "BillingQuestion",
     "Charge",
     "ChargeWaiver",

@@ -12,9 +12,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import terms_between
+from registrar.areas.finance.queries.preview_changes import (
+    by_kind,
+    changes,
+    preview_before,
+    preview_by_key,
+    previews_of,
+)
 from registrar.areas.platform import clock
 from registrar.areas.platform.queries.job_runs import done_runs, running
 from registrar.areas.registration.actions.queue_billing import BILL, PREVIEW, queue_billing
+from registrar.areas.registration.web.billing_changes import shown_changes, shown_run
 from registrar.kernel import Money
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.parts import Tab, Tile
@@ -85,9 +93,25 @@ class Billing(FormPage):
             before=before,
             tiles=_tiles(latest.result) if latest else [],
             groups=_groups(latest.result, before.result if before else None) if latest else [],
-            runs=[_run(run) for run in done_runs(BILL, term=self.chosen)[:5]],
+            **self._changes(),
+            runs=[shown_run(run, self.chosen) for run in done_runs(BILL, term=self.chosen)[:5]],
             **kwargs,
         )
+
+    def _changes(self) -> dict[str, Any]:
+        """What changed between the last two previews, by kind; nothing where there are not two."""
+        kept = previews_of(self.chosen)
+        preview = preview_by_key(kept[0].pk) if len(kept) > 1 else None
+        earlier = preview_before(preview) if preview else None
+        if preview is None or earlier is None:
+            return {"compared": False}
+        found = shown_changes(by_kind(changes(preview, earlier)), preview.pk)
+        return {
+            "compared": True,
+            "changes": found,
+            "compared_with": moment(earlier.made_at),
+            "changes_url": reverse("registration:billing-changes", args=[preview.pk]),
+        }
 
 
 def _tiles(result: Mapping[str, Any]) -> list[Tile]:
@@ -124,15 +148,6 @@ def _groups(result: Mapping[str, Any], before: Mapping[str, Any] | None) -> list
             }
         )
     return rows
-
-
-def _run(run: Any) -> dict[str, Any]:
-    return {
-        "run": run,
-        "when": moment(run.finished_at),
-        "notes": run.result.get("notes", 0),
-        "amount": Money.parse(run.result.get("amount", "0")),
-    }
 
 
 def _whole(amount: str) -> str:

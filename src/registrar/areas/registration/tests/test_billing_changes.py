@@ -1,0 +1,140 @@
+"""What changed between two previews, and a run against its preview."""
+
+import csv
+import io
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from tests import world
+
+from registrar.areas.finance.models import BillingPreview
+from registrar.areas.finance.queries.preview_changes import by_kind, changes
+from registrar.areas.platform import clock
+from registrar.areas.platform.models import JobRun
+from registrar.areas.registration.tasks import bill_term_job, preview_billing_job
+
+pytestmark = pytest.mark.django_db
+NOW = world.at("2024-08-20 10:00")
+PAGE = "registration:billing"
+
+
+@pytest.fixture(autouse=True)
+def day():
+    clock.set_to(NOW)
+
+
+@pytest.fixture
+def office():
+    browser = Client(headers={"accept-language": "en"})
+    browser.force_login(world.user("fin001", "finance"))
+    return browser
+
+
+def press(office, what):
+    """Press the button and let the worker do the job."""
+    office.post(reverse(PAGE) + "?term=2024/25-S1", {"what": what})
+    {"preview": preview_billing_job, "run": bill_term_job}[what](JobRun.objects.latest("pk").pk)
+
+
+def kept(term, **studies):
+    """A preview with these answers."""
+    found = {key.removeprefix("s"): answer for key, answer in studies.items()}
+    return BillingPreview.objects.create(term=term, made_at=NOW, summary={}, studies=found)
+
+
+def test_every_kind_of_change_is_told_apart_and_added_up():
+    # Given two previews in which eight students' answers differ each in a way of its own, and one's doesn't
+    term = world.term()
+    before = kept(
+        term,
+        s2=["100.00", "0.00", "charge"],
+        s3=["100.00", "0.00", "charge"],
+        s4=["100.00", "0.00", "charge"],
+        s5=["100.00", "0.00", "charge"],
+        s6=["0.00", "0.00", "question"],
+        s7=["100.00", "0.00", "charge"],
+        s8=["100.00", "0.00", "charge"],
+        s9=["0.00", "0.00", "billed"],
+    )
+    after = kept(
+        term,
+        s1=["50.00", "0.00", "charge"],
+        s3=["130.00", "0.00", "charge"],
+        s4=["80.00", "0.00", "charge"],
+        s5=["0.00", "0.00", "question"],
+        s6=["70.00", "0.00", "charge"],
+        s7=["0.00", "0.00", "billed"],
+        s8=["100.00", "0.00", "charge"],
+        s9=["0.00", "25.00", "refund"],
+    )
+    # When they are compared
+    found = changes(after, before)
+    # Then each is told, and the unchanged one is not
+    assert [(one.study, one.kind, str(one.difference)) for one in found] == [
+        (1, "new", "50.00"),
+        (2, "gone", "-100.00"),
+        (3, "dearer", "30.00"),
+        (4, "cheaper", "-20.00"),
+        (5, "undetermined", "-100.00"),
+        (6, "priced", "70.00"),
+        (7, "charged", "-100.00"),
+        (9, "cheaper", "-25.00"),
+    ]
+    assert [(one.kind, one.students, str(one.difference)) for one in by_kind(found)][3] == ("cheaper", 2, "-45.00")
+
+
+def test_the_page_leads_to_the_students_of_a_kind_and_their_file(office):
+    # Given a preview of one student, and another once a second has registered
+    group = world.group(world.subject())
+    world.register(world.study(), group)
+    press(office, "preview")
+    assert "since the preview before</h2>" not in office.get(reverse(PAGE)).content.decode()
+    world.register(world.study("24000002D"), group)
+    press(office, "preview")
+    # When the page and the list are opened
+    page = office.get(reverse(PAGE)).content.decode()
+    url = reverse("registration:billing-changes", args=[BillingPreview.objects.latest("pk").pk])
+    assert f"{url}?kind=new" in page
+    listed = office.get(url, {"kind": "new"}).content.decode()
+    # Then the second student is listed, alone, and so in the file
+    assert "24000002D" in listed
+    assert "24000001D" not in listed
+    text = b"".join(office.get(url, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert [(row[0], row[3], row[4], row[6]) for row in rows] == [("24000002D", "New in the run", "–", "21450.00")]
+
+
+def test_a_run_is_held_against_its_preview(office):
+    group = world.group(world.subject())
+    world.register(world.study(), group)
+    press(office, "preview")
+    world.register(world.study("24000002D"), group)
+    press(office, "run")
+    page = office.get(reverse(PAGE)).content.decode()
+    assert "1 debit note more and HK$21,450.00 against the preview of" in page
+    # and what the run charged is told apart from what became cheaper
+    press(office, "preview")
+    page = office.get(reverse(PAGE)).content.decode()
+    assert "Charged meanwhile by a run" in page
+    assert "Pays less" not in page
+
+
+def test_a_preview_is_never_edited(office):
+    world.register(world.study(), world.group(world.subject()))
+    press(office, "preview")
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        BillingPreview.objects.update(summary={})
+    assert BillingPreview.objects.get().summary["notes"] == 1
+
+
+def test_one_preview_has_no_changes_and_others_do_not_see_them(office):
+    study = world.study()
+    world.register(study, world.group(world.subject()))
+    press(office, "preview")
+    url = reverse("registration:billing-changes", args=[BillingPreview.objects.get().pk])
+    assert office.get(url).status_code == 404
+    browser = Client()
+    browser.force_login(study.student)
+    assert browser.get(url).status_code == 403
