@@ -9,6 +9,7 @@ TITLES = {
     "finance:charge": _("Charge of an office"),
     "finance:deferral": _("Application for deferral of tuition"),
     "finance:general_ledger": _("Export to a general ledger"),
+    "finance:holds": _("What a student's debts hold back"),
     "finance:note": _("Debit note"),
     "finance:receipt": _("Receipt"),
     "finance:refund": _("Refund"),

@@ -71,3 +71,22 @@ def test_the_student_and_the_finance_office_read_them(settings, language, said):
             page = browser.get(address).content.decode()
             assert said in page
             assert "4H-06" in page
+
+
+def test_the_registry_reads_the_holds_on_the_students_file_without_a_way_into_the_books(settings):
+    settings.DEMONSTRATION = True
+    study = world.study()
+    owed = note(study)
+    there = reverse("finance:holds", args=[study.pk])
+    with clock.at(NOW):
+        clock.set_to(NOW)
+        registry, teacher = Client(), Client()
+        registry.force_login(world.user("registry", "registry"))
+        teacher.force_login(world.user("teacher", "teacher"))
+        assert there in registry.get(reverse("studies:study", args=[study.pk])).content.decode()
+        page = registry.get(there).content.decode()
+        assert owed.number in page
+        assert f"/finance/notes/{owed.number}/" not in page
+        assert teacher.get(there).status_code == 403
+        record_payment(bank_line(owed), actor=None, now=NOW)
+        assert "Nothing is held back" in registry.get(there).content.decode()

@@ -45,6 +45,7 @@ from registrar.areas.finance.web.views.refund_batch import BatchFile, CancelBatc
 from registrar.areas.finance.web.views.refund_batches import PrepareBatch, RefundBatches
 from registrar.areas.finance.web.views.refund_list import RefundList
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
+from registrar.areas.finance.web.views.student_holds import StudentHolds
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
 from registrar.areas.finance.web.views.unmatched import ReleaseReturn, ReturnUnmatched, Unmatched
 from registrar.areas.finance.web.views.upload_charges import (
@@ -108,6 +109,7 @@ urlpatterns = [
     path("finance/collections/", Collections.as_view(), name="collections"),
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),
+    path("finance/holds/<int:pk>/", StudentHolds.as_view(), name="holds"),
     path("finance/accounts/<int:pk>/", StudentAccount.as_view(), name="account"),
     path("my/refunds/", MyRefunds.as_view(), name="my_refunds"),
     path("my/refunds/bank-account/", MyBankAccount.as_view(), name="my_bank_account"),

@@ -74,6 +74,10 @@ class StudyPage(Page):
             Tab(label, reverse(f"studies:{name}", args=[self.study.pk]), current=name == self.tab)
             for name, label in names
         ]
+        if permits("finance.view_holds", self.request.user):
+            # The page belongs to a higher area: it is known by its address alone.
+            with suppress(NoReverseMatch):
+                tabs.append(Tab(_("Holds"), reverse("finance:holds", args=[self.study.pk])))
         if may_grant:
             # The page belongs to a higher area: it is known by its address alone.
             with suppress(NoReverseMatch):
