@@ -3,6 +3,16 @@
 from django.utils.translation import pgettext_lazy
 
 TITLES = {
+    "amount": pgettext_lazy("field", "Amount"),
+    "charge": pgettext_lazy("field", "Charge"),
+    "office": pgettext_lazy("field", "Office"),
+    "proposed_by": pgettext_lazy("field", "Proposed by"),
+    "quantity": pgettext_lazy("field", "Quantity"),
+    "raised_at": pgettext_lazy("field", "Raised"),
+    "raised_by": pgettext_lazy("field", "Raised by"),
+    "reference": pgettext_lazy("field", "Reference"),
+    "told": pgettext_lazy("field", "Further facts"),
+    "two_persons": pgettext_lazy("field", "Two persons"),
     "answer": pgettext_lazy("field", "Answer"),
     "asked_at": pgettext_lazy("field", "Asked"),
     "asked_by": pgettext_lazy("field", "Asked by"),
