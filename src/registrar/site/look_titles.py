@@ -7,6 +7,7 @@ TITLES = {
     "awards:transcript": _("Transcript"),
     "finance:account": _("Student account"),
     "finance:charge": _("Charge of an office"),
+    "finance:collections": _("Collections and ageing"),
     "finance:deferral": _("Application for deferral of tuition"),
     "finance:general_ledger": _("Export to a general ledger"),
     "finance:holds": _("What a student's debts hold back"),
