@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from registrar.ui.sheets import UnreadableSheet
+
 from .bank_csv import read_bank_csv
 from .bank_file_lines import BankFileContent, UnreadableFile
 from .camt import read_camt
@@ -22,7 +24,12 @@ def read_bank_file(content: bytes, name: str, today: date) -> BankFileContent:
     bill_type = _figure("finance.payment_particulars", today)["bill_type"]
     if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return read_camt(content, codes, bill_type)
-    return read_bank_csv(content, name, codes, bill_type)
+    try:
+        return read_bank_csv(content, name, codes, bill_type)
+    except UnreadableSheet as error:
+        if name.lower().endswith(".xml"):
+            raise UnreadableFile("not_xml") from error
+        raise
 
 
 def _figure(name: str, today: date) -> Any:

@@ -12,6 +12,7 @@ from registrar.areas.finance.figures import figure
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Receipt
 from registrar.areas.finance.queries.held import due_on, held_before
+from registrar.areas.finance.queries.taken_back import receipt_void_on
 from registrar.areas.finance.wording import basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Citation
@@ -83,12 +84,16 @@ def _channel(one: Way) -> dict[str, Any]:
 
 
 def receipt_pdf(receipt: Receipt) -> bytes:
-    """Return a receipt as a PDF; the same receipt always gives the same bytes."""
+    """Return a receipt as a PDF; the same receipt in the same state always gives the same bytes.
+
+    One whose payment the bank took back says at its top that it is void, and since when.
+    """
     payment = receipt.payment
     note = payment.debit_note
     earlier = held_before(payment)
     data = _head(note) | {
         "number": receipt.number,
+        "void": receipt_void_on(receipt),
         "note": note.number,
         "issued": receipt.issued_at.astimezone(HONG_KONG).date(),
         "received": payment.received_at.astimezone(HONG_KONG).date(),

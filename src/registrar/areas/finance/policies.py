@@ -14,7 +14,7 @@ from registrar.areas.people.policies import (
     is_student_affairs,
 )
 
-from .models import BankOrder, DebitNote, RaisedCharge, Receipt, RefundBatch
+from .models import BankOrder, DebitNote, RaisedCharge, Receipt, RefundBatch, UnmatchedPayment
 from .offices import EVERYWHERE, desks_of
 
 
@@ -42,6 +42,12 @@ def prepared_by_another(user: Any, batch: RefundBatch | None) -> bool:
     return batch is not None and batch.prepared_by_id != user.pk
 
 
+@rules.predicate
+def proposed_by_another(user: Any, waiting: UnmatchedPayment | None) -> bool:
+    """Somebody else proposed to send the money back: two people handle what leaves the bank."""
+    return waiting is not None and waiting.return_asked_by_id != user.pk
+
+
 rules.add_perm("finance.view_own", is_student)
 rules.add_perm("finance.view_note", own_note | is_finance | is_auditor)
 rules.add_perm("finance.pay_note", is_student & own_note)
@@ -49,6 +55,7 @@ rules.add_perm("finance.pay_order", is_student & own_order)
 rules.add_perm("finance.view_receipt", own_receipt | is_finance | is_auditor)
 rules.add_perm("finance.view_books", is_finance | is_auditor)
 rules.add_perm("finance.keep_books", is_finance)
+rules.add_perm("finance.release_return", is_finance & proposed_by_another)
 
 
 @rules.predicate

@@ -11,7 +11,8 @@ def full_notes() -> QuerySet[DebitNote]:
     Five queries, however many notes.
     """
     lines = Charge.objects.select_related("decision", "subject").order_by("id")
-    payments = Payment.objects.select_related("decision", "receipt").order_by("received_at", "id")
+    payments = Payment.objects.select_related("decision", "receipt", "transaction__reversed_by")
+    payments = payments.order_by("received_at", "id")
     return DebitNote.objects.select_related(
         "study__student__person", "study__programme", "term", "raised_charge"
     ).prefetch_related(Prefetch("lines", lines), Prefetch("payments", payments))

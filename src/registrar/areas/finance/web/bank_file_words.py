@@ -31,6 +31,7 @@ def file_problem(key: str) -> str:
         "size": _("The file is larger than 8 MB."),
         "empty": _("The file has no lines."),
         "forbidden": _("The file has a document type or entities, which no bank sends. It was not read."),
+        "not_xml": _("The name of the file ends in .xml, but it can't be read as XML. Ask the bank for it again."),
         "not_bank": _("The file is not a bank notification (camt.054)."),
         "version": _("This version of the bank notification is not known. Versions 2 to 13 of camt.054 are."),
         "no_edition": _("No verified edition of the handbook covers today, so the bank's codes are not known."),

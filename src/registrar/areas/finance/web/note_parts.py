@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.queries.held import due_on, held_before
+from registrar.areas.finance.queries.taken_back import taken_back_on
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.kernel import Bilingual, Money
 from registrar.ui.joining import bracketed
@@ -55,6 +56,7 @@ def payments_of(note: DebitNote) -> list[dict[str, Any]]:
             "state": state_tag(item),
             "decision": item.decision.body,
             "receipt": getattr(item, "receipt", None),
+            "taken_back": taken_back_on(item),
         }
         for item in note.payments.all()
     ]

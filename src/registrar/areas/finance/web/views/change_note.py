@@ -60,7 +60,7 @@ class TakeBack(ConfirmPage):
 
     belongs_to = ("finance:notes",)
     policy = "finance.keep_books"
-    title = gettext_lazy("The bank took a payment back")
+    title = gettext_lazy("Record that the bank took a payment back")
     submit_label = gettext_lazy("Reverse the payment")
     submit_kind = "warning"
     warning = gettext_lazy("The note is owed again, and the charge for a rejected payment stands on a note of its own.")

@@ -78,7 +78,7 @@ class CancelRefund(OneRefund):
 class ReturnRefund(OneRefund):
     """Notes that the bank sent the money back."""
 
-    title = gettext_lazy("The bank returned a refund")
+    title = gettext_lazy("Record that the bank returned a refund")
     form_class = ReturnForm
     submit_label = gettext_lazy("Reverse the payout")
     warning = gettext_lazy("The refund waits again, and the student is asked to correct the bank account.")
@@ -93,7 +93,7 @@ class ReturnRefund(OneRefund):
 class CardReturned(OneRefund):
     """Notes that the student identity card came back."""
 
-    title = gettext_lazy("The student card came back")
+    title = gettext_lazy("Record that the student card came back")
     form_class = CardForm
     submit_label = gettext_lazy("Note the day")
     done = gettext_lazy("The day is noted, and the rule has been asked again.")

@@ -16,6 +16,7 @@ from registrar.areas.finance.web.forms import MatchForm
 from registrar.areas.finance.web.views.unmatched import waiting_rows
 from registrar.areas.platform import clock
 from registrar.ui.parts import Link
+from registrar.ui.policy import permits
 from registrar.ui.views import FormPage
 
 
@@ -66,11 +67,13 @@ class MatchUnmatched(FormPage):
         """What came in."""
         waiting = self.waiting
         actions = [Link(_("Send it back"), reverse("finance:return_unmatched", args=[waiting.pk]))]
-        if waiting.return_asked_at:
+        may_release = permits("finance.release_return", self.request.user, waiting)
+        if waiting.return_asked_at and may_release:
             actions.append(Link(_("Release it"), reverse("finance:release_return", args=[waiting.pk])))
         return super().get_context_data(
             rows=waiting_rows(waiting),
-            decision=waiting.decision.body if waiting.decision else None,
+            kept_decision=waiting.decision.body if waiting.decision else None,
+            own_proposal=waiting.return_asked_at is not None and not may_release,
             only_back=waiting.rejected_id is not None,
             page_actions=actions,
             **kwargs,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.letters import receipt_pdf
 from registrar.areas.finance.models import Receipt
+from registrar.areas.finance.queries.taken_back import receipt_void_on
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
@@ -26,7 +27,10 @@ class OneReceipt(PolicyView):
     def receipt(self) -> Receipt:
         """The receipt of the address."""
         rows = Receipt.objects.select_related(
-            "payment__debit_note__study__student__person", "payment__debit_note__study__programme", "payment__decision"
+            "payment__debit_note__study__student__person",
+            "payment__debit_note__study__programme",
+            "payment__decision",
+            "payment__transaction__reversed_by",
         ).prefetch_related("payment__debit_note__lines__subject")
         receipt = rows.filter(number=self.kwargs["number"]).first()
         if receipt is None:
@@ -74,6 +78,7 @@ class ReceiptPage(OneReceipt, Page):
         return super().get_context_data(
             receipt=self.receipt,
             available=self.available,
+            void_on=receipt_void_on(self.receipt),
             rows=parts.receipt_rows(self.receipt),
             decision=self.receipt.payment.decision.body,
             page_actions=[pdf] if self.available else [],

@@ -62,9 +62,13 @@ class RefundPage(Page):
         if refund.state in (Refund.State.HELD, Refund.State.DUE):
             links.append(Link(_("Cancel this refund"), reverse("finance:cancel_refund", args=[refund.pk])))
         if refund.state == Refund.State.PAID:
-            links.append(Link(_("The bank returned it"), reverse("finance:return_refund", args=[refund.pk])))
+            links.append(
+                Link(_("Record that the bank returned it"), reverse("finance:return_refund", args=[refund.pk]))
+            )
         if refund.held_for and refund.transaction_id is None and waits_for_card(refund.pk):
-            links.append(Link(_("The student card came back"), reverse("finance:card_returned", args=[refund.pk])))
+            links.append(
+                Link(_("Record that the student card came back"), reverse("finance:card_returned", args=[refund.pk]))
+            )
         return links
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -141,7 +141,7 @@ class ReleaseReturn(ConfirmPage):
     """Asks the second person before the money is booked as sent back."""
 
     belongs_to = ("finance:unmatched",)
-    policy = "finance.keep_books"
+    policy = "finance.release_return"
     title = gettext_lazy("Release a payment that goes back")
     submit_label = gettext_lazy("Release it")
     warning = gettext_lazy("It is booked as sent back. The bank has to be told to do it.")
@@ -150,6 +150,10 @@ class ReleaseReturn(ConfirmPage):
     def waiting(self) -> UnmatchedPayment:
         """The money of the address, while it is proposed to go back."""
         return get_object_or_404(kept_by_state(kept_payments(), "asked"), pk=self.kwargs["pk"])
+
+    def get_policy_object(self) -> UnmatchedPayment:
+        """Whoever proposed it may not release it; the same form sent twice is answered as the first time."""
+        return get_object_or_404(kept_payments(), pk=self.kwargs["pk"])
 
     def get_rows(self) -> list[Row]:
         """What came in, who proposes to send it back, and why."""
