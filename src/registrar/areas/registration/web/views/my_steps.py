@@ -17,6 +17,7 @@ from registrar.areas.registration.models import Registration, SubjectGroup, Subj
 from registrar.areas.registration.queries.my_registrations import registration_of
 from registrar.areas.registration.queries.subject_requests import subject_requests_of
 from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.fee_of_drop import fees_of_drops
 from registrar.areas.registration.web.forms import GroupForm
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.kernel import Bilingual, Decision
@@ -83,6 +84,9 @@ class DropSubject(OwnRegistration, ConfirmPage):
         if "decision" not in kwargs:
             kwargs["preview"] = judge_drop(self.registration, Request(clock.now()))
         row = self.registration
+        if row.state == Registration.State.REGISTERED:
+            found = fees_of_drops(self.study.pk, row.offering.term, [row.offering.subject_id], clock.now())
+            kwargs["fee"] = next(iter(found), None)
         if row.state == Registration.State.REGISTERED and clock.now() > row.offering.term.add_drop_to:
             kwargs["leave_url"] = reverse("registration:withdraw", args=[row.pk])
         return super().get_context_data(**self._asking(kwargs.get("preview")), **kwargs)

@@ -19,6 +19,7 @@ from registrar.areas.registration.queries.subject_requests import subject_reques
 from registrar.areas.registration.queries.withdrawals import requests_of
 from registrar.areas.registration.web import ballot_parts
 from registrar.areas.registration.web import registration_parts as parts
+from registrar.areas.registration.web.fee_of_drop import fees_of_drops
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.request_parts import request_tag
 from registrar.ui.parts import Tab, Tag
@@ -92,6 +93,7 @@ class MySubjects(Subjects):
             ),
             "may_change": term.registration_from <= now <= term.add_drop_to,
             "may_withdraw": now > term.add_drop_to,
+            "fees": fees_of_drops(self.study.pk, term, [row.offering.subject_id for row in rows], now),
             "planned": len(planned_groups(self.study.pk, term.pk)) if chosen_for else 0,
         }
 
