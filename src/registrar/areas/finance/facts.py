@@ -9,6 +9,8 @@ from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.platform.clock import HONG_KONG
 
 UGC_RULE = "finance.ugc_fee"
+# Charged in place of a semester's tuition (polyu-2024-25:4I-07).
+RETENTION = "retention"
 SELF_FINANCED_RULE = "finance.self_financed_fee"
 
 
@@ -50,7 +52,7 @@ def note_facts(note: DebitNote) -> dict[str, Any]:
     payments = list(note.payments.all())
     return {
         "number": note.number,
-        "kind": _kind({line.kind for line in note.lines.all()}),
+        "kind": note_kind({line.kind for line in note.lines.all()}),
         "amount": {"amount": str(note.amount), "currency": "HKD"},
         "deadline": note.deadline,
         "settled_on": _last(payments, Payment.State.ACCEPTED),
@@ -58,9 +60,14 @@ def note_facts(note: DebitNote) -> dict[str, Any]:
     }
 
 
-def _kind(kinds: set[str]) -> str:
+def ends_status(kinds: Iterable[str]) -> bool:
+    """Return whether a note with lines of these kinds is for fees of the semester, paid in time or not at all."""
+    return note_kind(set(kinds)) != "other"
+
+
+def note_kind(kinds: set[str]) -> str:
     """Return what a note is for; a note of several kinds counts as the one that ends status."""
-    if any(kind.startswith("tuition") for kind in kinds):
+    if any(kind.startswith("tuition") or kind == RETENTION for kind in kinds):
         return "tuition"
     for kind in ("caution_money", "credit_transfer", "exemption"):
         if kinds == {kind}:

@@ -51,7 +51,11 @@ class NullificationFacts(Facts):
         "unregistered": ("polyu-2024-25:5A-08", "polyu-2024-25:5H-01", "polyu-2018-19:3P-05"),
         "completion": ("polyu-2024-25:GAP-15",),
     },
-    parameters=("enrolment.rejection_needs_debt", "enrolment.notes_for_approvals"),
+    parameters=(
+        "enrolment.rejection_needs_debt",
+        "enrolment.notes_for_approvals",
+        "enrolment.notes_without_status",
+    ),
     binds_by="term",
     kind="consequence",
 )
@@ -66,6 +70,7 @@ def nullification(facts: NullificationFacts, parameters: Parameters, as_of: date
     This is the only rule on fees that stay unpaid: it is asked about all notes of a semester, or about one of them.
     """
     approvals = parameters["enrolment.notes_for_approvals"]
+    harmless = parameters["enrolment.notes_without_status"]
     findings: list[Finding] = []
     reasons: list[str] = []
     void: list[str] = []
@@ -73,6 +78,8 @@ def nullification(facts: NullificationFacts, parameters: Parameters, as_of: date
     for note in facts.notes:
         if note.kind in approvals:
             findings.append(_approval(note, parameters, as_of, void))
+        elif note.kind in harmless:
+            findings.append(_charge(note, parameters, as_of, owing))
         else:
             findings.append(_fee(note, parameters, as_of, reasons, owing))
     if facts.registration_deadline is not None:
@@ -111,6 +118,18 @@ def _approval(note: NoteFacts, parameters: Parameters, as_of: date, void: list[s
     void.append(note.number)
     message = Message(f"enrolment.nullification.{note.kind}_void", _args(note))
     return Finding(clause, False, message, advice=True)
+
+
+def _charge(note: NoteFacts, parameters: Parameters, as_of: date, owing: list[str]) -> Finding:
+    """A note for something else than the semester's fees: unpaid, it stays owed, and status stays."""
+    clause, reading = parameters.cite("unpaid"), "enrolment.reading.notes_without_status"
+    if not _unpaid(note, as_of):
+        settled = note.settled_on is not None and note.settled_on <= as_of
+        return Finding(clause, True, Message(f"enrolment.nullification.{'paid' if settled else 'due'}", _args(note)))
+    owing.append(note.number)
+    return Finding(
+        clause, False, Message("enrolment.nullification.charge_unpaid", _args(note)), advice=True, reading=reading
+    )
 
 
 def _fee(note: NoteFacts, parameters: Parameters, as_of: date, reasons: list[str], owing: list[str]) -> Finding:

@@ -20,6 +20,11 @@ class PaymentAcceptanceFacts(Facts):
     deadline: date = Field(description="Deadline printed on the debit note")
     channel: str = Field(description="Channel of payment, such as fps, atm or telegraphic_transfer")
     tuition: bool = Field(description="Whether any line of the debit note is tuition")
+    ends_status: bool = Field(
+        default=True,
+        description="Whether registration falls away where the note stays unpaid; such a note is paid in time or not "
+        "at all",
+    )
     note_state: Literal["outstanding", "overdue", "paid", "cancelled"] = Field(description="State of the debit note")
     refused_by_bank: bool = Field(default=False, description="Whether the bank refused or dishonoured the payment")
     held: Decimal = Field(
@@ -50,6 +55,8 @@ class PaymentAcceptanceFacts(Facts):
 )
 def payment_acceptance(facts: PaymentAcceptanceFacts, parameters: Parameters, as_of: date) -> Decision:
     """Accept exactly the amount asked, in one transaction, by the end of the deadline day, through a listed channel.
+
+    A note whose non-payment leaves status alone is settled after its deadline, too.
 
     8D-01: anything but the exact amount is turned down whole, never kept in part. 8A-19 and 8A-04: the deadline day
     counts as in time. 8C-15: what a telegraphic transfer lacks is made up by the student; `deficit` in the result, and
@@ -123,9 +130,12 @@ def _amount(
 
 
 def _in_time(facts: PaymentAcceptanceFacts, parameters: Parameters) -> Finding:
-    """The money is credited on or before the deadline day."""
+    """The money is credited on or before the deadline day; what is no fee of the semester may be paid later, too."""
     held = facts.credited_on <= facts.deadline
     args = {"credited": facts.credited_on, "deadline": facts.deadline}
+    if not held and not facts.ends_status:
+        message = Message("finance.payment.late_but_owed", args)
+        return Finding(parameters.cite("in_time"), True, message, reading="finance.payment.late_but_owed_reading")
     message = Message("finance.payment.in_time" if held else "finance.payment.late", args)
     return Finding(parameters.cite("in_time"), held, message, reading="finance.payment.deadline_day_counts")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.finance.bank_lines import BankLine
+from registrar.areas.finance.facts import ends_status
 from registrar.areas.finance.models import Charge, DebitNote
 from registrar.areas.finance.queries.held import held_on
 from registrar.areas.platform import clock
@@ -55,11 +56,11 @@ def weigh_payments(items: Sequence[Item]) -> list[Weighed]:
 
     Two queries, however many. The notes in memory are marked as settled, their rows are not touched.
     """
-    tuition = _with_tuition(items)
+    kinds = _kinds(items)
     held = held_on(item.note.pk for item in items)
     weighed = []
     for item in items:
-        facts = _facts(item, item.note.pk in tuition, held.get(item.note.pk, ZERO))
+        facts = _facts(item, kinds[item.note.pk], held.get(item.note.pk, ZERO))
         decision = decide(
             "finance.payment_acceptance", facts, as_of=facts["credited_on"], university=settings.UNIVERSITY
         )
@@ -72,12 +73,15 @@ def weigh_payments(items: Sequence[Item]) -> list[Weighed]:
     return weighed
 
 
-def _with_tuition(items: Sequence[Item]) -> set[int]:
-    lines = Charge.objects.filter(debit_note_id__in=[item.note.pk for item in items], kind__startswith="tuition")
-    return set(lines.values_list("debit_note_id", flat=True))
+def _kinds(items: Sequence[Item]) -> dict[int, set[str]]:
+    """Return note -> the kinds of its lines."""
+    found: dict[int, set[str]] = {item.note.pk: set() for item in items}
+    for note, kind in Charge.objects.filter(debit_note_id__in=list(found)).values_list("debit_note_id", "kind"):
+        found[note].add(kind)
+    return found
 
 
-def _facts(item: Item, tuition: bool, held: Decimal) -> dict[str, Any]:
+def _facts(item: Item, kinds: set[str], held: Decimal) -> dict[str, Any]:
     return {
         "term": item.note.term_id,
         "note_amount": item.note.amount,
@@ -85,7 +89,8 @@ def _facts(item: Item, tuition: bool, held: Decimal) -> dict[str, Any]:
         "credited_on": item.line.credited_at.astimezone(clock.HONG_KONG).date(),
         "deadline": item.note.deadline,
         "channel": item.line.channel,
-        "tuition": tuition,
+        "tuition": any(kind.startswith("tuition") for kind in kinds),
+        "ends_status": ends_status(kinds),
         "note_state": item.note.state,
         "refused_by_bank": item.line.refused,
         "held": held,

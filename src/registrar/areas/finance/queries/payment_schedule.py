@@ -27,7 +27,7 @@ class TermSchedule:
 def payment_schedule(year: str, today: date) -> list[TermSchedule]:
     """Return the schedule of every term of an academic year such as 2024/25, the earliest first. One query."""
     terms = [term for term in all_terms() if term.key.startswith(f"{year}-")]
-    return [TermSchedule(term, _decided(term, today)) for term in sorted(terms, key=lambda item: item.ordinal)]
+    return [TermSchedule(term, schedule_of(term)) for term in sorted(terms, key=lambda item: item.ordinal)]
 
 
 def years_with_terms() -> list[str]:
@@ -35,7 +35,8 @@ def years_with_terms() -> list[str]:
     return list(dict.fromkeys(term.key.partition("-")[0] for term in all_terms()))
 
 
-def _decided(term: Any, today: date) -> Decision:
+def schedule_of(term: Any) -> Decision:
+    """Return the schedule of one term of the catalogue; no query."""
     facts = {
         "term": term.key,
         "starts_on": term.starts_on,

@@ -41,6 +41,7 @@ class Rate:
 class ExtensionFees(FeeTablePage):
     """Part C of the self-financed tables and the note on the Study Abroad Scheme."""
 
+    belongs_to = ("finance:fees_self_financed",)
     tab = "fees_extension"
     title = gettext_lazy("Extension and Study Abroad")
     lead = gettext_lazy("What extending a thesis or dissertation costs, and what in-bound exchange students pay.")

@@ -137,6 +137,7 @@ class SelfFinancedFees(FeeTablePage):
 class UgcFees(FeeTablePage):
     """The schedule of UGC-funded programmes."""
 
+    belongs_to = ("finance:fees_self_financed",)
     tab = "fees_ugc"
     title = gettext_lazy("Tuition fees")
     lead = gettext_lazy("The schedule of UGC-funded programmes by level, residency and cohort, with its clauses.")

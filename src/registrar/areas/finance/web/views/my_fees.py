@@ -1,16 +1,17 @@
 """What I owe, by when and why."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.advice import pay_by
+from registrar.areas.finance.facts import ends_status
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.raised_charges import advised_charges
-from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.charge_parts import advised_part, raised_part
 from registrar.areas.finance.web.hold_parts import holds_part
@@ -44,11 +45,11 @@ class MyFees(Page):
             return super().get_context_data(study=None, **kwargs)
         notes = notes_of_study(study.pk)
         advised = advised_charges(study.pk)
-        to_pay = [note for note in notes if note.state in OPEN]
+        to_pay = sorted((note for note in notes if note.state in OPEN), key=lambda note: (note.deadline, note.number))
         return super().get_context_data(
             study=study,
             advised=[advised_part(row) for row in advised],
-            owed=Money(balance_of(study.pk)),
+            owed=Money(sum((due_on(note) for note in to_pay), Decimal(0))),
             holds=holds_part(study.pk, clock.today()),
             next_deadline=min((note.deadline for note in to_pay), default=None),
             to_pay=[self._open(note) for note in to_pay],
@@ -73,7 +74,7 @@ class MyFees(Page):
             "lines": parts.lines_of(note),
             "raised": raised_part(getattr(note, "raised_charge", None)),
             "advice": pay_by(note),
-            "late": note.deadline < clock.today(),
+            "late": note.deadline < clock.today() and ends_status(line.kind for line in note.lines.all()),
             "days_left": (note.deadline - clock.today()).days,
         }
 

@@ -18,6 +18,7 @@ WHOSE = [("university", gettext_lazy("Charges of the university")), ("programme"
 class OtherFees(FeeTablePage):
     """Every charge that is no tuition; programmes' own charges name the department that tells its students."""
 
+    belongs_to = ("finance:fees_self_financed",)
     tab = "fees_other"
     template_name = "finance/other_fees.html"
     title = gettext_lazy("Other fees")
