@@ -13,6 +13,7 @@ from registrar.areas.finance.actions.raise_debit_notes import raise_debit_notes
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.bills import Bill, BillingSummary
 from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Transaction
+from registrar.areas.finance.queries.payment_schedule import schedule_of
 from registrar.kernel import AcademicYear, Money
 from registrar.rulebook.fees import load_fees
 
@@ -210,3 +211,18 @@ def test_a_paid_note_is_not_reopened_when_fees_are_revised(monkeypatch):
     paid, new = DebitNote.objects.order_by("number")
     assert (paid.pk, paid.state, paid.amount) == (note.pk, "paid", Decimal("21050.00"))
     assert (new.state, new.amount) == ("outstanding", Decimal("22000.00"))
+
+
+def test_further_credits_are_due_no_sooner_than_the_schedule_has_published():
+    # given a part-time student with nine credits, billed for the first three
+    study = world.study()
+    part_time = bill(study, mode="part_time", credits=9, subjects=tuple((f"COMP10{n}1", 3, 1) for n in range(1, 4)))
+    run(part_time)
+    # when the rest is billed on the day after add/drop, before the term's fee deadline
+    run(part_time, now=world.at("2024-09-16 10:00"))
+    # then the first note is due on the fee deadline, the second not before the published day
+    published = next(
+        item["due_from"] for item in schedule_of(world.term()).result["notes"] if item["kind"] == "further_credits"
+    )
+    assert published == date(2024, 10, 14)
+    assert [one.deadline for one in DebitNote.objects.order_by("number")] == [date(2024, 9, 27), published]

@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from tests import world
 
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.bank_lines import BankLine
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.tests.books import line, note
 from registrar.areas.platform.models import Notice, StoredDecision
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.nullify_unpaid import NullificationSummary, nullify_unpaid
@@ -29,9 +32,9 @@ def two_billed():
 
 
 def pay(study, when=DEADLINE_DAY):
-    note = DebitNote.objects.get(study=study)
-    line = BankLine(f"B{note.number}", note.number, "fps", note.amount, when)
-    assert record_payment(line, actor=None, now=when).accepted
+    owed = DebitNote.objects.get(study=study)
+    paid = BankLine(f"B{owed.number}", owed.number, "fps", owed.amount, when)
+    assert record_payment(paid, actor=None, now=when).accepted
 
 
 def test_who_has_not_paid_by_the_deadline_loses_seat_and_status(two_billed):
@@ -87,8 +90,8 @@ def test_running_twice_or_days_late_does_no_harm(two_billed):
 def test_nobody_is_nullified_by_a_cancelled_note(two_billed):
     from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 
-    for note in DebitNote.objects.all():
-        cancel_debit_note(note.pk, actor=None, now=BILLED)
+    for owed in DebitNote.objects.all():
+        cancel_debit_note(owed.pk, actor=None, now=BILLED)
     assert nullify_unpaid(actor=None, now=DAY_AFTER) == NullificationSummary()
     assert Study.objects.filter(status="active").count() == 2
 
@@ -100,3 +103,21 @@ def test_the_number_of_statements_does_not_grow_with_the_students(django_assert_
     bill_term(TERM, actor=None, now=BILLED)
     with django_assert_max_num_queries(28):
         assert nullify_unpaid(actor=None, now=DAY_AFTER).studies == 12
+
+
+def test_an_unpaid_fine_leaves_seat_and_status_and_may_be_paid_late(two_billed):
+    # given two who paid their fees, and a fine of twelve dollars that one of them lets pass
+    for study in two_billed:
+        pay(study)
+    fined = two_billed[0]
+    fine = note(fined, line("12.00", "library_overdue"), deadline=date(2024, 9, 17), now=world.at("2024-09-10 10:00"))
+    # when the job runs after both deadlines
+    summary = nullify_unpaid(actor=None, now=DAY_AFTER)
+    # then the note is overdue, and nobody's study is touched
+    assert summary == NullificationSummary(overdue=1, looked_at=1)
+    assert set(Study.objects.values_list("status", flat=True)) == {"active"}
+    assert Registration.objects.filter(state="registered").count() == 2
+    assert not StatusChange.objects.exists()
+    # and the fine is taken when it comes at last
+    paid = record_payment(BankLine("LATE", fine.number, "fps", fine.amount, DAY_AFTER), actor=None, now=DAY_AFTER)
+    assert paid.accepted
