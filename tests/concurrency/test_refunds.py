@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,13 +18,14 @@ from tests.concurrency.at_once import at_once
 from registrar.areas.finance.actions import release_batch as release_module
 from registrar.areas.finance.actions.mark_returned import mark_returned
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
+from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
 from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuition
 from registrar.areas.finance.actions.release_batch import release_batch
 from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
 from registrar.areas.finance.models import Refund, RefundBatch, RefundLine, Transaction
 from registrar.areas.finance.queries.books import proof
 from registrar.areas.finance.tests.books import NOW, balances
-from registrar.areas.finance.tests.refunding import OTHER, granted, officers, paid, with_account
+from registrar.areas.finance.tests.refunding import OTHER, appealed, granted, officers, paid, with_account
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 SESSIONS = 6
@@ -58,6 +60,24 @@ def test_a_refund_asked_by_many_at_once_is_granted_once() -> None:
     assert sum(item.refund is not None for item in outcomes) == 1
     assert Transaction.objects.filter(kind="refund").count() == 1
     assert balances()["income:tuition:ugc"] == Decimal(-5000)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_appeal_upheld_by_many_at_once_never_brings_back_more_than_was_paid(seed: int) -> None:
+    chance = random.Random(seed)
+    papers = chance.randint(1, 6)
+    charge = appealed(world.study(), papers=papers)
+
+    def uphold(upheld: int) -> Callable[[], Any]:
+        return lambda: refund_appeal_fee(charge.pk, matter="subject_result", upheld=upheld, actor=None, now=NOW)
+
+    outcomes = at_once([uphold(chance.randint(1, papers)) for _ in range(SESSIONS)])
+    assert failures(outcomes) == []
+    granted_ = [item.refund.amount for item in outcomes if item.refund is not None]
+    assert len(granted_) == 1
+    assert list(Refund.objects.values_list("amount", flat=True)) == granted_
+    assert granted_[0] <= Decimal(125 * papers)
+    assert proof().holds
 
 
 def test_batches_prepared_by_many_at_once_share_no_refund() -> None:

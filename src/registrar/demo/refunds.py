@@ -1,22 +1,19 @@
 """Refunds of the demonstration: one paid, one due, one that waits for an account, one after a change of account."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.db import connection, transaction
 
 from registrar.areas.finance.actions.enter_bank_account import Particulars, enter_bank_account
-from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
+from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
 from registrar.areas.finance.actions.release_batch import release_batch
 from registrar.areas.finance.bank_lines import BankLine
-from registrar.areas.finance.pricing import ChargeLine
-from registrar.rulebook import decide
+from registrar.areas.finance.causes import Cause
 
 # The two digits of a named student's number -> what the story is about.
 PAID, DUE, NO_ACCOUNT, CHANGED = 8, 5, 2, 4
@@ -62,27 +59,16 @@ def _appeal(number: int, *, account: str, term: Any, now: datetime) -> None:
     study = _study(number)
     if study is None:
         return
-    facts = {"service": "appeal", "quantity": PAPERS}
-    decision = decide("finance.service_charge", facts, as_of=now.date(), university=settings.UNIVERSITY)
-    fee = decision.result["amount"].amount / PAPERS
-    line = ChargeLine("appeal", "once", Decimal(PAPERS), fee, str(decision.findings[0].clause), decision)
-    (note,) = issue_notes(
-        [NewNote(study, "", (line,))], term=term, deadline=now.date() + timedelta(days=14), actor=None, now=now
-    )
+    cause = Cause("appeal", study.pk, f"A-{number:03d}", quantity=PAPERS, term=term.pk)
+    (raised,) = raise_charges([cause], actor=None, now=now)
+    if raised.charge is None or raised.charge.debit_note is None:
+        return
+    note = raised.charge.debit_note
     paid = BankLine(f"DEMO{note.number}", note.number, "fps", note.amount, now + timedelta(hours=1))
     record_payment(paid, actor=None, now=now + timedelta(hours=1))
     if account:
         _enter(study, account, now + timedelta(hours=2))
-    refund_appeal_fee(
-        study.pk,
-        f"A-{number:03d}",
-        matter="subject_result",
-        fee=fee,
-        papers=PAPERS,
-        upheld=1,
-        actor=None,
-        now=now + timedelta(days=1),
-    )
+    refund_appeal_fee(raised.charge.pk, matter="subject_result", upheld=1, actor=None, now=now + timedelta(days=1))
 
 
 def _enter(study: Any, account: str, now: datetime) -> None:

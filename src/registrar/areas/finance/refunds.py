@@ -19,7 +19,8 @@ from registrar.rulebook import decide
 class NewRefund:
     """A refund to be granted: the study's row (locked by the caller), why, how much (HK$), and out of which account.
 
-    `reference` names the cause: it is refunded once. `source` is a code of the chart of accounts.
+    `reference` names the cause: it is refunded once. `source` is a code of the chart of accounts. `charge` is the
+    charge outside tuition (RaisedCharge) that is given back, if any.
     """
 
     study: Any
@@ -30,6 +31,7 @@ class NewRefund:
     reference: str
     source: str
     term: str | None = None
+    charge: int | None = None
 
 
 @dataclass(frozen=True)

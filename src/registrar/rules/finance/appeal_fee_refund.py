@@ -19,6 +19,7 @@ class AppealFeeRefundFacts(Facts):
     )
     fee: Amount = Field(description="Fee paid for each examination paper, or for the case")
     papers: int = Field(default=1, ge=1, description="Papers appealed against; a case without papers counts as one")
+    paid: bool = Field(default=True, description="The fee that was charged for the appeal is paid")
     upheld: int = Field(ge=0, description="Papers, or the one case, for which the appeal was upheld")
 
 
@@ -34,12 +35,14 @@ class AppealFeeRefundFacts(Facts):
 def appeal_fee_refund(facts: AppealFeeRefundFacts, parameters: Parameters, as_of: date) -> Decision:
     """Return the fee of every paper, or of the case, for which the appeal was upheld.
 
-    Where some papers are upheld, theirs are returned: a reading. REFUSED where none is. Result: `amount` in HK$.
+    Where some papers are upheld, theirs are returned: a reading. REFUSED where none is, where more are
+    named than were appealed against, and where the fee was not paid. Result: `amount` in HK$.
     """
     clause = parameters.cite("upheld")
-    upheld = min(facts.upheld, facts.papers)
-    if not upheld:
-        message = Message("finance.appeal_fee_refund.dismissed")
+    upheld = facts.upheld
+    if not upheld or upheld > facts.papers or not facts.paid:
+        key = "unpaid" if not facts.paid else ("more" if upheld else "dismissed")
+        message = Message(f"finance.appeal_fee_refund.{key}", {"upheld": upheld, "papers": facts.papers})
         return Decision.of([Finding(clause, False, message)], {"amount": Money.zero()})
     amount = facts.fee * upheld
     message = Message(

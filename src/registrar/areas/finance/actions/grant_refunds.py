@@ -49,6 +49,7 @@ def grant_refunds(new: Sequence[NewRefund], *, actor: Any, now: datetime, notify
             Refund(
                 study_id=item.study.pk,
                 term_id=item.term,
+                charge_id=item.charge,
                 kind=item.kind,
                 amount=item.amount,
                 clause=item.clause,

@@ -28,6 +28,28 @@ TRUE_STATE = """
     RETURN NULL;
 """
 
+# What goes back for a charge, or for a term's tuition, is at most what was paid for it when it was granted.
+NEVER_MORE_THAN_PAID = """
+    IF NEW.kind = 'appeal_upheld' AND NOT EXISTS (
+        SELECT 1 FROM finance_raisedcharge c JOIN finance_debitnote n ON n.id = c.debit_note_id
+        WHERE c.id = NEW.charge_id AND c.kind = 'appeal' AND c.study_id = NEW.study_id AND n.state = 'paid'
+        AND n.amount >= (SELECT SUM(r.amount) FROM finance_refund r
+                         WHERE r.charge_id = c.id AND r.state <> 'cancelled')) THEN
+        RAISE EXCEPTION 'refund % is more than was paid for its charge', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.kind IN ('before_semester', 'fewer_credits', 'programme_cancelled', 'transfer_excess') AND (
+        SELECT COALESCE(SUM(r.amount), 0) FROM finance_refund r
+        WHERE r.study_id = NEW.study_id AND r.term_id = NEW.term_id AND r.state <> 'cancelled'
+        AND r.kind IN ('before_semester', 'fewer_credits', 'programme_cancelled', 'transfer_excess')
+    ) > (
+        SELECT COALESCE(SUM(c.amount), 0) FROM finance_charge c JOIN finance_debitnote n ON n.id = c.debit_note_id
+        WHERE c.study_id = NEW.study_id AND c.term_id = NEW.term_id AND c.reversed_at IS NULL AND n.state = 'paid'
+        AND (c.kind LIKE 'tuition%' OR c.kind = 'initial_fee')) THEN
+        RAISE EXCEPTION 'refund % is more than was paid for the term', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class Refund(models.Model):
     """One refund. `reference` names its cause: for one cause there is one refund that was not cancelled.
@@ -69,6 +91,12 @@ class Refund(models.Model):
     study = models.ForeignKey("studies.Study", on_delete=models.PROTECT, related_name="refunds")
     term = models.ForeignKey("catalogue.Term", null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=Kind.choices)
+    charge = models.ForeignKey(
+        "finance.RaisedCharge",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="refunds",
+    )
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     clause = models.CharField(max_length=60)
     reference = models.CharField(max_length=60)
@@ -99,6 +127,11 @@ class Refund(models.Model):
                 condition=Q(state__in=["held", "cancelled"]) | Q(transaction__isnull=False),
                 name="booked_before_paid",
             ),
+            models.UniqueConstraint(
+                fields=["charge"],
+                condition=Q(charge__isnull=False) & ~Q(state="cancelled"),
+                name="one_refund_for_one_charge",
+            ),
             models.CheckConstraint(
                 condition=Q(state="cancelled", cancelled_at__isnull=False)
                 | (~Q(state="cancelled") & Q(cancelled_at__isnull=True)),
@@ -109,7 +142,7 @@ class Refund(models.Model):
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="cause_and_amount_stay",
-                fields=["study", "term", "kind", "amount", "reference", "source", "granted_at", "granted_by"],
+                fields=["study", "term", "kind", "charge", "amount", "reference", "source", "granted_at", "granted_by"],
             ),
             pgtrigger.Protect(
                 name="booked_for_ever",
@@ -123,6 +156,12 @@ class Refund(models.Model):
             ),
             pgtrigger.Protect(
                 name="cancelled_for_ever", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="cancelled")
+            ),
+            pgtrigger.Trigger(
+                name="never_more_than_paid",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=NEVER_MORE_THAN_PAID,
             ),
             pgtrigger.Trigger(
                 name="state_is_true",

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from registrar.areas.finance.chart import OTHER_FEES
 from registrar.areas.finance.models import Refund
+from registrar.areas.finance.queries.paid_appeals import Appeal
 from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
 from registrar.areas.finance.refunds import NewRefund
 from registrar.kernel import Decision, Money
@@ -51,13 +52,17 @@ def transfer_proposal(study: Any, term: Any, new_tuition: Decimal, *, today: dat
     return _proposal(study, decision, "refund", Refund.Kind.TRANSFER_EXCESS, tuition.source, term.pk)
 
 
-def appeal_proposal(
-    study: Any, case: str, *, matter: str, fee: Decimal, papers: int, upheld: int, today: date
-) -> Proposal:
-    """Propose the fee of an appeal back; `case` is its reference, `fee` what was paid for each paper or the case."""
-    facts = {"matter": matter, "fee": Money(fee), "papers": papers, "upheld": upheld}
+def appeal_proposal(study: Any, appeal: Appeal, *, matter: str, upheld: int, today: date) -> Proposal:
+    """Propose the fee of an appeal back, by what was charged and paid for that very appeal."""
+    facts = {
+        "matter": matter,
+        "fee": Money(appeal.fee),
+        "paid": appeal.paid,
+        "papers": appeal.papers,
+        "upheld": upheld,
+    }
     decision = _decide("finance.appeal_fee_refund", facts, today)
-    return _proposal(study, decision, "amount", Refund.Kind.APPEAL_UPHELD, OTHER_FEES, None, case)
+    return _proposal(study, decision, "amount", Refund.Kind.APPEAL_UPHELD, OTHER_FEES, None, appeal.charge)
 
 
 def no_exception(study: Any, *, fee: str, new_student: bool, today: date) -> Proposal:
@@ -71,11 +76,12 @@ def _decide(rule: str, facts: dict[str, Any], today: date) -> Decision:
 
 
 def _proposal(
-    study: Any, decision: Decision, answer: str, kind: str, source: str, term: str | None, about: str = ""
+    study: Any, decision: Decision, answer: str, kind: str, source: str, term: str | None, charge: int | None = None
 ) -> Proposal:
     amount = decision.result.get(answer)
     if not decision.allowed or amount is None or not amount:
         return Proposal(decision)
     clause = next(str(finding.clause) for finding in decision.findings if finding.holds)
-    reference = f"{kind}:{study.pk}:{term or about}"
-    return Proposal(decision, NewRefund(study, kind, amount.amount, clause, decision, reference, source, term))
+    reference = f"{kind}:{study.pk}:{term or charge}"
+    new = NewRefund(study, kind, amount.amount, clause, decision, reference, source, term, charge)
+    return Proposal(decision, new)

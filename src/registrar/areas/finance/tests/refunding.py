@@ -9,9 +9,11 @@ from tests import world
 
 from registrar.areas.finance.actions.enter_bank_account import Particulars, enter_bank_account
 from registrar.areas.finance.actions.grant_refund import grant_refund
+from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.chart import TUITION_UGC
-from registrar.areas.finance.models import DebitNote, Refund, StudentBankAccount
+from registrar.areas.finance.models import DebitNote, RaisedCharge, Refund, StudentBankAccount
 from registrar.areas.finance.refunds import NewRefund
 from registrar.rulebook import decide
 
@@ -27,6 +29,15 @@ def paid(study: Any, amount: str = "21050.00", kind: str = "tuition") -> DebitNo
     assert record_payment(bank_line(owed), actor=None, now=NOW).accepted
     owed.refresh_from_db()
     return owed
+
+
+def appealed(study: Any, reference: str = "A-17", papers: int = 2, *, pay: bool = True) -> RaisedCharge:
+    """Charge the fee of an appeal under its reference, and let it be paid."""
+    (raised,) = raise_charges([Cause("appeal", study.pk, reference, quantity=papers)], actor=None, now=NOW)
+    assert raised.charge is not None
+    if pay:
+        assert record_payment(bank_line(raised.charge.debit_note), actor=None, now=NOW).accepted
+    return raised.charge
 
 
 def with_account(study: Any, particulars: Particulars = ACCOUNT, now: datetime = NOW) -> StudentBankAccount:

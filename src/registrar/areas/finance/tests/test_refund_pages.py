@@ -235,11 +235,13 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(name):
     one, other = officers()
     mine = world.study("24000500D")
     with_account(mine)
+    paid(mine)
     counts = []
     for first, last in ((10, 12), (12, 22)):
         for number in range(first, last):
             study = world.study(f"240001{number}D")
             with_account(study)
+            paid(study)
             granted(study, cause=f"a:{number}")
             granted(mine, cause=f"b:{number}")
         batch = prepare_batch(actor=one, now=NOW).batch

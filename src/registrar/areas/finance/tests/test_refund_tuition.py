@@ -10,7 +10,6 @@ from registrar.areas.finance.actions.cancel_programme_refunds import cancel_prog
 from registrar.areas.finance.actions.offset_transfer import offset_transfer
 from registrar.areas.finance.actions.raise_debit_notes import raise_debit_notes
 from registrar.areas.finance.actions.record_payment import record_payment
-from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
 from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuition
 from registrar.areas.finance.actions.take_back_payment import take_back_payment
 from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Payment, Refund, Transaction
@@ -70,17 +69,6 @@ def test_a_transfer_bills_a_shortfall_or_refunds_an_excess_once():
         charges = Charge.objects.filter(study=study, kind="tuition_transfer").values_list("amount", flat=True)
         assert list(charges) == ([billed] if billed else [])
         assert done.granted.refund is None
-
-
-def test_the_fee_of_an_upheld_appeal_comes_back_once():
-    # HB24-6I-04/4
-    study = world.study()
-    paid(study, "250.00", "appeal")
-    given = {"matter": "subject_result", "fee": Decimal(125), "papers": 2, "upheld": 1, "actor": None, "now": NOW}
-    assert refund_appeal_fee(study.pk, "A-17", **given).refund.amount == Decimal(125)
-    assert refund_appeal_fee(study.pk, "A-17", **given).refused.key == "finance.refund.granted_before"
-    assert refund_appeal_fee(study.pk, "A-18", **(given | {"upheld": 0})).refund is None
-    assert balances()["income:other_fees"] == Decimal(-125)
 
 
 def run(*bills, now=AFTER):

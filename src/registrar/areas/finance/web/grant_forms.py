@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from registrar.areas.finance.queries.paid_appeals import Appeal
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.words import money
 
 
 class GroundForm(RegistrarForm):
@@ -45,7 +48,7 @@ class DetailsForm(RegistrarForm):
         "deferment": ("term", "day", "jupas"),
         "withdrawal": ("term", "day", "jupas"),
         "transfer": ("term", "amount"),
-        "appeal": ("case", "matter", "amount", "papers", "upheld"),
+        "appeal": ("charge", "matter", "upheld"),
         "deposit": ("event", "day"),
         "unnamed": ("fee",),
     }
@@ -71,8 +74,9 @@ class DetailsForm(RegistrarForm):
         choices=[("", "–"), ("yes", _("Yes")), ("no", _("No"))],
         required=False,
     )
-    case = forms.CharField(
-        label=_("Reference of the appeal"), max_length=20, widget=forms.TextInput(attrs={"width": 20})
+    charge = forms.ChoiceField(
+        label=_("Which appeal?"),
+        help_text=_("Appeals whose fee is paid and not refunded yet. The fee and the papers are those of the charge."),
     )
     matter = forms.ChoiceField(
         label=_("What was appealed against"),
@@ -90,13 +94,12 @@ class DetailsForm(RegistrarForm):
         decimal_places=2,
         widget=forms.NumberInput(attrs={"width": 10, "prefix": "HK$"}),
     )
-    papers = forms.IntegerField(
-        label=_("Papers appealed against"),
+    upheld = forms.IntegerField(
+        label=_("Papers upheld"),
         help_text=_("A case without papers counts as one."),
-        min_value=1,
+        min_value=0,
         widget=forms.NumberInput(attrs={"width": 2}),
     )
-    upheld = forms.IntegerField(label=_("Papers upheld"), min_value=0, widget=forms.NumberInput(attrs={"width": 2}))
     fee = forms.ChoiceField(
         label=_("What was paid for"),
         choices=[
@@ -109,13 +112,45 @@ class DetailsForm(RegistrarForm):
         ],
     )
 
-    def __init__(self, *args: Any, ground: str, terms: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        """Keep what the ground needs, and offer these terms."""
+    def __init__(
+        self,
+        *args: Any,
+        ground: str,
+        terms: Sequence[tuple[str, str]],
+        appeals: Sequence[Appeal] = (),
+        **kwargs: Any,
+    ) -> None:
+        """Keep what the ground needs, and offer these terms and the student's paid appeals."""
         super().__init__(*args, **kwargs)
+        self.appeals = {str(appeal.charge): appeal for appeal in appeals}
+        self.fields["charge"].choices = [  # type: ignore[attr-defined]
+            ("", "–"),
+            *((key, _appeal(appeal)) for key, appeal in self.appeals.items()),
+        ]
         self.fields["term"].choices = [("", "–"), *terms]  # type: ignore[attr-defined]
         for name in [name for name in self.fields if name not in self.NEEDS[ground]]:
             del self.fields[name]
         if ground == "deposit":
             self.fields["day"].label = _("Day on which the study ended")
-        if ground == "appeal":
-            self.fields["amount"].label = _("Fee paid for each paper, or for the case")
+
+    def clean(self) -> dict[str, Any]:
+        """An appeal is upheld for at most the papers that were charged."""
+        data: dict[str, Any] = super().clean() or {}
+        appeal = self.appeals.get(data.get("charge", ""))
+        if appeal is not None and data.get("upheld", 0) > appeal.papers:
+            self.add_error(
+                "upheld",
+                ngettext(
+                    "The fee was charged for %(papers)s paper.",
+                    "The fee was charged for %(papers)s papers.",
+                    appeal.papers,
+                )
+                % {"papers": appeal.papers},
+            )
+        return data
+
+
+def _appeal(appeal: Appeal) -> str:
+    return ngettext(
+        "%(reference)s: %(papers)s paper at %(fee)s", "%(reference)s: %(papers)s papers at %(fee)s", appeal.papers
+    ) % {"reference": appeal.reference, "papers": appeal.papers, "fee": money(appeal.fee)}

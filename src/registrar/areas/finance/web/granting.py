@@ -12,6 +12,7 @@ from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuit
 from registrar.areas.finance.actions.settle_deposit import settle_deposit
 from registrar.areas.finance.queries import refund_proposals as proposals
 from registrar.areas.finance.queries.deposit_decision import EndOfStudy, deposit_decision
+from registrar.areas.finance.queries.paid_appeals import appeal_charged
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Decision
 
@@ -36,7 +37,9 @@ def consider(case: Case, *, now: datetime) -> Decision:
             row = term_by_key(data["term"])
             return proposals.transfer_proposal(study, row, data["amount"], today=today).decision
         case "appeal":
-            return proposals.appeal_proposal(study, data["case"], **_appeal(data), today=today).decision
+            return proposals.appeal_proposal(
+                study, appeal_charged(data["charge"]), **_appeal(data), today=today
+            ).decision
         case "deposit":
             return deposit_decision(study.pk, data["event"], EndOfStudy(data["day"]), now=now)
     return proposals.no_exception(study, fee=data["fee"], new_student=False, today=today).decision
@@ -53,7 +56,7 @@ def carry_out(case: Case, *, actor: Any, now: datetime) -> Granted:
             row = term_by_key(data["term"])
             return offset_transfer(study.pk, row, data["amount"], actor=actor, now=now).granted
         case "appeal":
-            return refund_appeal_fee(study.pk, data["case"], **_appeal(data), actor=actor, now=now)
+            return refund_appeal_fee(data["charge"], **_appeal(data), actor=actor, now=now)
         case "deposit":
             event, day = data["event"], data["day"]
             done = settle_deposit(study.pk, event, event_on=day, actor=actor, now=now)
@@ -66,4 +69,4 @@ def _application(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _appeal(data: dict[str, Any]) -> dict[str, Any]:
-    return {"matter": data["matter"], "fee": data["amount"], "papers": data["papers"], "upheld": data["upheld"]}
+    return {"matter": data["matter"], "upheld": data["upheld"]}

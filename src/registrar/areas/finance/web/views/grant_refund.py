@@ -12,17 +12,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
+from registrar.areas.finance.queries.paid_appeals import appeals_to_refund
 from registrar.areas.finance.web.grant_forms import DetailsForm, GroundForm
 from registrar.areas.finance.web.granting import Case, carry_out, consider
 from registrar.areas.finance.web.refund_parts import refund_url
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
+from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.areas.studies.queries.study_file import study_for_page
 from registrar.kernel import Decision
 from registrar.rulebook.messages import both
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import in_reader_language, term
+
+
+def _details(ground: str, study: int) -> dict[str, Any]:
+    """Return what the form of a ground offers."""
+    return {"ground": ground, "terms": _terms(), "appeals": appeals_to_refund(study) if ground == "appeal" else ()}
 
 
 def _terms() -> list[tuple[str, str]]:
@@ -55,6 +62,7 @@ class RefundDetails(FormPage):
     policy = "finance.manage_refunds"
     belongs_to = ("finance:refunds",)
     form_class = DetailsForm
+    template_name = "finance/refund_details.html"
     submit_label = gettext_lazy("See what the rule says")
     cancel_url = reverse_lazy("finance:grant_refund")
 
@@ -78,9 +86,22 @@ class RefundDetails(FormPage):
         """Back to the form."""
         return _way_back()
 
+    @cached_property
+    def details(self) -> dict[str, Any]:
+        """What the form offers for the ground and the student."""
+        study = key_of_number(self.request.GET.get("student", ""))
+        if study is None:
+            raise Http404
+        return _details(self.ground, study)
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """The ground and the terms to choose from."""
-        return {"ground": self.ground, "terms": _terms()}
+        """The ground, and the terms and appeals to choose from."""
+        return self.details
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether there is anything to ask: without a paid fee no appeal brings one back."""
+        nothing = self.ground == "appeal" and not self.details["appeals"]
+        return super().get_context_data(nothing=nothing, **kwargs)
 
     def act(self, form: Any) -> HttpResponse:
         """Go on to the decision with everything that was answered."""
@@ -119,7 +140,7 @@ class ConfirmRefund(ConfirmPage):
         if not ground.is_valid():
             return None
         chosen = ground.cleaned_data
-        details = DetailsForm(self.request.GET, ground=chosen["ground"], terms=_terms())
+        details = DetailsForm(self.request.GET, **_details(chosen["ground"], chosen["student"]))
         if not details.is_valid():
             return None
         return Case(study_for_page(chosen["student"]), {**chosen, **details.cleaned_data})
