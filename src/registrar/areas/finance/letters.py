@@ -12,7 +12,9 @@ from registrar.areas.finance.figures import figure
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Receipt
 from registrar.areas.finance.queries.held import due_on, held_before
+from registrar.areas.finance.queries.statement import Statement
 from registrar.areas.finance.queries.taken_back import receipt_void_on
+from registrar.areas.finance.statement_words import statement_title
 from registrar.areas.finance.wording import basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Citation
@@ -116,8 +118,35 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     return _render("receipt.typ", data, receipt.issued_at)
 
 
+def statement_pdf(study: Any, found: Statement, now: datetime) -> bytes:
+    """Return the statement of a study (person and programme fetched with it) over some days as a PDF."""
+    data = _student(study) | {
+        "issued": now.astimezone(HONG_KONG).date(),
+        "first": found.period.start,
+        "last": found.period.end,
+        "opening": str(found.opening),
+        "closing": str(found.closing),
+        "lines": [
+            {
+                "day": line.day,
+                "title": _both(lambda line=line: statement_title(line)),
+                "note": line.number,
+                "clause": _clause(line.clause) if line.clause else None,
+                "debit": str(line.debit) if line.debit is not None else None,
+                "credit": str(line.credit) if line.credit is not None else None,
+                "balance": str(line.balance),
+            }
+            for line in found.lines
+        ],
+    }
+    return _render("statement.typ", data, datetime.combine(data["issued"], time(0), HONG_KONG))
+
+
 def _head(note: DebitNote) -> dict[str, Any]:
-    study = note.study
+    return _student(note.study)
+
+
+def _student(study: Any) -> dict[str, Any]:
     return {
         "university": load_rulebook().university(settings.UNIVERSITY).title,
         "student": f"{study.student.person} {study.student.person.name_zh}".strip(),

@@ -1,14 +1,13 @@
-"""A statement's lines as the pages print them."""
+"""A student's statement as the pages show it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from registrar.areas.finance.queries.statement import StatementLine
-from registrar.areas.finance.wording import channel_title, line_title, refund_title
-from registrar.kernel import Money
-from registrar.ui.words import in_reader_language
+from registrar.areas.finance.queries.statement import Statement, StatementLine, statement, statement_of
+from registrar.areas.finance.statement_words import statement_title
+from registrar.areas.finance.web.period_forms import PeriodForm
+from registrar.kernel import Money, Period
 
 
 def statement_rows(lines: Iterable[StatementLine]) -> list[dict[str, Any]]:
@@ -16,8 +15,9 @@ def statement_rows(lines: Iterable[StatementLine]) -> list[dict[str, Any]]:
     return [
         {
             "day": line.day,
-            "what": _what(line),
+            "what": statement_title(line),
             "number": line.number,
+            "clause": line.clause,
             "debit": Money(line.debit) if line.debit is not None else None,
             "credit": Money(line.credit) if line.credit is not None else None,
             "balance": Money(line.balance),
@@ -26,26 +26,24 @@ def statement_rows(lines: Iterable[StatementLine]) -> list[dict[str, Any]]:
     ]
 
 
-def _what(line: StatementLine) -> str:
-    if line.kind == "charge":
-        return line_title(line.what)
-    if line.of in ("refund", "payout"):
-        return _refunded(line)
-    if line.kind == "payment":
-        return _("Payment: %(channel)s") % {"channel": in_reader_language(channel_title(line.what))}
-    # A debit takes a payment back, a credit a charge.
-    if line.debit is not None:
-        return _("Payment taken back: %(channel)s") % {"channel": in_reader_language(channel_title(line.what))}
-    return _("Charge cancelled: %(what)s") % {"what": line_title(line.what)}
+def asked_statement(study: int, form: PeriodForm, today: date) -> Statement | None:
+    """Return the statement for the days asked for, all days up to today otherwise; None for days that make no sense.
+
+    One query.
+    """
+    lines = statement(study)
+    first = min((line.day for line in lines), default=today)
+    period = form.days(Period(min(first, today), today))
+    return statement_of(lines, period) if period else None
 
 
-def _refunded(line: StatementLine) -> str:
-    """A refund granted or paid out, or one of them taken back."""
-    what = {"what": refund_title(line.what)}
-    if line.kind == "refund":
-        return _("Refund granted: %(what)s") % what
-    if line.kind == "payout":
-        return _("Refund paid to the bank account: %(what)s") % what
-    if line.of == "refund":
-        return _("Refund cancelled: %(what)s") % what
-    return _("Refund returned by the bank: %(what)s") % what
+def statement_part(found: Statement | None) -> dict[str, Any]:
+    """Return what the table of a statement is made of; nothing where there is none."""
+    if found is None:
+        return {"lines": [], "period": None}
+    return {
+        "lines": statement_rows(found.lines),
+        "period": found.period,
+        "opening": Money(found.opening),
+        "balance": Money(found.closing),
+    }

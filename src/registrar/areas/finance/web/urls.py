@@ -31,7 +31,7 @@ from registrar.areas.finance.web.views.match_unmatched import MatchUnmatched
 from registrar.areas.finance.web.views.my_bank_account import MyBankAccount
 from registrar.areas.finance.web.views.my_fees import MyFees
 from registrar.areas.finance.web.views.my_refunds import MyRefunds
-from registrar.areas.finance.web.views.my_statement import MyStatement
+from registrar.areas.finance.web.views.my_statement import MyStatement, MyStatementFile
 from registrar.areas.finance.web.views.note import FpsPicture, NoteFile, NotePage, SlipFile
 from registrar.areas.finance.web.views.note_list import NoteList
 from registrar.areas.finance.web.views.other_fees import OtherFees
@@ -61,6 +61,7 @@ app_name = "finance"
 urlpatterns = [
     path("my/fees/", MyFees.as_view(), name="my_fees"),
     path("my/fees/statement/", MyStatement.as_view(), name="my_statement"),
+    path("my/fees/statement/pdf/", MyStatementFile.as_view(), name="my_statement_pdf"),
     path("fees/", SelfFinancedFees.as_view(), name="fees_self_financed"),
     path("fees/how-to-pay/", HowToPay.as_view(), name="how_to_pay"),
     path("fees/ugc/", UgcFees.as_view(), name="fees_ugc"),

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
-from registrar.areas.finance.queries.statement import statement
+from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web.hold_parts import holds_part
 from registrar.areas.finance.web.note_parts import state_tag
-from registrar.areas.finance.web.statement_parts import statement_rows
+from registrar.areas.finance.web.period_forms import PeriodForm
+from registrar.areas.finance.web.statement_parts import asked_statement, statement_part
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.study_file import study_for_page
@@ -58,20 +59,20 @@ class StudentAccount(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Particulars, notes, statement."""
         study = self.study
-        lines = statement(study.pk)
+        form = PeriodForm(self.request.GET)
+        found = asked_statement(study.pk, form, clock.today())
         notes: list[DebitNote] = notes_of_study(study.pk)
-        balance = Money(lines[-1].balance) if lines else Money.zero()
         return super().get_context_data(
             rows=[
                 Row(_("Programme"), in_reader_language(Bilingual(study.programme.title_en, study.programme.title_zh))),
                 Row(_("Cohort"), study.cohort),
                 Row(_("Residency"), study.get_residency_display()),
                 Row(_("Student status"), study.get_status_display()),
-                Row(_("Balance owed"), balance),
+                Row(_("Balance owed"), Money(balance_of(study.pk))),
             ],
             notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],
-            lines=statement_rows(lines),
-            balance=balance,
+            form=form,
+            **statement_part(found),
             holds=holds_part(study.pk, clock.today()),
             **kwargs,
         )
