@@ -84,6 +84,6 @@ def ways_to_pay(note: DebitNote, channels: Sequence[Channel], day: date) -> list
 def consequence(note: DebitNote, now: datetime) -> Decision:
     """Return what a note does to the registration, as of now; its lines and payments fetched with it."""
     fallen = nullified_on(note.study_id, note.term_id) if note.state == DebitNote.State.OVERDUE else None
-    facts = {"term": note.term_id, "notes": [note_facts(note)], "nullified_on": fallen}
+    facts = {"term": note.term_id, "notes": [note_facts(note, now)], "nullified_on": fallen}
     today = now.astimezone(HONG_KONG).date()
     return decide("enrolment.nullification", facts, as_of=today, university=settings.UNIVERSITY)

@@ -1,11 +1,12 @@
 """From a bill to the facts of the fee rules, and from a debit note to those of the rule of nullification."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from registrar.areas.finance.bills import Bill
 from registrar.areas.finance.models import DebitNote, Payment
+from registrar.areas.finance.queries.under_way import begun_on
 from registrar.areas.platform.clock import HONG_KONG
 
 UGC_RULE = "finance.ugc_fee"
@@ -47,8 +48,8 @@ def _subjects(bill: Bill) -> list[dict[str, Any]]:
     return [{"code": code, "credits": credits_, "level": level} for code, credits_, level in bill.subjects]
 
 
-def note_facts(note: DebitNote) -> dict[str, Any]:
-    """Return one note as a fact of enrolment.nullification; its lines and payments fetched with it."""
+def note_facts(note: DebitNote, now: datetime) -> dict[str, Any]:
+    """Return one note as a fact of enrolment.nullification; its lines, payments and open orders fetched with it."""
     payments = list(note.payments.all())
     return {
         "number": note.number,
@@ -57,6 +58,7 @@ def note_facts(note: DebitNote) -> dict[str, Any]:
         "deadline": note.deadline,
         "settled_on": _last(payments, Payment.State.ACCEPTED),
         "rejected_on": _last(payments, Payment.State.REVERSED),
+        "begun_on": begun_on(note, now),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Decision, Finding, Message
+from registrar.kernel import Bilingual, Citation, Decision, Finding, Message
 from registrar.rulebook import Amount, Facts, Parameters, Record, TermKey, rule
 
 
@@ -23,6 +23,9 @@ class NoteFacts(Record):
     deadline: date = Field(description="Last day for paying; the deferred one where deferral was approved")
     settled_on: date | None = Field(default=None, description="Day on which the full amount was settled for good")
     rejected_on: date | None = Field(default=None, description="Day on which the bank last rejected a payment")
+    begun_on: date | None = Field(
+        default=None, description="Day on which a payment was begun whose outcome the bank has still to tell"
+    )
 
 
 class NullificationFacts(Facts):
@@ -106,6 +109,16 @@ def _unpaid(note: NoteFacts, as_of: date) -> bool:
     return as_of > note.deadline and not in_time
 
 
+def _awaited(note: NoteFacts, as_of: date) -> bool:
+    """Nothing has come, but a payment begun in time is under way; one begun after the deadline saves nothing."""
+    return _unpaid(note, as_of) and note.begun_on is not None and note.begun_on <= note.deadline
+
+
+def _under_way(note: NoteFacts, clause: Citation) -> Finding:
+    message = Message("enrolment.nullification.under_way", _args(note) | {"begun_on": note.begun_on})
+    return Finding(clause, True, message, reading="enrolment.reading.payment_under_way")
+
+
 def _args(note: NoteFacts) -> dict[str, object]:
     return {"number": note.number, "amount": note.amount, "deadline": note.deadline}
 
@@ -113,6 +126,8 @@ def _args(note: NoteFacts) -> dict[str, object]:
 def _approval(note: NoteFacts, parameters: Parameters, as_of: date, void: list[str]) -> Finding:
     """A note for a credit transfer or exemption: unpaid, the approval falls away and status stays."""
     clause = parameters.cite("approval")
+    if _awaited(note, as_of):
+        return _under_way(note, clause)
     if not _unpaid(note, as_of):
         return Finding(clause, True, Message("enrolment.nullification.approval_kept", _args(note)))
     void.append(note.number)
@@ -123,6 +138,8 @@ def _approval(note: NoteFacts, parameters: Parameters, as_of: date, void: list[s
 def _charge(note: NoteFacts, parameters: Parameters, as_of: date, owing: list[str]) -> Finding:
     """A note for something else than the semester's fees: unpaid, it stays owed, and status stays."""
     clause, reading = parameters.cite("unpaid"), "enrolment.reading.notes_without_status"
+    if _awaited(note, as_of):
+        return _under_way(note, clause)
     if not _unpaid(note, as_of):
         settled = note.settled_on is not None and note.settled_on <= as_of
         return Finding(clause, True, Message(f"enrolment.nullification.{'paid' if settled else 'due'}", _args(note)))
@@ -141,6 +158,8 @@ def _fee(note: NoteFacts, parameters: Parameters, as_of: date, reasons: list[str
         args = _args(note) | {"rejected_on": note.rejected_on}
         message = Message("enrolment.nullification.rejected", args)
         return Finding(parameters.cite("rejected"), False, message)
+    if _awaited(note, as_of):
+        return _under_way(note, parameters.cite("unpaid"))
     if not _unpaid(note, as_of):
         settled = note.settled_on is not None and note.settled_on <= as_of
         message = Message(f"enrolment.nullification.{'paid' if settled else 'due'}", _args(note))

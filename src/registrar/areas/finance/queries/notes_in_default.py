@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from registrar.areas.finance.facts import note_facts
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.under_way import with_open_orders
 
 
 def terms_in_default() -> dict[str, list[int]]:
@@ -18,15 +20,15 @@ def terms_in_default() -> dict[str, list[int]]:
     return dict(found)
 
 
-def notes_of_term(studies: Collection[int], term: str) -> dict[int, list[dict[str, Any]]]:
-    """Return study id -> its notes of a term, as the facts of enrolment.nullification; three queries."""
+def notes_of_term(studies: Collection[int], term: str, now: datetime) -> dict[int, list[dict[str, Any]]]:
+    """Return study id -> its notes of a term, as the facts of enrolment.nullification; four queries."""
     notes = list(
         DebitNote.objects.filter(study_id__in=list(studies), term_id=term)
         .exclude(state=DebitNote.State.CANCELLED)
-        .prefetch_related("lines", "payments")
+        .prefetch_related("lines", "payments", with_open_orders())
         .order_by("pk")
     )
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for note in notes:
-        found[note.study_id].append(note_facts(note))
+        found[note.study_id].append(note_facts(note, now))
     return dict(found)

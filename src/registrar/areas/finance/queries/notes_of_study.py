@@ -3,19 +3,21 @@
 from django.db.models import Prefetch, QuerySet
 
 from registrar.areas.finance.models import Charge, DebitNote, Payment
+from registrar.areas.finance.queries.under_way import with_open_orders
 
 
 def full_notes() -> QuerySet[DebitNote]:
-    """Return notes with everything that a page shows of them: student, lines with decisions, payments with receipts.
+    """Return notes with everything that a page shows of them: student, lines with decisions, payments with receipts,
+    and orders that the bank has not answered.
 
-    Five queries, however many notes.
+    Six queries, however many notes.
     """
     lines = Charge.objects.select_related("decision", "subject").order_by("id")
     payments = Payment.objects.select_related("decision", "receipt", "transaction__reversed_by")
     payments = payments.order_by("received_at", "id")
     return DebitNote.objects.select_related(
         "study__student__person", "study__programme", "term", "raised_charge"
-    ).prefetch_related(Prefetch("lines", lines), Prefetch("payments", payments))
+    ).prefetch_related(Prefetch("lines", lines), Prefetch("payments", payments), with_open_orders())
 
 
 def notes_of_study(study_id: int) -> list[DebitNote]:

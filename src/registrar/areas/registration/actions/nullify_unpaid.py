@@ -8,9 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from registrar.areas.finance.actions.ask_bank import ask_about
 from registrar.areas.finance.actions.mark_overdue import mark_overdue
 from registrar.areas.finance.actions.tell import tell_many
 from registrar.areas.finance.queries.notes_in_default import notes_of_term, terms_in_default
+from registrar.areas.finance.queries.under_way import orders_of_late_notes
 from registrar.areas.platform import decisions, locking
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.jobs import Progress
@@ -41,12 +43,14 @@ class NullificationSummary:
 def nullify_unpaid(*, actor: Any, now: datetime, progress: Progress | None = None) -> NullificationSummary:
     """End registration and student status of everybody whose fees were not settled by their deadline.
 
-    First marks the notes whose deadline day is over (polyu-2024-25:8A-19), then asks the rule of nullification
+    First asks the bank about payments under way for the notes concerned, then marks the notes whose deadline day is
+    over (polyu-2024-25:8A-19) unless a payment begun in time is still unanswered, then asks the rule of nullification
     (5H-01) for each student concerned, student by student's own notes. In portions, each its own transaction with a
     fixed number of statements; seats are given back, status, decision and notice are written. Run twice or a day late
     it does nothing twice.
     """
     progress = progress or Progress()
+    ask_about(orders_of_late_notes(now), now=now)
     overdue = len(mark_overdue(actor=actor, now=now))
     by_term = terms_in_default()
     progress.expect(sum(len(found) for found in by_term.values()))
@@ -72,7 +76,7 @@ def _portion(concerned: Sequence[int], term: str, actor: Any, now: datetime) -> 
     )
     # Seats are given back below: the groups are locked in the order that registering uses, too.
     locking.lock({"registration.SubjectGroup": {group for _, group in seats}})
-    notes = notes_of_term(list(enrolled), term)
+    notes = notes_of_term(list(enrolled), term, now)
     refused = _decided(notes, term, now)
     if not refused:
         return 0, 0

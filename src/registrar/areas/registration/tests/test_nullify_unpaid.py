@@ -3,6 +3,8 @@ from datetime import date
 import pytest
 from tests import world
 
+from registrar.areas.finance.actions.act_as_bank import act_as_bank
+from registrar.areas.finance.actions.open_bank_order import open_bank_order
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.bank_lines import BankLine
 from registrar.areas.finance.models import DebitNote
@@ -101,7 +103,7 @@ def test_the_number_of_statements_does_not_grow_with_the_students(django_assert_
     for number in range(12):
         world.register(world.study(f"240001{number:02d}D"), group)
     bill_term(TERM, actor=None, now=BILLED)
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         assert nullify_unpaid(actor=None, now=DAY_AFTER).studies == 12
 
 
@@ -121,3 +123,21 @@ def test_an_unpaid_fine_leaves_seat_and_status_and_may_be_paid_late(two_billed):
     # and the fine is taken when it comes at last
     paid = record_payment(BankLine("LATE", fine.number, "fps", fine.amount, DAY_AFTER), actor=None, now=DAY_AFTER)
     assert paid.accepted
+
+
+def test_the_bank_is_asked_before_anybody_loses_a_place(two_billed):
+    # Given two payments begun in time: the bank got the first and never told, and knows nothing of the other
+    first, second = (DebitNote.objects.get(study=study) for study in two_billed)
+    orders = [
+        open_bank_order(owed.pk, "fps", actor=None, now=world.at("2024-09-27 22:00")).order for owed in (first, second)
+    ]
+    act_as_bank(orders[0], "lost", now=world.at("2024-09-27 22:05"))
+    # When the job runs on the day after
+    assert nullify_unpaid(actor=None, now=DAY_AFTER) == NullificationSummary()
+    # Then the first is paid, and the other is not unpaid yet
+    assert [DebitNote.objects.get(pk=owed.pk).state for owed in (first, second)] == ["paid", "outstanding"]
+    assert Study.objects.filter(status="active").count() == 2
+    # And when the bank has not answered within its time, what follows follows
+    later = nullify_unpaid(actor=None, now=world.at("2024-10-05 02:00"))
+    assert later == NullificationSummary(overdue=1, looked_at=1, studies=1, registrations=1)
+    assert Study.objects.get(pk=two_billed[1].pk).status == "nullified"
