@@ -132,10 +132,15 @@ def _run_on(url: str, options: Options, var: Path, watch: Watch, console: Consol
         watch.look()
 
 
+# Threads of a web worker. More of them wait for each other inside one interpreter: on registration morning four spent a
+# fifth more of the machine on the same work than two (bench/registration).
+THREADS = "2"
+
+
 def web_command(host: str, port: int, workers: int) -> list[str]:
     """The web server's command line; the bench and the tests that kill it start the same."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host]
-    command += ["--port", str(port), "--workers", str(workers), "--no-ws", "--blocking-threads", "4"]
+    command += ["--port", str(port), "--workers", str(workers), "--no-ws", "--blocking-threads", THREADS]
     return [*command, "--respawn-failed-workers", "registrar.site.wsgi:application"]
 
 
