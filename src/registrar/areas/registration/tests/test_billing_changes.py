@@ -138,3 +138,16 @@ def test_one_preview_has_no_changes_and_others_do_not_see_them(office):
     browser = Client()
     browser.force_login(study.student)
     assert browser.get(url).status_code == 403
+
+
+def test_a_group_that_nobody_is_in_any_more_shows_what_it_lost(office):
+    # Given a preview of one student, who then drops the only subject
+    row = world.register(world.study(), world.group(world.subject()))
+    press(office, "preview")
+    type(row).objects.filter(pk=row.pk).update(state="dropped", ended_at=NOW)
+    # When previewed again
+    press(office, "preview")
+    # Then the group is still listed, with what it lost, and the student is told to be gone
+    groups = office.get(reverse(PAGE)).context["groups"]
+    assert [(group["notes"], str(group["change"])) for group in groups] == [(0, "-HK$21,450.00")]
+    assert "No longer in the run" in office.get(reverse(PAGE)).content.decode()

@@ -136,7 +136,10 @@ def _groups(result: Mapping[str, Any], before: Mapping[str, Any] | None) -> list
     """Notes and amount by group, with the difference from the preview before."""
     earlier = {tuple(item["key"]): item for item in (before or {}).get("groups", [])}
     rows = []
-    for item in result["groups"]:
+    listed = {tuple(item["key"]) for item in result["groups"]}
+    # A group that nobody is in any more has changed most.
+    gone = [{"key": list(key), "notes": 0, "amount": "0.00"} for key in earlier.keys() - listed]
+    for item in sorted([*result["groups"], *gone], key=lambda one: one["key"]):
         known = earlier.get(tuple(item["key"]))
         amount = Decimal(item["amount"])
         rows.append(
