@@ -20,8 +20,7 @@ def grant_refunds(new: Sequence[NewRefund], *, actor: Any, now: datetime, notify
     Each stores its decision and credits the student's account out of its source. Those whose cause was refunded
     before are left out. A refund is due where it may be paid to the account on file, else held with the reason.
     """
-    fresh = _not_granted(new)
-    if not fresh:
+    if not (fresh := _not_granted(new)):
         return []
     stored = decisions.store_many(((f"study:{item.study.pk}", item.decision) for item in fresh), actor=actor, now=now)
     # A cause that was refunded, cancelled and granted anew is posted under a number of its own.
