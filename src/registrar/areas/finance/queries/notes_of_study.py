@@ -13,7 +13,7 @@ def full_notes() -> QuerySet[DebitNote]:
     Six queries, however many notes.
     """
     lines = Charge.objects.select_related("decision", "subject").order_by("id")
-    payments = Payment.objects.select_related("decision", "receipt", "transaction__reversed_by")
+    payments = Payment.objects.select_related("decision", "receipt", "waiting", "transaction__reversed_by")
     payments = payments.order_by("received_at", "id")
     return DebitNote.objects.select_related(
         "study__student__person", "study__programme", "term", "raised_charge"

@@ -1,20 +1,26 @@
 """What the pages show of debit notes, payments and receipts."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from registrar.areas.finance.facts import ends_status
 from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.queries.taken_back import taken_back_on
+from registrar.areas.finance.queries.under_way import awaited, open_orders
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
+from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Money
 from registrar.ui.joining import bracketed
 from registrar.ui.parts import Link, Row, Tag
 from registrar.ui.words import day, moment, money, term
+
+TOLD = timedelta(days=60)
 
 
 def state_tag(row: DebitNote | Payment) -> Tag:
@@ -43,6 +49,52 @@ def lines_of(note: DebitNote) -> list[dict[str, Any]]:
         }
         for line in note.lines.all()
     ]
+
+
+def past_paying(note: DebitNote, today: date) -> bool:
+    """Whether the rule turns down whatever is paid now; what is no fee of the semester may be paid late."""
+    return note.deadline < today and ends_status(line.kind for line in note.lines.all())
+
+
+def under_way_part(note: DebitNote, now: datetime) -> list[dict[str, Any]]:
+    """Return the payments begun for a note whose outcome the bank has not told, as the pages say it."""
+    return [
+        {
+            "amount": Money(order.amount),
+            "channel": channel_title(order.channel),
+            "begun": order.opened_at,
+            "given_up": not awaited(order, now),
+        }
+        for order in open_orders(note)
+    ]
+
+
+def goes_back_part(notes: Iterable[DebitNote], now: datetime) -> list[dict[str, Any]]:
+    """Return the rejected payments of notes with what becomes of their money, the newest first.
+
+    Those that the Finance Office holds are told of until they are sent back, the others for two months: their money
+    went back at the bank, and nobody tells Registrar when it arrives.
+    """
+    rejected = [
+        _going_back(item, note)
+        for note in notes
+        for item in note.payments.all()
+        if item.state == Payment.State.REJECTED
+    ]
+    told = [one for one in rejected if one["when"] > now - TOLD or (one["kept"] and not one["returned"])]
+    return sorted(told, key=lambda one: one["when"], reverse=True)
+
+
+def _going_back(item: Payment, note: DebitNote) -> dict[str, Any]:
+    kept = getattr(item, "waiting", None)
+    return {
+        "number": note.number,
+        "amount": Money(item.amount),
+        "when": item.received_at,
+        "reference": item.bank_reference,
+        "kept": kept is not None,
+        "returned": kept.returned_at.astimezone(HONG_KONG).date() if kept is not None and kept.returned_at else None,
+    }
 
 
 def payments_of(note: DebitNote) -> list[dict[str, Any]]:

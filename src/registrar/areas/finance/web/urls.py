@@ -13,6 +13,7 @@ from registrar.areas.finance.web.views.change_refund import CancelRefund, CardRe
 from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
+from registrar.areas.finance.web.views.close_order import CloseOrder
 from registrar.areas.finance.web.views.collections import Collections
 from registrar.areas.finance.web.views.deferrals import (
     AnswerDeferral,
@@ -109,6 +110,7 @@ urlpatterns = [
     path("finance/unmatched/<int:pk>/release/", ReleaseReturn.as_view(), name="release_return"),
     path("finance/collections/", Collections.as_view(), name="collections"),
     path("finance/to-be-settled/", Questions.as_view(), name="questions"),
+    path("finance/to-be-settled/orders/<int:pk>/", CloseOrder.as_view(), name="close_order"),
     path("finance/to-be-settled/<int:pk>/", MatchUnmatched.as_view(), name="match_unmatched"),
     path("finance/holds/<int:pk>/", StudentHolds.as_view(), name="holds"),
     path("finance/accounts/<int:pk>/", StudentAccount.as_view(), name="account"),

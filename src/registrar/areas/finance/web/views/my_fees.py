@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.advice import pay_by
-from registrar.areas.finance.facts import ends_status
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.held import due_on
 from registrar.areas.finance.queries.notes_of_study import notes_of_study
@@ -46,12 +45,15 @@ class MyFees(Page):
         notes = notes_of_study(study.pk)
         advised = advised_charges(study.pk)
         to_pay = sorted((note for note in notes if note.state in OPEN), key=lambda note: (note.deadline, note.number))
+        payable = [note for note in to_pay if not parts.past_paying(note, clock.today())]
         return super().get_context_data(
             study=study,
             advised=[advised_part(row) for row in advised],
             owed=Money(sum((due_on(note) for note in to_pay), Decimal(0))),
             holds=holds_part(study.pk, clock.today()),
-            next_deadline=min((note.deadline for note in to_pay), default=None),
+            payable=len(payable),
+            next_deadline=min((note.deadline for note in payable), default=None),
+            goes_back=parts.goes_back_part(notes, clock.now()),
             to_pay=[self._open(note) for note in to_pay],
             settled=[
                 {"note": n, "state": parts.state_tag(n), "receipt": _receipt(n)} for n in notes if n.state not in OPEN
@@ -74,7 +76,8 @@ class MyFees(Page):
             "lines": parts.lines_of(note),
             "raised": raised_part(getattr(note, "raised_charge", None)),
             "advice": pay_by(note),
-            "late": note.deadline < clock.today() and ends_status(line.kind for line in note.lines.all()),
+            "late": parts.past_paying(note, clock.today()),
+            "under_way": parts.under_way_part(note, clock.now()),
             "days_left": (note.deadline - clock.today()).days,
         }
 

@@ -80,10 +80,11 @@ class NotePage(OneNote, Page):
         """Everything about the note."""
         note = self.note
         waiting = note.state in OPEN
+        past = waiting and parts.past_paying(note, clock.today())
         channels = channels_for(note, clock.today()) if waiting else []
         keeps = permits("finance.keep_books", self.request.user)
         actions = [Link(_("Print as PDF"), reverse("finance:note_pdf", args=[note.number]))]
-        if waiting and any(item.code == COUNTER and item.decision.allowed for item in channels):
+        if waiting and not past and any(item.code == COUNTER and item.decision.allowed for item in channels):
             actions.append(Link(_("Bank-in slip"), reverse("finance:bank_in_slip", args=[note.number])))
         if keeps and waiting:
             actions.append(Link(_("Check a cheque or draft"), reverse("finance:check_paper", args=[note.number])))
@@ -103,12 +104,15 @@ class NotePage(OneNote, Page):
             total=Money(note.amount),
             payments=parts.payments_of(note),
             waiting=waiting,
-            may_pay=note.state == DebitNote.State.OUTSTANDING and permits("finance.pay_note", self.request.user, note),
+            may_pay=waiting and not past and permits("finance.pay_note", self.request.user, note),
             may_take_back=keeps,
             advice=pay_by(note) if waiting else None,
             due=Money(due_on(note)),
             held=Money(note.amount - due_on(note)) if waiting and due_on(note) != note.amount else None,
-            fps=parts.fps_part(note, clock.today()) if self.own else None,
+            fps=parts.fps_part(note, clock.today()) if self.own and not past else None,
+            past=past,
+            under_way=parts.under_way_part(note, clock.now()) if waiting else [],
+            goes_back=parts.goes_back_part([note], clock.now()),
             ways=ways_to_pay(note, channels, clock.today()),
             refused=[item for item in channels if not item.decision.allowed],
             consequence=consequence(note, clock.now()),

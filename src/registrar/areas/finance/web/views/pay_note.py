@@ -22,6 +22,8 @@ from registrar.ui.joining import bracketed
 from registrar.ui.views import FormPage
 from registrar.ui.words import in_reader_language, money
 
+OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
+
 
 class PayNote(FormPage):
     """The channels that take this kind of fee as choices; the others with the reason why not."""
@@ -59,8 +61,8 @@ class PayNote(FormPage):
         return super().post(request, *args, **kwargs) if self._asks() else self._note_itself()
 
     def _asks(self) -> bool:
-        """After the deadline the rule turns every payment down, so none is invited."""
-        return self.note.state == DebitNote.State.OUTSTANDING
+        """After the deadline the rule turns a payment of fees down, so none is invited."""
+        return self.note.state in OPEN and not parts.past_paying(self.note, clock.today())
 
     def _note_itself(self) -> HttpResponse:
         return HttpResponseRedirect(reverse("finance:note", args=[self.note.number]), status=303)
@@ -100,6 +102,7 @@ class PayNote(FormPage):
             ways=ways_to_pay(self.note, self.channels, clock.today()),
             lines=parts.lines_of(self.note),
             advice=pay_by(self.note),
+            under_way=parts.under_way_part(self.note, clock.now()),
             refused=[item for item in self.channels if not item.decision.allowed],
             **kwargs,
         )
