@@ -53,7 +53,9 @@ def test_a_refund_asked_by_many_at_once_is_granted_once() -> None:
     day = NOW.date()
 
     def ask() -> Any:
-        return refund_term_tuition(study.pk, term, applied_on=day, event="withdrawal", actor=None, now=NOW)
+        return refund_term_tuition(
+            study.pk, term, applied_on=day, event="withdrawal", approval="AR6 1, 2024-08-19", actor=None, now=NOW
+        )
 
     outcomes = at_once([ask] * SESSIONS)
     assert failures(outcomes) == []

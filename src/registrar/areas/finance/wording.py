@@ -37,6 +37,7 @@ def line_title(kind: str) -> str:
         return _("Charge for a rejected payment")
     named = {
         "tuition": _("Tuition"),
+        "tuition_transfer": _("Tuition: shortfall after a transfer of study"),
         "tuition_initial": _("Tuition: first credits of the semester"),
         "tuition_module": _("Tuition: modules"),
         "tuition_dissertation": _("Tuition: dissertation"),

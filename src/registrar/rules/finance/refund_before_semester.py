@@ -21,6 +21,10 @@ class RefundBeforeSemesterFacts(Facts):
     new_student: bool = Field(description="The first semester of the programme has not begun yet")
     paid: Amount = Field(description="Tuition paid for the semester, the initial fee included")
     applied_on: date = Field(description="Day on which the application was handed in")
+    approval: str | None = Field(
+        default=None,
+        description="Approved form (AR6 or AR7) with its day, where the study's record shows no such event",
+    )
     semester_start: date = Field(description="First day of the semester")
 
 
@@ -54,7 +58,10 @@ def refund_before_semester(facts: RefundBeforeSemesterFacts, parameters: Paramet
     if facts.applied_on >= facts.semester_start:
         message = Message("finance.refund_before_semester.begun", days)
         return Decision.of([Finding(parameters.cite("running"), False, message)], nothing)
-    in_time = Finding(clause, True, Message("finance.refund_before_semester.in_time", days))
+    said = "by_form" if facts.approval else "in_time"
+    in_time = Finding(
+        clause, True, Message(f"finance.refund_before_semester.{said}", {**days, "form": facts.approval or ""})
+    )
     if not facts.new_student:
         return _given(in_time, _current(clause, facts.paid), facts.paid, Money.zero())
     deduction = _deduction(facts, parameters)

@@ -9,15 +9,14 @@ from django.db import transaction
 
 from registrar.areas.finance.actions.grant_refund import Granted, grant_refund
 from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
-from registrar.areas.finance.models import Charge, DebitNote
+from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.pricing import ChargeLine
-from registrar.areas.finance.queries.refund_proposals import transfer_proposal
+from registrar.areas.finance.queries.refund_proposals import SHORTFALL, shortfall_billed, transfer_proposal
 from registrar.areas.platform import locking
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Money
 
 DAYS_TO_PAY = 14
-SHORTFALL = "tuition_transfer"
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,7 @@ def offset_transfer(study: int, term: Any, new_tuition: Decimal, *, actor: Any, 
     if proposal.refund is not None:
         return Offset(grant_refund(proposal.refund, actor=actor, now=now))
     more: Money | None = proposal.decision.result.get("to_pay")
-    billed = Charge.objects.filter(study_id=study, term=term, kind=SHORTFALL, reversed_at=None)
-    if not proposal.decision.allowed or not more or billed.exists():
+    if not proposal.decision.allowed or not more or shortfall_billed(study, term.pk):
         return Offset(Granted(proposal.decision), None)
     clause = str(proposal.decision.findings[0].clause)
     line = ChargeLine(SHORTFALL, "once", Decimal(1), more.amount, clause, proposal.decision)

@@ -8,12 +8,14 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.finance.chart import OTHER_FEES
-from registrar.areas.finance.models import Refund
+from registrar.areas.finance.models import Charge, Refund
 from registrar.areas.finance.queries.paid_appeals import Appeal
 from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
 from registrar.areas.finance.refunds import NewRefund
 from registrar.kernel import Decision, Money
 from registrar.rulebook import decide
+
+SHORTFALL = "tuition_transfer"
 
 
 @dataclass(frozen=True)
@@ -24,10 +26,13 @@ class Proposal:
     refund: NewRefund | None = None
 
 
-def term_tuition_proposal(study: Any, term: Any, *, applied_on: date, event: str, jupas: bool | None) -> Proposal:
+def term_tuition_proposal(
+    study: Any, term: Any, *, applied_on: date, event: str, jupas: bool | None, approval: str = ""
+) -> Proposal:
     """Propose tuition back for a term that was deferred or withdrawn from; two queries.
 
-    `study` and `term` are rows. A new student is one whose first term on the programme this is.
+    `study` and `term` are rows. A new student is one whose first term on the programme this is. `approval` names the
+    approved form where the study's record shows no such event; it is kept with the facts.
     """
     tuition = paid_tuition([study.pk], term.pk).get((study.pk, term.pk), Tuition())
     facts = {
@@ -40,6 +45,8 @@ def term_tuition_proposal(study: Any, term: Any, *, applied_on: date, event: str
         "applied_on": applied_on,
         "semester_start": term.starts_on,
     }
+    if approval:
+        facts["approval"] = approval
     decision = _decide("finance.refund_before_semester", facts, applied_on)
     return _proposal(study, decision, "amount", Refund.Kind.BEFORE_SEMESTER, tuition.source, term.pk)
 
@@ -63,6 +70,11 @@ def appeal_proposal(study: Any, appeal: Appeal, *, matter: str, upheld: int, tod
     }
     decision = _decide("finance.appeal_fee_refund", facts, today)
     return _proposal(study, decision, "amount", Refund.Kind.APPEAL_UPHELD, OTHER_FEES, None, appeal.charge)
+
+
+def shortfall_billed(study: int, term: str) -> bool:
+    """Return whether the shortfall of a transfer was billed for the term; one query."""
+    return Charge.objects.filter(study_id=study, term_id=term, kind=SHORTFALL, reversed_at=None).exists()
 
 
 def no_exception(study: Any, *, fee: str, new_student: bool, today: date) -> Proposal:

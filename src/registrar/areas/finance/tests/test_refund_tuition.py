@@ -22,7 +22,13 @@ pytestmark = pytest.mark.django_db
 
 
 def defer(study, day, **more):
-    given = {"applied_on": day, "event": "deferment", "actor": None, "now": NOW} | more
+    given = {
+        "applied_on": day,
+        "event": "deferment",
+        "approval": "AR7 1234, 2024-08-19",
+        "actor": None,
+        "now": NOW,
+    } | more
     return refund_term_tuition(study.pk, world.term(), **given)
 
 

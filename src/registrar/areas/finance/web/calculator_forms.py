@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.quote_choices import Choices, charged_years, programmes
 from registrar.areas.finance.quoting import Question
+from registrar.areas.finance.web.fields import CountField
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.joining import labelled
 from registrar.ui.words import in_reader_language
@@ -60,7 +61,7 @@ class WhatForm(RegistrarForm):
     """Step two: only the questions that bear on the price of the programme."""
 
     what = forms.ChoiceField(label=gettext_lazy("What should be priced?"), widget=forms.RadioSelect)
-    number = forms.IntegerField(
+    number = CountField(
         label=gettext_lazy("How many"),
         required=False,
         min_value=1,

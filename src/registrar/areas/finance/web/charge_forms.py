@@ -1,7 +1,6 @@
 """Forms of charges outside tuition."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.offices import Desk, kind_title, kinds, kinds_of
 from registrar.areas.finance.web.charge_parts import desk_title
+from registrar.areas.finance.web.fields import CountField, MoneyField
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.kernel import Money
 from registrar.ui.forms import RegistrarForm
@@ -24,17 +24,9 @@ ROOMS = [
 ]
 
 
-def money_field(label: Any, help_text: Any = "", *, required: bool = False) -> forms.DecimalField:
+def money_field(label: Any, help_text: Any = "", *, required: bool = False) -> MoneyField:
     """Return a field for an amount in Hong Kong dollars."""
-    return forms.DecimalField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        min_value=Decimal("0.01"),
-        max_digits=11,
-        decimal_places=2,
-        widget=forms.TextInput(attrs={"width": 10, "inputmode": "decimal", "prefix": "HK$"}),
-    )
+    return MoneyField(label=label, help_text=help_text, required=required)
 
 
 class ChargeForm(RegistrarForm):
@@ -50,7 +42,7 @@ class ChargeForm(RegistrarForm):
     amount = money_field(
         gettext_lazy("Amount"), gettext_lazy("Leave it empty where the handbook sets the price; it is worked out.")
     )
-    quantity = forms.IntegerField(
+    quantity = CountField(
         label=gettext_lazy("Quantity"),
         initial=1,
         min_value=1,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from registrar.areas.finance.web.fields import DigitsField
 from registrar.ui.forms import DayField, RegistrarForm
 
 
@@ -46,8 +47,8 @@ class SandboxForm(RegistrarForm):
 class MatchForm(RegistrarForm):
     """The note that unmatched money was meant for."""
 
-    number = forms.RegexField(
-        r"^\d{8}$",
+    number = DigitsField(
+        r"^[0-9]{8}$",
         label=_("Debit note number"),
         help_text=_("Eight digits"),
         error_messages={"invalid": _("A debit note number has eight digits.")},

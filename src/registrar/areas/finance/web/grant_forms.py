@@ -1,6 +1,7 @@
 """Forms of "Grant a refund": first the ground, then what its rule needs to know."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from registrar.areas.finance.queries.paid_appeals import Appeal
+from registrar.areas.finance.web.fields import CountField, MoneyField
+from registrar.areas.studies.queries.departures import departure_on_record
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import money
@@ -45,8 +48,8 @@ class DetailsForm(RegistrarForm):
     """What the rule of a ground needs to know; the other questions are not asked."""
 
     NEEDS: ClassVar = {
-        "deferment": ("term", "day", "jupas"),
-        "withdrawal": ("term", "day", "jupas"),
+        "deferment": ("term", "day", "jupas", "form", "form_day"),
+        "withdrawal": ("term", "day", "jupas", "form", "form_day"),
         "transfer": ("term", "amount"),
         "appeal": ("charge", "matter", "upheld"),
         "deposit": ("event", "day"),
@@ -74,6 +77,14 @@ class DetailsForm(RegistrarForm):
         choices=[("", "–"), ("yes", _("Yes")), ("no", _("No"))],
         required=False,
     )
+    form = forms.CharField(
+        label=_("Number of the approved form"),
+        help_text=_("AR7 for a deferment, AR6 for a withdrawal; needed where the study's record shows neither"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off"}),
+    )
+    form_day = DayField(label=_("Day on which the form was approved"), required=False)
     charge = forms.ChoiceField(
         label=_("Which appeal?"),
         help_text=_("Appeals whose fee is paid and not refunded yet. The fee and the papers are those of the charge."),
@@ -87,14 +98,8 @@ class DetailsForm(RegistrarForm):
             ("classification", _("Award classification")),
         ],
     )
-    amount = forms.DecimalField(
-        label=_("Tuition of the semester on the new programme"),
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        widget=forms.NumberInput(attrs={"width": 10, "prefix": "HK$"}),
-    )
-    upheld = forms.IntegerField(
+    amount = MoneyField(label=_("Tuition of the semester on the new programme"), min_value=Decimal(0))
+    upheld = CountField(
         label=_("Papers upheld"),
         help_text=_("A case without papers counts as one."),
         min_value=0,
@@ -117,11 +122,13 @@ class DetailsForm(RegistrarForm):
         *args: Any,
         ground: str,
         terms: Sequence[tuple[str, str]],
+        study: int,
         appeals: Sequence[Appeal] = (),
         **kwargs: Any,
     ) -> None:
         """Keep what the ground needs, and offer these terms and the student's paid appeals."""
         super().__init__(*args, **kwargs)
+        self.ground, self.study = ground, study
         self.appeals = {str(appeal.charge): appeal for appeal in appeals}
         self.fields["charge"].choices = [  # type: ignore[attr-defined]
             ("", "–"),
@@ -134,8 +141,10 @@ class DetailsForm(RegistrarForm):
             self.fields["day"].label = _("Day on which the study ended")
 
     def clean(self) -> dict[str, Any]:
-        """An appeal is upheld for at most the papers that were charged."""
+        """An appeal is upheld for at most the papers that were charged; what isn't on record needs its form."""
         data: dict[str, Any] = super().clean() or {}
+        if "form" in self.fields and data.get("term"):
+            self._ask_for_the_form(data)
         appeal = self.appeals.get(data.get("charge", ""))
         if appeal is not None and data.get("upheld", 0) > appeal.papers:
             self.add_error(
@@ -148,6 +157,13 @@ class DetailsForm(RegistrarForm):
                 % {"papers": appeal.papers},
             )
         return data
+
+    def _ask_for_the_form(self, data: dict[str, Any]) -> None:
+        if departure_on_record(self.study, self.ground, data["term"]):
+            return
+        for name in ("form", "form_day"):
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, _("Nothing is on the study's record, so name the approved form."))
 
 
 def _appeal(appeal: Appeal) -> str:

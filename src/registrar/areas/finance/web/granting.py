@@ -16,6 +16,7 @@ from registrar.areas.finance.queries.paid_appeals import appeal_charged
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Decision
 
+FORMS = {"deferment": "AR7", "withdrawal": "AR6"}
 JUPAS = {"yes": True, "no": False}
 
 
@@ -65,7 +66,18 @@ def carry_out(case: Case, *, actor: Any, now: datetime) -> Granted:
 
 
 def _application(data: dict[str, Any]) -> dict[str, Any]:
-    return {"applied_on": data["day"], "event": data["ground"], "jupas": JUPAS.get(data.get("jupas", ""))}
+    return {
+        "applied_on": data["day"],
+        "event": data["ground"],
+        "jupas": JUPAS.get(data.get("jupas", "")),
+        "approval": _form(data),
+    }
+
+
+def _form(data: dict[str, Any]) -> str:
+    """Return the approved form as it is kept with the decision; empty where it was not named."""
+    number, day = data.get("form", "").strip(), data.get("form_day")
+    return f"{FORMS[data['ground']]} {number}, {day.isoformat()}" if number and day else ""
 
 
 def _appeal(data: dict[str, Any]) -> dict[str, Any]:

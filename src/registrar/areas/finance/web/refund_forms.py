@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.finance.hong_kong_banks import BANKS
+from registrar.areas.finance.web.fields import DigitsField
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import in_reader_language
 
@@ -19,22 +20,22 @@ class BankAccountForm(RegistrarForm):
     bank_code = forms.ChoiceField(
         label=_("Bank"), help_text=_("If your bank is not listed, write to the Finance Office.")
     )
-    branch_code = forms.RegexField(
-        r"^\d{3}$",
+    branch_code = DigitsField(
+        r"^[0-9]{3}$",
         label=_("Branch code"),
         help_text=_("The first three digits of the number on your card or statement, after the bank's"),
         error_messages={"invalid": _("A branch code has three digits.")},
         widget=forms.TextInput(attrs={"width": 3, **DIGITS}),
     )
-    number = forms.RegexField(
-        r"^\d{6,9}$",
+    number = DigitsField(
+        r"^[0-9]{6,9}$",
         label=_("Account number"),
         help_text=_("Six to nine digits, without the codes of bank and branch"),
         error_messages={"invalid": _("An account number has six to nine digits.")},
         widget=forms.TextInput(attrs={"width": 10, **DIGITS}),
     )
-    number_again = forms.CharField(
-        label=_("Account number once more"), widget=forms.TextInput(attrs={"width": 10, **DIGITS})
+    number_again = DigitsField(
+        r"", label=_("Account number once more"), widget=forms.TextInput(attrs={"width": 10, **DIGITS})
     )
     holder_name = forms.RegexField(
         r"^[A-Za-z][A-Za-z0-9 ,.'()/-]*$",

@@ -1,6 +1,7 @@
 """Refunds as the pages print them."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from registrar.areas.finance.wording import COLOURS
 from registrar.areas.platform import decisions
 from registrar.kernel import Decision
 from registrar.ui.parts import Row, Step, Tag
-from registrar.ui.words import day, in_reader_language, number
+from registrar.ui.words import day, in_chinese, in_reader_language, number
 
 
 def refund_tag(refund: Refund | RefundBatch) -> Tag:
@@ -54,6 +55,11 @@ def refund_steps(refund: Refund) -> list[Step]:
         Step(_("Sent to your bank"), "done" if released else "ahead", day(released.date()) if released else "")
     )
     return steps
+
+
+def person_name(person: Any) -> str:
+    """Return somebody's name in the reader's script, where it is known in it."""
+    return str(person.name_zh) if in_chinese() and person.name_zh else str(person)
 
 
 def account_rows(account: StudentBankAccount, *, whole: bool) -> list[Row]:

@@ -37,8 +37,8 @@ def asked_statement(study: int, form: PeriodForm, today: date) -> Statement | No
     return statement_of(lines, period) if period else None
 
 
-def statement_part(found: Statement | None) -> dict[str, Any]:
-    """Return what the table of a statement is made of; nothing where there is none."""
+def statement_part(found: Statement | None, *, own: bool = False) -> dict[str, Any]:
+    """Return what the table of a statement is made of; nothing where there is none. `own`: the student reads it."""
     if found is None:
         return {"lines": [], "period": None}
     return {
@@ -46,4 +46,6 @@ def statement_part(found: Statement | None) -> dict[str, Any]:
         "period": found.period,
         "opening": Money(found.opening),
         "balance": Money(found.closing),
+        "credit": Money(-found.closing) if found.closing < 0 else None,
+        "own": own,
     }

@@ -61,6 +61,7 @@ class StudentAccount(Page):
         study = self.study
         form = PeriodForm(self.request.GET)
         found = asked_statement(study.pk, form, clock.today())
+        owed = balance_of(study.pk)
         notes: list[DebitNote] = notes_of_study(study.pk)
         return super().get_context_data(
             rows=[
@@ -68,7 +69,7 @@ class StudentAccount(Page):
                 Row(_("Cohort"), study.cohort),
                 Row(_("Residency"), study.get_residency_display()),
                 Row(_("Student status"), study.get_status_display()),
-                Row(_("Balance owed"), Money(balance_of(study.pk))),
+                Row(_("In the student's favour") if owed < 0 else _("Balance owed"), Money(abs(owed))),
             ],
             notes=[{"note": note, "state": state_tag(note), "amount": Money(note.amount)} for note in notes],
             form=form,

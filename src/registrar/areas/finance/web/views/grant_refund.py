@@ -13,23 +13,26 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.finance.queries.paid_appeals import appeals_to_refund
+from registrar.areas.finance.queries.refund_proposals import shortfall_billed
 from registrar.areas.finance.web.grant_forms import DetailsForm, GroundForm
 from registrar.areas.finance.web.granting import Case, carry_out, consider
 from registrar.areas.finance.web.refund_parts import refund_url
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
+from registrar.areas.studies.queries.departures import AFTER, departures
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.areas.studies.queries.study_file import study_for_page
 from registrar.kernel import Decision
 from registrar.rulebook.messages import both
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
-from registrar.ui.words import in_reader_language, term
+from registrar.ui.words import day, in_reader_language, money, term
 
 
 def _details(ground: str, study: int) -> dict[str, Any]:
     """Return what the form of a ground offers."""
-    return {"ground": ground, "terms": _terms(), "appeals": appeals_to_refund(study) if ground == "appeal" else ()}
+    appeals = appeals_to_refund(study) if ground == "appeal" else ()
+    return {"ground": ground, "study": study, "terms": _terms(), "appeals": appeals}
 
 
 def _terms() -> list[tuple[str, str]]:
@@ -101,7 +104,10 @@ class RefundDetails(FormPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether there is anything to ask: without a paid fee no appeal brings one back."""
         nothing = self.ground == "appeal" and not self.details["appeals"]
-        return super().get_context_data(nothing=nothing, **kwargs)
+        leaving = self.ground in AFTER
+        history = departures(self.details["study"]) if leaving else []
+        rows = [Row(day(change.at), f"{change.title} · {term(change.term)}") for change in history]
+        return super().get_context_data(nothing=nothing, leaving=leaving, history=rows, **kwargs)
 
     def act(self, form: Any) -> HttpResponse:
         """Go on to the decision with everything that was answered."""
@@ -110,7 +116,8 @@ class RefundDetails(FormPage):
 
 def _onward(name: str, sent: Mapping[str, str], form: Any, before: Mapping[str, str]) -> HttpResponse:
     """Lead to a page with the answers in its address: nothing has been done yet."""
-    names = {*form.fields, *(f"day_{part}" for part in ("day", "month", "year"))}
+    parts = (f"{name}_{part}" for name in form.fields for part in ("day", "month", "year"))
+    names = {*form.fields, *parts}
     answers = {key: before[key] for key in ("student", "ground") if key in before}
     answers |= {key: value for key, value in sent.items() if value and key in names}
     return HttpResponseRedirect(f"{reverse(name)}?{urlencode(answers)}", status=303)
@@ -197,6 +204,14 @@ class ConfirmRefund(ConfirmPage):
             return done.decision
         messages.success(self.request, _("It is done. The account shows what was booked."))
         return reverse("finance:account", args=[self.case.study.pk])
+
+    def get_warning(self) -> str:
+        """What is charged where the new programme costs more."""
+        case = self.case
+        more = self.decision.result.get("to_pay")
+        if case is None or not more or shortfall_billed(case.study.pk, case.data["term"]):
+            return ""
+        return _("This will raise a debit note of %(amount)s: the new programme costs more.") % {"amount": money(more)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The decision above the button; nothing to confirm where it says no."""

@@ -61,7 +61,7 @@ class MyStatement(OwnStatement, Page):
         return super().get_context_data(
             study=self.study,
             form=self.form,
-            **statement_part(self.found),
+            **statement_part(self.found, own=True),
             page_actions=[pdf] if self.found and self.found.lines else [],
             today=clock.today(),
             **kwargs,

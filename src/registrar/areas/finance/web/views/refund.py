@@ -48,7 +48,7 @@ class RefundPage(Page):
 
     def get_caption(self) -> str:
         """Whose it is."""
-        return f"{self.refund.study.student_number} {self.refund.study.student.person}"
+        return f"{self.refund.study.student_number} {parts.person_name(self.refund.study.student.person)}"
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the list."""

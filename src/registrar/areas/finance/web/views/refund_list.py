@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from registrar.areas.finance.models import Refund
 from registrar.areas.finance.queries.refunds import all_refunds, matching_refunds, refund_totals
-from registrar.areas.finance.web.refund_parts import counted, refund_tag, refund_url
+from registrar.areas.finance.web.refund_parts import counted, person_name, refund_tag, refund_url
 from registrar.areas.finance.wording import refund_title
 from registrar.kernel import Citation, Money
 from registrar.ui.parts import Column, Filter, Link, Tile
@@ -66,7 +66,7 @@ class RefundList(ListPage):
         return {
             "number": item.pk,
             "student": item.study.student_number,
-            "name": str(item.study.student.person),
+            "name": person_name(item.study.student.person),
             "kind": refund_title(item.kind),
             "clause": citation_text(Citation.parse(item.clause)),
             "granted": item.granted_at.date(),
