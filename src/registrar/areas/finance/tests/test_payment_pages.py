@@ -256,3 +256,18 @@ def test_after_the_deadline_one_thing_is_said(owed, state):
         assert "debit note to pay, by" not in fees
         assert "Ways to pay" not in page
         assert student.get(reverse("finance:pay_note", args=[owed.number])).status_code == 303
+
+
+def test_a_payment_under_way_puts_off_what_follows_only_if_it_was_begun_in_time(owed):
+    # Given an order opened before the deadline, and the same one opened after it
+    order = open_bank_order(owed.pk, "fps", actor=None, now=world.at("2024-08-30 20:00")).order
+    late = world.at("2024-08-31 00:30")
+    clock.set_to(late)
+    with clock.at(late):
+        student, over = client(owed.study.student), "The last day of payment, Fri 30 Aug 2024, is over."
+        in_time = text(student, "my_fees"), text(student, "note", owed.number)
+        BankOrder.objects.filter(pk=order.pk).update(opened_at=world.at("2024-08-31 00:10"))
+        too_late = text(student, "my_fees"), text(student, "note", owed.number)
+    # Then only the second is told that the deadline is over; both hear of the payment
+    assert [over in page for page in in_time + too_late] == [False, False, True, True]
+    assert all("Its outcome is awaited" in page for page in in_time + too_late)

@@ -12,7 +12,7 @@ from registrar.areas.finance.fps import fps_code
 from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.queries.taken_back import taken_back_on
-from registrar.areas.finance.queries.under_way import awaited, open_orders
+from registrar.areas.finance.queries.under_way import awaited, begun_on, open_orders
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Money
@@ -54,6 +54,12 @@ def lines_of(note: DebitNote) -> list[dict[str, Any]]:
 def past_paying(note: DebitNote, today: date) -> bool:
     """Whether the rule turns down whatever is paid now; what is no fee of the semester may be paid late."""
     return note.deadline < today and ends_status(line.kind for line in note.lines.all())
+
+
+def deadline_over(note: DebitNote, now: datetime) -> bool:
+    """Whether what follows an unpaid note is to be told: not while a payment begun in time is under way."""
+    begun = begun_on(note, now)
+    return past_paying(note, now.astimezone(HONG_KONG).date()) and (begun is None or begun > note.deadline)
 
 
 def under_way_part(note: DebitNote, now: datetime) -> list[dict[str, Any]]:

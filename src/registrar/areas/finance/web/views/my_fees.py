@@ -77,6 +77,7 @@ class MyFees(Page):
             "raised": raised_part(getattr(note, "raised_charge", None)),
             "advice": pay_by(note),
             "late": parts.past_paying(note, clock.today()),
+            "over": parts.deadline_over(note, clock.now()),
             "under_way": parts.under_way_part(note, clock.now()),
             "days_left": (note.deadline - clock.today()).days,
         }

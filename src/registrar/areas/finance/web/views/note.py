@@ -111,6 +111,7 @@ class NotePage(OneNote, Page):
             held=Money(note.amount - due_on(note)) if waiting and due_on(note) != note.amount else None,
             fps=parts.fps_part(note, clock.today()) if self.own and not past else None,
             past=past,
+            over=waiting and parts.deadline_over(note, clock.now()),
             under_way=parts.under_way_part(note, clock.now()) if waiting else [],
             goes_back=parts.goes_back_part([note], clock.now()),
             ways=ways_to_pay(note, channels, clock.today()),
