@@ -53,9 +53,11 @@ def payout(account: StudentBankAccount | None, *, returned_from: Collection[int]
     `returned_from` holds the keys of the accounts from which the bank has returned this refund.
     """
     if account is None:
-        return _payout(False, None, False, today)
+        return _payout(False, None, False, today, False)
     changed = account.entered_at.astimezone(HONG_KONG).date() if account.replaced else None
-    return _payout(True, changed, account.pk in returned_from, today)
+    return _payout(
+        True, changed, account.pk in returned_from, today, account.holder_differs and account.accepted_at is None
+    )
 
 
 def standing(decision: Decision) -> Standing:
@@ -67,7 +69,27 @@ def standing(decision: Decision) -> Standing:
     return Standing(Refund.State.HELD, held_for, decision.result.get("payable_from"))
 
 
+def same_holder(holder: str, person: Any) -> bool:
+    """Return whether an account holder's name is the person's: in any order, and however it is written."""
+
+    def parts(name: str) -> list[str]:
+        return sorted("".join(sign if sign.isalnum() else " " for sign in name.casefold()).split())
+
+    return parts(holder) == parts(f"{person.family_name} {person.given_names}") or _joined(holder, person)
+
+
+def _joined(holder: str, person: Any) -> bool:
+    """Return whether it is the same but for how the bank joins the parts: "TAI MAN", "TAI-MAN", "TAIMAN"."""
+
+    def bare(name: str) -> str:
+        return "".join(sign for sign in name.casefold() if sign.isalnum())
+
+    family, given = bare(person.family_name), bare(person.given_names)
+    return bare(holder) in (family + given, given + family)
+
+
 @lru_cache(maxsize=512)
-def _payout(on_file: bool, changed_on: date | None, returned: bool, today: date) -> Decision:
+def _payout(on_file: bool, changed_on: date | None, returned: bool, today: date, differs: bool) -> Decision:
     facts = {"account_on_file": on_file, "account_changed_on": changed_on, "returned_to_account": returned}
+    facts["holder_differs"] = differs
     return decide("finance.refund_payout", facts, as_of=today, university=settings.UNIVERSITY)

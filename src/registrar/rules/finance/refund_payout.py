@@ -20,6 +20,9 @@ class RefundPayoutFacts(Facts):
     returned_to_account: bool = Field(
         default=False, description="The bank returned this refund from the account that is still on file"
     )
+    holder_differs: bool = Field(
+        default=False, description="The account holder's name is not the student's, and nobody has accepted it"
+    )
 
 
 @rule(
@@ -34,7 +37,7 @@ def refund_payout(facts: RefundPayoutFacts, parameters: Parameters, as_of: date)
 
     Holding is a reading: the handbook does not say what happens without an account. The days after a change keep a
     thief who got into the portal from being paid at once; the student is told of the change and can stop it. Result:
-    `held_for` (no_account, cooling_off or returned) where it is held, and `payable_from` after a change.
+    `held_for` (no_account, returned, holder or cooling_off) where it is held, `payable_from` after a change.
     """
     clause = parameters.cite("autopay")
     if not facts.account_on_file:
@@ -46,6 +49,11 @@ def refund_payout(facts: RefundPayoutFacts, parameters: Parameters, as_of: date)
         cure = Cure(Message("finance.refund_payout.correct_account"))
         finding = Finding(clause, False, Message("finance.refund_payout.returned"), cure=cure)
         return Decision.of([finding], {"held_for": "returned"})
+    if facts.holder_differs:
+        cure = Cure(Message("finance.refund_payout.accept_holder"))
+        message = Message("finance.refund_payout.holder")
+        finding = Finding(clause, False, message, cure=cure, reading="finance.refund_payout.cooling_reading")
+        return Decision.of([finding], {"held_for": "holder"})
     if facts.account_changed_on is not None:
         days: int = parameters["finance.account_cooling_off_days"]
         from_ = facts.account_changed_on + timedelta(days=days)

@@ -85,6 +85,7 @@ class Refund(models.Model):
         NO_ACCOUNT = "no_account", _("No bank account on file")
         COOLING_OFF = "cooling_off", _("Bank account changed lately")
         RETURNED = "returned", _("Returned by the bank")
+        HOLDER = "holder", _("The account holder's name differs")
         DEBTS = "debts", _("Something is still owed")
         CARD = "card", _("Student identity card not returned")
 

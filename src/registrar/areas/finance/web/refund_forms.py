@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.finance.hong_kong_banks import BANKS
+from registrar.areas.finance.refunds import same_holder
 from registrar.areas.finance.web.fields import DigitsField
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import in_reader_language
@@ -46,9 +47,12 @@ class BankAccountForm(RegistrarForm):
         widget=forms.TextInput(attrs={"width": 20, "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer the banks by their names."""
+    other_holder = forms.BooleanField(label=_("The name differs from mine, and I confirm the account"), required=False)
+
+    def __init__(self, *args: Any, person: Any = None, **kwargs: Any) -> None:
+        """Offer the banks by their names; `person` is whose account it should be."""
         super().__init__(*args, **kwargs)
+        self.person = person
         named = [(code, f"{code} {in_reader_language(name)}") for code, name in BANKS.items()]
         self.fields["bank_code"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
@@ -57,6 +61,10 @@ class BankAccountForm(RegistrarForm):
         data: dict[str, Any] = super().clean() or {}
         if "number" in data and data["number"] != data.get("number_again"):
             self.add_error("number_again", _("The two account numbers differ."))
+        holder = data.get("holder_name")
+        if self.person is not None and holder and not data.get("other_holder") and not same_holder(holder, self.person):
+            said = _("This is not your name. Confirm it below if the account is right; the Finance Office looks first.")
+            self.add_error("holder_name", said)
         return data
 
 
@@ -69,6 +77,12 @@ class ReturnForm(RegistrarForm):
         max_length=140,
         widget=forms.TextInput(attrs={"width": 20}),
     )
+
+
+class HolderForm(RegistrarForm):
+    """Which account was looked at."""
+
+    account = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CardForm(RegistrarForm):

@@ -9,7 +9,7 @@ from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
-from registrar.areas.finance.web.views.change_refund import CancelRefund, CardReturned, ReturnRefund
+from registrar.areas.finance.web.views.change_refund import AcceptHolder, CancelRefund, CardReturned, ReturnRefund
 from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
@@ -131,6 +131,7 @@ urlpatterns = [
     path("finance/refunds/<int:pk>/", RefundPage.as_view(), name="refund"),
     path("finance/refunds/<int:pk>/cancel/", CancelRefund.as_view(), name="cancel_refund"),
     path("finance/refunds/<int:pk>/returned/", ReturnRefund.as_view(), name="return_refund"),
+    path("finance/refunds/<int:pk>/holder/", AcceptHolder.as_view(), name="accept_holder"),
     path("finance/refunds/<int:pk>/card/", CardReturned.as_view(), name="card_returned"),
     path("finance/journal/", Journal.as_view(), name="journal"),
     path("finance/journal/export/", GeneralLedger.as_view(), name="general_ledger"),

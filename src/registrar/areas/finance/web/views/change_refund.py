@@ -7,14 +7,16 @@ from django.contrib import messages
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from registrar.areas.finance.actions.accept_holder import accept_holder
 from registrar.areas.finance.actions.cancel_refund import cancel_refund
 from registrar.areas.finance.actions.mark_returned import mark_returned
 from registrar.areas.finance.actions.note_card_return import note_card_return
-from registrar.areas.finance.models import Refund
+from registrar.areas.finance.models import Refund, StudentBankAccount
+from registrar.areas.finance.queries.bank_accounts import account_on_file
 from registrar.areas.finance.queries.refunds import one_refund
-from registrar.areas.finance.web.refund_forms import CardForm, ReturnForm
+from registrar.areas.finance.web.refund_forms import CardForm, HolderForm, ReturnForm
 from registrar.areas.finance.wording import refund_title
 from registrar.areas.platform import clock
 from registrar.kernel import Message, Money
@@ -88,6 +90,42 @@ class ReturnRefund(OneRefund):
         """Reverse it, or say why not."""
         reason = form.cleaned_data["reason"]
         return self.told(mark_returned(self.refund.pk, reason, actor=self.request.user, now=clock.now()))
+
+
+class AcceptHolder(OneRefund):
+    """Accepts an account whose holder's name isn't the student's."""
+
+    title = gettext_lazy("Accept the account holder's name")
+    submit_label = gettext_lazy("Accept the name")
+    submit_kind = "warning"
+    warning = gettext_lazy("Refunds are then paid to an account in another name. Do it only with proof.")
+    done = gettext_lazy("The name is accepted.")
+
+    @cached_property
+    def account(self) -> StudentBankAccount:
+        """The account on file."""
+        account = account_on_file(self.refund.study.student_id)
+        if account is None:
+            raise Http404
+        return account
+
+    def get_rows(self) -> list[Row]:
+        """The refund and the holder."""
+        about = [Row(pgettext("bank", "Account"), self.account.masked)]
+        return [*super().get_rows(), *about, Row(_("Name of the account holder"), self.account.holder_name)]
+
+    def get_initial(self) -> dict[str, Any]:
+        """The account that is looked at."""
+        return {"account": self.account.pk}
+
+    form_class = HolderForm
+
+    def act(self, form: Any) -> str:
+        """Accept the account that was shown, or say why not."""
+        key = form.cleaned_data["account"]
+        if key != self.account.pk:
+            return self.told(Message("finance.refund.holder_not_accepted"))
+        return self.told(accept_holder(key, actor=self.request.user, now=clock.now()))
 
 
 class CardReturned(OneRefund):

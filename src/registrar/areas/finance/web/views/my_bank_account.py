@@ -17,6 +17,8 @@ from registrar.areas.platform import clock
 from registrar.ui.parts import Row
 from registrar.ui.views import FormPage
 
+ASKED_ONLY = ("number_again", "other_holder")
+
 
 class MyBankAccount(FormPage):
     """Asks for the password once more, since whoever changes this account takes the money."""
@@ -33,6 +35,11 @@ class MyBankAccount(FormPage):
         """Back to the refunds."""
         return [(_("My refunds"), reverse("finance:my_refunds"))]
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Whose account it should be."""
+        user: Any = self.request.user
+        return {"person": user.person}
+
     @method_decorator(reauthentication_required)
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show the form, to somebody who has just given the password."""
@@ -45,7 +52,7 @@ class MyBankAccount(FormPage):
 
     def act(self, form: Any) -> str:
         """Put it on file."""
-        data = {name: value for name, value in form.cleaned_data.items() if name != "number_again"}
+        data = {name: value for name, value in form.cleaned_data.items() if name not in ASKED_ONLY}
         enter_bank_account(Particulars(**data), actor=self.request.user, now=clock.now())
         messages.success(self.request, _("The bank account is on file."))
         return self.get_cancel_url()

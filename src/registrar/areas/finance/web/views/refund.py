@@ -65,6 +65,10 @@ class RefundPage(Page):
             links.append(
                 Link(_("Record that the bank returned it"), reverse("finance:return_refund", args=[refund.pk]))
             )
+        if refund.held_for == Refund.HeldFor.HOLDER:
+            links.append(
+                Link(_("Accept the account holder's name"), reverse("finance:accept_holder", args=[refund.pk]))
+            )
         if refund.held_for and refund.transaction_id is None and waits_for_card(refund.pk):
             links.append(
                 Link(_("Record that the student card came back"), reverse("finance:card_returned", args=[refund.pk]))
