@@ -77,7 +77,9 @@ def _application(data: dict[str, Any]) -> dict[str, Any]:
 def _form(data: dict[str, Any]) -> str:
     """Return the approved form as it is kept with the decision; empty where it was not named."""
     number, day = data.get("form", "").strip(), data.get("form_day")
-    return f"{FORMS[data['ground']]} {number} ({day.isoformat()})" if number and day else ""
+    if not number or not day:
+        return ""
+    return " ".join((FORMS[data["ground"]], number, day.isoformat()))
 
 
 def _appeal(data: dict[str, Any]) -> dict[str, Any]:
