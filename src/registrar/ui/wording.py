@@ -154,6 +154,9 @@ def state(code: str) -> str:
         "excused": _("Not required"),
         "deferred": _("Deferred"),
         "zero_subject": _("Zero-subject enrolment"),
+        "kept": pgettext("approval", "Stands"),
+        "nullified": pgettext("approval", "Void"),
+        "reinstated": pgettext("approval", "Restored"),
     }
     return known.get(code, code.replace("_", " "))
 

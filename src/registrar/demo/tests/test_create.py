@@ -204,5 +204,7 @@ def test_offices_have_raised_charges_that_balance(created):
     # then each office has some, all owed, and the books agree
     assert set(raised.values_list("office", flat=True)) == {"library", "student_affairs", "registry", "department"}
     assert not raised.exclude(state="charged").exists()
-    assert raised.count() == created.counts["charges outside tuition"]
+    # and beside those, each appeal whose upheld paper was refunded
+    assert raised.exclude(kind="appeal").count() == created.counts["charges outside tuition"]
+    assert raised.filter(kind="appeal").count() == model("finance.Refund").count() == 4
     assert proof().holds
