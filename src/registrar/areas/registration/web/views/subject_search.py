@@ -32,7 +32,8 @@ from registrar.areas.studies.queries.latest_results import latest_results
 from registrar.kernel import Bilingual
 from registrar.ui.views import Page
 
-PAGE = 8
+# Each subject brings its groups, and each group is judged: more of them take longer than a page may.
+PAGE = 6
 
 
 class SubjectSearch(OwnStudy, Page):
