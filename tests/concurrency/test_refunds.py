@@ -16,6 +16,7 @@ from tests import world
 from tests.concurrency.at_once import at_once
 
 from registrar.areas.finance.actions import release_batch as release_module
+from registrar.areas.finance.actions.confirm_refund import confirm_refund
 from registrar.areas.finance.actions.mark_returned import mark_returned
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
 from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
@@ -50,16 +51,21 @@ def test_a_refund_asked_by_many_at_once_is_granted_once() -> None:
     study = world.study()
     paid(study)
     term = world.term()
-    day = NOW.date()
+    one, other = officers()
+    asked: dict[str, Any] = {"applied_on": NOW.date(), "event": "withdrawal", "approval": "AR6 1, 2024-08-19"}
 
     def ask() -> Any:
-        return refund_term_tuition(
-            study.pk, term, applied_on=day, event="withdrawal", approval="AR6 1, 2024-08-19", actor=None, now=NOW
-        )
+        return refund_term_tuition(study.pk, term, **asked, actor=one, now=NOW)
 
     outcomes = at_once([ask] * SESSIONS)
     assert failures(outcomes) == []
     assert sum(item.refund is not None for item in outcomes) == 1
+    assert not Transaction.objects.filter(kind="refund").exists()
+    # and a second person who confirms it many times at once books it once
+    proposed = Refund.objects.get()
+    said = at_once([lambda: confirm_refund(proposed.pk, actor=other, now=NOW)] * SESSIONS)
+    assert failures(said) == []
+    assert said.count(None) == 1
     assert Transaction.objects.filter(kind="refund").count() == 1
     assert balances()["income:tuition:ugc"] == Decimal(-5000)
 

@@ -14,7 +14,7 @@ from registrar.areas.people.policies import (
     is_student_affairs,
 )
 
-from .models import BankOrder, DebitNote, RaisedCharge, Receipt, RefundBatch, UnmatchedPayment
+from .models import BankOrder, DebitNote, RaisedCharge, Receipt, Refund, RefundBatch, UnmatchedPayment
 from .offices import EVERYWHERE, desks_of
 
 
@@ -40,6 +40,12 @@ def own_order(user: Any, order: BankOrder | None) -> bool:
 def prepared_by_another(user: Any, batch: RefundBatch | None) -> bool:
     """Somebody else prepared the batch: two people handle what leaves the bank."""
     return batch is not None and batch.prepared_by_id != user.pk
+
+
+@rules.predicate
+def granted_by_another(user: Any, refund: Refund | None) -> bool:
+    """Somebody else proposed the refund: two people stand for what rests on one officer's word."""
+    return refund is not None and refund.granted_by_id != user.pk
 
 
 @rules.predicate
@@ -85,6 +91,7 @@ rules.add_perm("finance.see_charge_file", raises_charges & checked_file)
 rules.add_perm("finance.price_charge", is_finance)
 rules.add_perm("finance.manage_refunds", is_finance)
 rules.add_perm("finance.see_bank_accounts", is_finance)
+rules.add_perm("finance.confirm_refund", is_finance & granted_by_another)
 rules.add_perm("finance.release_batch", is_finance & prepared_by_another)
 rules.add_perm("finance.view_deferrals", is_student_affairs | is_finance | is_auditor)
 rules.add_perm("finance.answer_deferral", is_student_affairs)

@@ -20,7 +20,8 @@ class NewRefund:
     """A refund to be granted: the study's row (locked by the caller), why, how much (HK$), and out of which account.
 
     `reference` names the cause: it is refunded once. `source` is a code of the chart of accounts. `charge` is the
-    charge outside tuition (RaisedCharge) that is given back, if any.
+    charge outside tuition (RaisedCharge) that is given back, if any. `two_persons` says that it rests on an officer's
+    word alone, so that another officer must confirm it.
     """
 
     study: Any
@@ -32,6 +33,7 @@ class NewRefund:
     source: str
     term: str | None = None
     charge: int | None = None
+    two_persons: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,9 +56,9 @@ def payout(account: StudentBankAccount | None, *, returned_from: Collection[int]
     """
     if account is None:
         return _payout(False, None, False, today, False)
-    changed = account.entered_at.astimezone(HONG_KONG).date() if account.replaced else None
+    entered = account.entered_at.astimezone(HONG_KONG).date()
     return _payout(
-        True, changed, account.pk in returned_from, today, account.holder_differs and account.accepted_at is None
+        True, entered, account.pk in returned_from, today, account.holder_differs and account.accepted_at is None
     )
 
 
@@ -89,7 +91,7 @@ def _joined(holder: str, person: Any) -> bool:
 
 
 @lru_cache(maxsize=512)
-def _payout(on_file: bool, changed_on: date | None, returned: bool, today: date, differs: bool) -> Decision:
-    facts = {"account_on_file": on_file, "account_changed_on": changed_on, "returned_to_account": returned}
+def _payout(on_file: bool, entered_on: date | None, returned: bool, today: date, differs: bool) -> Decision:
+    facts = {"account_on_file": on_file, "account_entered_on": entered_on, "returned_to_account": returned}
     facts["holder_differs"] = differs
     return decide("finance.refund_payout", facts, as_of=today, university=settings.UNIVERSITY)

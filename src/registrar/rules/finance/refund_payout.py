@@ -14,8 +14,8 @@ class RefundPayoutFacts(Facts):
     """A refund that was granted, and the bank account on file."""
 
     account_on_file: bool = Field(description="The student has entered a bank account")
-    account_changed_on: date | None = Field(
-        default=None, description="Day on which the account took the place of another one; empty for a first account"
+    account_entered_on: date | None = Field(
+        default=None, description="Day on which the account on file was entered, a first one or a changed one"
     )
     returned_to_account: bool = Field(
         default=False, description="The bank returned this refund from the account that is still on file"
@@ -33,11 +33,12 @@ class RefundPayoutFacts(Facts):
     binds_by="event_date",
 )
 def refund_payout(facts: RefundPayoutFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Pay by autopay to the account on file; hold where there is none, where it was changed lately, or failed before.
+    """Pay by autopay to the account on file; hold where there is none, where it was entered lately, or failed before.
 
-    Holding is a reading: the handbook does not say what happens without an account. The days after a change keep a
-    thief who got into the portal from being paid at once; the student is told of the change and can stop it. Result:
-    `held_for` (no_account, returned, holder or cooling_off) where it is held, `payable_from` after a change.
+    Holding is a reading: the handbook does not say what happens without an account. The days after an account
+    was entered, the first one like any other, keep a thief who got into the portal from being paid at once; the student
+    is told of it and can stop it. Result: `held_for` (no_account, returned, holder or cooling_off) where it is held,
+    `payable_from` while the days run.
     """
     clause = parameters.cite("autopay")
     if not facts.account_on_file:
@@ -54,10 +55,10 @@ def refund_payout(facts: RefundPayoutFacts, parameters: Parameters, as_of: date)
         message = Message("finance.refund_payout.holder")
         finding = Finding(clause, False, message, cure=cure, reading="finance.refund_payout.cooling_reading")
         return Decision.of([finding], {"held_for": "holder"})
-    if facts.account_changed_on is not None:
+    if facts.account_entered_on is not None:
         days: int = parameters["finance.account_cooling_off_days"]
-        from_ = facts.account_changed_on + timedelta(days=days)
-        args = {"changed": facts.account_changed_on, "from": from_, "days": days}
+        from_ = facts.account_entered_on + timedelta(days=days)
+        args = {"entered": facts.account_entered_on, "from": from_, "days": days}
         if as_of < from_:
             cure = Cure(Message("finance.refund_payout.wait", {"from": from_}))
             message = Message("finance.refund_payout.cooling_off", args)

@@ -6,7 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from registrar.areas.finance.queries.refunds import batches_to_release, refund_totals, refunds_to_help
+from registrar.areas.finance.queries.refunds import (
+    batches_to_release,
+    confirmations_waiting,
+    refund_totals,
+    refunds_to_help,
+)
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Todo, address
 from registrar.ui import words
@@ -27,7 +32,11 @@ def student_refunds(study: int) -> Iterator[Todo]:
 
 
 def finance_refunds(user: Any) -> Iterator[Todo]:
-    """Batches to be released by a second person, and refunds that are due; two queries."""
+    """Refunds and batches that wait for a second person, and refunds that are due; three queries."""
+    if waiting := confirmations_waiting(user.pk):
+        title = ngettext("Confirm {count} refund", "Confirm {count} refunds", waiting).format(count=waiting)
+        why = _("It rests on what somebody else typed; look at the paper before it is credited.")
+        yield Todo(title, address("finance:refunds_to_confirm"), why)
     for batch in batches_to_release(user.pk):
         title = _("Release batch {number}: {amount}").format(number=batch.number, amount=words.money(batch.amount))
         why = _("Somebody else prepared it; look it over and let the refunds go.")

@@ -10,7 +10,7 @@ from registrar.areas.finance.models import DepositSettlement, Refund
 from registrar.areas.platform import locking
 from registrar.kernel import Message
 
-WAITING = (Refund.State.HELD, Refund.State.DUE)
+WAITING = (Refund.State.PROPOSED, Refund.State.HELD, Refund.State.DUE)
 
 
 @transaction.atomic

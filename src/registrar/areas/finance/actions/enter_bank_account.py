@@ -9,8 +9,9 @@ from django.db import transaction
 from registrar.areas.finance.actions.review_refunds import WAITING, review_refunds
 from registrar.areas.finance.models import Refund, RefundLine, StudentBankAccount
 from registrar.areas.finance.queries.bank_accounts import account_on_file
-from registrar.areas.finance.refunds import same_holder
+from registrar.areas.finance.refunds import payout, same_holder
 from registrar.areas.platform import locking, notices
+from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Message
 from registrar.rulebook.messages import both
 
@@ -29,9 +30,9 @@ class Particulars:
 def enter_bank_account(particulars: Particulars, *, actor: Any, now: datetime) -> StudentBankAccount:
     """Put the actor's own account on file in place of the one before, tell the student, and look at waiting refunds.
 
-    Entering the same particulars again changes nothing, unless the bank returned a refund from them. Refunds to a
-    changed account wait for the days of cooling off, those to
-    a holder of another name for the Finance Office. The page has asked for the password once more.
+    Entering the same particulars again changes nothing, unless the bank returned a refund from them. Refunds to an
+    account just entered, the first one or another, wait for the days of cooling off, those to a holder of another name
+    for the Finance Office. The page has asked for the password once more.
     """
     locking.lock({"people.User": [actor.pk]})
     before = account_on_file(actor.pk)
@@ -44,7 +45,6 @@ def enter_bank_account(particulars: Particulars, *, actor: Any, now: datetime) -
         entered_by=actor,
         entered_at=now,
         holder_differs=not same_holder(particulars.holder_name, actor.person),
-        # Any account before counts as a change, so that ending one does not buy a thief a first account.
         replaced=StudentBankAccount.objects.filter(student=actor).exists(),
         **asdict(particulars),
     )
@@ -63,7 +63,9 @@ def _failed(account: StudentBankAccount) -> bool:
 
 
 def _tell(account: StudentBankAccount, now: datetime) -> None:
-    args = {"account": account.masked}
+    today = now.astimezone(HONG_KONG).date()
+    from_ = payout(account, today=today).result.get("payable_from", today)
+    args = {"account": account.masked, "from": from_}
     notices.send(
         [
             notices.Draft(

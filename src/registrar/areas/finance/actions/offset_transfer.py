@@ -32,11 +32,12 @@ def offset_transfer(study: int, term: Any, new_tuition: Decimal, *, actor: Any, 
     """Set the tuition paid for a term against that of the new programme (polyu-2024-25:4J-08, polyu-2018-19:3K-05).
 
     Whoever approves the transfer calls this; `term` is the catalogue's row, `new_tuition` the term's amount in HK$ on
-    the new programme. A shortfall is billed once, an excess refunded once.
+    the new programme. A shortfall is billed once, an excess refunded once; where an officer named the amount, another
+    one confirms the refund first.
     """
     row = locking.lock({"studies.Study": [study]})["studies.Study"][study]
     today = now.astimezone(HONG_KONG).date()
-    proposal = transfer_proposal(row, term, new_tuition, today=today)
+    proposal = transfer_proposal(row, term, new_tuition, today=today, by_officer=actor is not None)
     if proposal.refund is not None:
         return Offset(grant_refund(proposal.refund, actor=actor, now=now))
     more: Money | None = proposal.decision.result.get("to_pay")

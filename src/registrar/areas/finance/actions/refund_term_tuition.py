@@ -28,7 +28,8 @@ def refund_term_tuition(
 
     Whoever approves the deferment or withdrawal calls this once it is approved; `event` is "deferment" or
     "withdrawal", `term` the catalogue's row. Where the study's record shows no such event, `approval` must name the
-    approved form. The refused decision is stored and returned; one cause is refunded once.
+    approved form, and another officer confirms the refund before it is booked. The refused decision is stored and
+    returned; one cause is refunded once.
     """
     row = locking.lock({"studies.Study": [study]})["studies.Study"][study]
     proposal = term_tuition_proposal(row, term, applied_on=applied_on, event=event, jupas=jupas, approval=approval)

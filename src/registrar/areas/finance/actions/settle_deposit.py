@@ -19,6 +19,7 @@ from registrar.areas.finance.queries.deposit_decision import EndOfStudy, settlem
 from registrar.areas.finance.queries.deposits import Deposit, deposits_held
 from registrar.areas.finance.refunds import NewRefund
 from registrar.areas.platform import decisions, locking
+from registrar.areas.studies.queries.departures import end_on_record
 from registrar.kernel import Decision, Money
 
 DAYS_TO_PAY = 14
@@ -48,7 +49,8 @@ def settle_deposit(
 
     `event` is one of the rule's events: withdrawal_confirmed, unofficial_withdrawal, de_registered, expelled,
     award_confirmed, ... Whoever confirms it calls this. While debts or the student card are in the way the refund
-    waits, not booked, and is looked at again by a job. `term` is the catalogue's row on whose note a graduation fee
+    waits, not booked, and is looked at again by a job; one for an end that is not on the study's record waits for a
+    second officer. `term` is the catalogue's row on whose note a graduation fee
     that no deposit covers is charged; without it none is. A deposit settled or waiting stays as it is.
     """
     row = locking.lock({"studies.Study": [study]})["studies.Study"][study]
@@ -59,8 +61,10 @@ def settle_deposit(
     deposit = deposits_held([study]).get(study) or Deposit(0, study, Decimal(0))
     about = EndOfStudy(event_on, card_returned_on)
     decision = settlement_decision(event, deposit.held, debts([study]).get(study), about, now=now)
-    if decision.result.get("awaits"):
-        return SettledDeposit(decision, _wait(row, deposit, event, about, decision, actor, now))
+    # An end of the study that only the officer knows of needs a second officer's word before money goes back.
+    word = actor is not None and not end_on_record(study, event)
+    if decision.result.get("awaits") or (word and decision.allowed and decision.result.get("refund")):
+        return SettledDeposit(decision, _wait(row, deposit, event, about, decision, word, actor, now))
     if not decision.allowed:
         return SettledDeposit(decision)
     if decision.result.get("to_pay"):
@@ -88,7 +92,14 @@ def _new_refund(row: Any, deposit: Deposit, decision: Decision) -> NewRefund:
 
 
 def _wait(
-    row: Any, deposit: Deposit, event: str, about: EndOfStudy, decision: Decision, actor: Any, now: datetime
+    row: Any,
+    deposit: Deposit,
+    event: str,
+    about: EndOfStudy,
+    decision: Decision,
+    word: bool,
+    actor: Any,
+    now: datetime,
 ) -> Refund:
     """Write the refund down as one that waits, not booked: the University keeps the deposit until then."""
     stored = decisions.store(decision, subject=f"study:{row.pk}", actor=actor, now=now)
@@ -100,10 +111,11 @@ def _wait(
         reference=f"deposit:{deposit.charge}",
         source=CAUTION_MONEY,
         decision=stored,
-        state=Refund.State.HELD,
-        held_for=decision.result["awaits"][0],
+        state=Refund.State.PROPOSED if word else Refund.State.HELD,
+        held_for="" if word else decision.result["awaits"][0],
         granted_at=now,
         granted_by=actor,
+        two_persons=word,
     )
     DepositEvent.objects.create(
         refund=refund,
@@ -112,7 +124,8 @@ def _wait(
         event_on=about.event_on,
         card_returned_on=about.card_returned_on,
     )
-    tell_of_refunds("finance.refund_granted", [refund], {row.pk: row.student_id}, now=now)
+    if not word:
+        tell_of_refunds("finance.refund_granted", [refund], {row.pk: row.student_id}, now=now)
     return refund
 
 

@@ -3,7 +3,7 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -50,18 +50,32 @@ NEVER_MORE_THAN_PAID = """
     RETURN NULL;
 """
 
+# What rests on one officer's word alone is proposed first: a form that was typed, an amount that was typed.
+ON_ONE_WORD = """
+    IF NOT NEW.two_persons AND (
+        (NEW.kind = 'transfer_excess' AND NEW.granted_by_id IS NOT NULL)
+        OR (NEW.kind = 'before_semester' AND EXISTS (
+            SELECT 1 FROM platform_storeddecision d
+            WHERE d.id = NEW.decision_id AND COALESCE(d.body->'facts'->>'approval', '') <> ''))) THEN
+        RAISE EXCEPTION 'refund % rests on one person''s word', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+
 
 class Refund(models.Model):
     """One refund. `reference` names its cause: for one cause there is one refund that was not cancelled.
 
     `transaction` books it to the student's account (out of `source`); a refund of caution money that waits for debts
     or for the student card is not booked before they are settled. What was booked never changes; a bank that returns
-    the money reverses the payout, and the refund waits again.
+    the money reverses the payout, and the refund waits again. One that rests on an officer's word (`two_persons`) is
+    proposed, and booked when another officer has confirmed it.
     """
 
     class State(models.TextChoices):
         """How far it has come."""
 
+        PROPOSED = "proposed", _("Waits for a second person")
         HELD = "held", pgettext_lazy("refund", "Held")
         DUE = "due", _("Due, in the next batch")
         IN_BATCH = "in_batch", _("In a batch")
@@ -83,7 +97,7 @@ class Refund(models.Model):
         """Why it waits."""
 
         NO_ACCOUNT = "no_account", _("No bank account on file")
-        COOLING_OFF = "cooling_off", _("Bank account changed lately")
+        COOLING_OFF = "cooling_off", _("Bank account entered lately")
         RETURNED = "returned", _("Returned by the bank")
         HOLDER = "holder", _("The account holder's name differs")
         DEBTS = "debts", _("Something is still owed")
@@ -108,9 +122,12 @@ class Refund(models.Model):
     )
     state = models.CharField(max_length=10, choices=State.choices, db_index=True)
     held_for = models.CharField(max_length=12, choices=HeldFor.choices, blank=True)
-    payable_from = models.DateField(null=True, help_text="Where the bank account was changed lately")
+    payable_from = models.DateField(null=True, help_text="Where the bank account was entered lately")
     granted_at = models.DateTimeField()
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    two_persons = models.BooleanField(default=False, help_text="Rests on an officer's word: another one confirms it")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -125,8 +142,26 @@ class Refund(models.Model):
                 name="held_for_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["held", "cancelled"]) | Q(transaction__isnull=False),
+                condition=Q(state__in=["proposed", "held", "cancelled"]) | Q(transaction__isnull=False),
                 name="booked_before_paid",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | (
+                    Q(two_persons=True, confirmed_by__isnull=False, confirmed_at__isnull=False)
+                    & ~Q(confirmed_by=F("granted_by"))
+                ),
+                name="refund_confirmed_by_somebody_else",
+            ),
+            models.CheckConstraint(
+                condition=Q(two_persons=False) & ~Q(state="proposed")
+                | Q(two_persons=True, granted_by__isnull=False)
+                & (Q(state__in=["proposed", "cancelled"]) | Q(confirmed_by__isnull=False)),
+                name="refund_of_two_persons",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="proposed") | Q(transaction=None, confirmed_by=None),
+                name="proposed_is_not_booked",
             ),
             models.UniqueConstraint(
                 fields=["charge"],
@@ -143,7 +178,10 @@ class Refund(models.Model):
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(
                 name="cause_and_amount_stay",
-                fields=["study", "term", "kind", "charge", "amount", "reference", "source", "granted_at", "granted_by"],
+                fields=[
+                    *("study", "term", "kind", "charge", "amount", "reference", "source"),
+                    *("granted_at", "granted_by", "two_persons"),
+                ],
             ),
             pgtrigger.Protect(
                 name="booked_for_ever",
@@ -163,6 +201,18 @@ class Refund(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
                 func=NEVER_MORE_THAN_PAID,
+            ),
+            pgtrigger.Protect(
+                name="confirmed_for_ever",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__confirmed_by__isnull=False)
+                & (
+                    pgtrigger.Q(old__confirmed_by__df=pgtrigger.F("new__confirmed_by"))
+                    | pgtrigger.Q(old__confirmed_at__df=pgtrigger.F("new__confirmed_at"))
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="not_on_one_word", when=pgtrigger.After, operation=pgtrigger.Insert, func=ON_ONE_WORD
             ),
             pgtrigger.Trigger(
                 name="state_is_true",

@@ -10,8 +10,8 @@ class StudentBankAccount(models.Model):
     """A Hong Kong bank account of a student; one is on file at a time, and those before stay on record.
 
     Nothing of it is ever edited: a change ends one and enters another. `replaced` says that another account stood
-    before it, which is when the days of cooling off count. Refunds to a holder of another name wait until somebody of
-    the Finance Office, never the student, has accepted the name.
+    before it; either way refunds wait out the days of cooling off. Refunds to a holder of another name wait until
+    somebody of the Finance Office, never the student, has accepted the name.
     """
 
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="bank_accounts")

@@ -48,15 +48,22 @@ def term_tuition_proposal(
     if approval:
         facts["approval"] = approval
     decision = _decide("finance.refund_before_semester", facts, applied_on)
-    return _proposal(study, decision, "amount", Refund.Kind.BEFORE_SEMESTER, tuition.source, term.pk)
+    return _proposal(
+        study, decision, "amount", Refund.Kind.BEFORE_SEMESTER, tuition.source, term.pk, two_persons=bool(approval)
+    )
 
 
-def transfer_proposal(study: Any, term: Any, new_tuition: Decimal, *, today: date) -> Proposal:
-    """Propose what a transfer of study brings back of a term's tuition; two queries."""
+def transfer_proposal(study: Any, term: Any, new_tuition: Decimal, *, today: date, by_officer: bool = True) -> Proposal:
+    """Propose what a transfer of study brings back of a term's tuition; two queries.
+
+    `new_tuition` is what an officer says, so a second one confirms the refund (unless the system acts by itself).
+    """
     tuition = paid_tuition([study.pk], term.pk).get((study.pk, term.pk), Tuition())
     facts = {"paid": Money(tuition.kept), "new_tuition": Money(new_tuition)}
     decision = _decide("finance.transfer_offset", facts, today)
-    return _proposal(study, decision, "refund", Refund.Kind.TRANSFER_EXCESS, tuition.source, term.pk)
+    return _proposal(
+        study, decision, "refund", Refund.Kind.TRANSFER_EXCESS, tuition.source, term.pk, two_persons=by_officer
+    )
 
 
 def appeal_proposal(study: Any, appeal: Appeal, *, matter: str, upheld: int, today: date) -> Proposal:
@@ -88,12 +95,20 @@ def _decide(rule: str, facts: dict[str, Any], today: date) -> Decision:
 
 
 def _proposal(
-    study: Any, decision: Decision, answer: str, kind: str, source: str, term: str | None, charge: int | None = None
+    study: Any,
+    decision: Decision,
+    answer: str,
+    kind: str,
+    source: str,
+    term: str | None,
+    charge: int | None = None,
+    *,
+    two_persons: bool = False,
 ) -> Proposal:
     amount = decision.result.get(answer)
     if not decision.allowed or amount is None or not amount:
         return Proposal(decision)
     clause = next(str(finding.clause) for finding in decision.findings if finding.holds)
     reference = f"{kind}:{study.pk}:{term or charge}"
-    new = NewRefund(study, kind, amount.amount, clause, decision, reference, source, term, charge)
+    new = NewRefund(study, kind, amount.amount, clause, decision, reference, source, term, charge, two_persons)
     return Proposal(decision, new)

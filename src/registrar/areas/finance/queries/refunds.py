@@ -34,7 +34,9 @@ def matching_refunds(rows: QuerySet[Refund], text: str) -> QuerySet[Refund]:
 
 def one_refund(key: int) -> Refund | None:
     """Return a refund with everything that its page shows; five queries."""
-    rows = Refund.objects.select_related(*PERSON, "decision", "granted_by__person", "transaction")
+    rows = Refund.objects.select_related(
+        *PERSON, "decision", "granted_by__person", "confirmed_by__person", "transaction"
+    )
     return rows.prefetch_related("lines__batch", "lines__bank_account", "lines__transaction").filter(pk=key).first()
 
 
@@ -47,6 +49,23 @@ def refund_totals() -> dict[str, tuple[int, Decimal]]:
     """Return state -> number and sum of refunds; one query."""
     rows = Refund.objects.order_by().values_list("state").annotate(Count("pk"), Sum("amount"))
     return {state: (count, total) for state, count, total in rows}
+
+
+def held_totals() -> dict[str, tuple[int, Decimal]]:
+    """Return reason -> number and sum of the refunds that are held for it; one query."""
+    rows = Refund.objects.filter(state=Refund.State.HELD).order_by().values_list("held_for")
+    return {reason: (count, total) for reason, count, total in rows.annotate(Count("pk"), Sum("amount"))}
+
+
+def refunds_to_confirm() -> QuerySet[Refund]:
+    """Return the refunds that wait for a second person, with their decisions, the oldest first."""
+    rows = all_refunds().filter(state=Refund.State.PROPOSED).select_related("decision", "granted_by__person")
+    return rows.order_by("granted_at", "pk")
+
+
+def confirmations_waiting(officer: int) -> int:
+    """Return how many refunds somebody other than this officer proposed; one query."""
+    return Refund.objects.filter(state=Refund.State.PROPOSED).exclude(granted_by_id=officer).count()
 
 
 def all_batches() -> QuerySet[RefundBatch]:

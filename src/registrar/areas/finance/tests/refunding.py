@@ -1,12 +1,13 @@
 """What the tests of refunds share: money that was paid, accounts, and people of the Finance Office."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
 from tests import world
 
+from registrar.areas.finance.actions.confirm_refund import confirm_refund
 from registrar.areas.finance.actions.enter_bank_account import Particulars, enter_bank_account
 from registrar.areas.finance.actions.grant_refund import grant_refund
 from registrar.areas.finance.actions.raise_charges import raise_charges
@@ -15,11 +16,13 @@ from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.chart import TUITION_UGC
 from registrar.areas.finance.models import DebitNote, RaisedCharge, Refund, StudentBankAccount
 from registrar.areas.finance.refunds import NewRefund
+from registrar.areas.people.models import User
 from registrar.rulebook import decide
 
 from .books import NOW, bank_line, line, note
 
 ACCOUNT = Particulars("024", "383", "123456789", "CHAN TAI MAN")
+LONG_BEFORE = NOW - timedelta(days=30)
 OTHER = Particulars("004", "002", "987654", "CHAN TAI MAN")
 
 
@@ -40,8 +43,8 @@ def appealed(study: Any, reference: str = "A-17", papers: int = 2, *, pay: bool 
     return raised.charge
 
 
-def with_account(study: Any, particulars: Particulars = ACCOUNT, now: datetime = NOW) -> StudentBankAccount:
-    """Put a bank account of the student on file."""
+def with_account(study: Any, particulars: Particulars = ACCOUNT, now: datetime = LONG_BEFORE) -> StudentBankAccount:
+    """Put a bank account of the student on file; unless told otherwise long enough ago to have cooled off."""
     return enter_bank_account(particulars, actor=study.student, now=now)
 
 
@@ -63,6 +66,18 @@ def granted(study: Any, amount: str = "1405.00", cause: str = "fewer_credits:1",
         answer = grant_refund(new, actor=None, now=now)
     assert answer.refund is not None
     return answer.refund
+
+
+def proposer() -> Any:
+    """Return the officer who proposes refunds; made once."""
+    return User.objects.filter(username="fin008").first() or world.user("fin008", "finance")
+
+
+def confirm(refund: Refund | None, now: datetime = NOW) -> None:
+    """Let another officer confirm a proposed refund."""
+    second = User.objects.filter(username="fin009").first() or world.user("fin009", "finance")
+    assert refund is not None
+    assert confirm_refund(refund.pk, actor=second, now=now) is None
 
 
 def officers() -> tuple[Any, Any]:

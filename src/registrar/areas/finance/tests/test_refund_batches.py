@@ -140,10 +140,13 @@ def test_a_refund_without_an_account_waits_until_one_is_entered():
     one, _ = officers()
     assert (refund().state, refund().held_for) == ("held", "no_account")
     assert prepare_batch(actor=one, now=NOW).refused.key == "finance.refund_batch.empty"
-    # when
-    with_account(study)
+    # when one is entered, the first one too has to cool off
+    with_account(study, now=NOW)
+    assert (refund().state, refund().held_for, str(refund().payable_from)) == ("held", "cooling_off", "2024-08-23")
+    assert prepare_batch(actor=one, now=NOW).refused.key == "finance.refund_batch.empty"
+    assert "from 23 August 2024 on" in Notice.objects.get(kind="finance.account_entered").body_en
     # then
-    assert (refund().state, refund().held_for) == ("due", "")
+    assert prepare_batch(actor=one, now=NOW + timedelta(days=3)).batch.lines_count == 1
 
 
 def test_what_the_bank_returns_is_reversed_and_waits_for_another_account(study):

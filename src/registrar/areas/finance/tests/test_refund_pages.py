@@ -22,7 +22,7 @@ from .test_pages import client
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"
-OFFICE = ["refunds", "refund_batches"]
+OFFICE = ["refunds", "refunds_to_confirm", "refund_batches"]
 FORM = {
     "bank_code": "024",
     "branch_code": "383",
@@ -73,9 +73,11 @@ def test_a_student_enters_an_account_and_the_refund_goes_on(study):
     assert browser.post(address, FORM | {"holder_name": "陳大文"}).status_code == 422
     assert browser.post(address, FORM).status_code == 303
     refund.refresh_from_db()
-    assert refund.state == "due"
+    assert (refund.state, refund.held_for) == ("held", "cooling_off")
     page = browser.get("/my/refunds/").content.decode()
     assert "024-•••-••••••789" in page
+    assert "Refunds are paid to it from" in page
+    assert "For 3 days nothing is paid to an account that was entered or changed" in page
     assert "123456789" not in page
 
 
@@ -148,7 +150,7 @@ def grant(browser, ground, **details):
 
 
 def test_the_office_grants_what_a_rule_opens(study):
-    one, _ = officers()
+    one, other = officers()
     browser = client(one)
     day = {"day_day": "1", "day_month": "9", "day_year": "2024"}
     form = {"form": "1234", "form_day_day": "19", "form_day_month": "8", "form_day_year": "2024"}
@@ -162,6 +164,17 @@ def test_the_office_grants_what_a_rule_opens(study):
     assert not Refund.objects.exists()
     done = browser.post(address)
     assert done.url == reverse("finance:refund", args=[Refund.objects.get().pk])
+    # it rests on a form that one officer typed: nothing is credited before another one confirms
+    assert "somebody else of the Finance Office must confirm it" in browser.get(done.url).content.decode()
+    assert "receivable:24000001D" not in balances()
+    confirm = reverse("finance:confirm_proposed", args=[Refund.objects.get().pk])
+    assert browser.get(confirm).status_code == 403
+    assert browser.post(confirm).status_code == 403
+    second = client(other)
+    queue = second.get(reverse("finance:refunds_to_confirm")).content.decode()
+    assert "AR7 1234 2024-08-19" in queue
+    assert confirm in second.get(done.url).content.decode()
+    second.post(confirm)
     page = browser.get(done.url).content.decode()
     assert "refund:before_semester" in page
     assert balances()["receivable:24000001D"] == Decimal("-16050.00")
@@ -233,7 +246,9 @@ def test_the_bank_returns_one(study):
 def test_the_job_frees_what_has_cooled_off(study):
     with_account(study)
     refund = granted(study)
-    with_account(study, OTHER)
+    with_account(study, OTHER, NOW)
+    office = client(officers()[0])
+    assert "Held: Bank account entered lately" in office.get(reverse("finance:prepare_batch")).content.decode()
     assert refunds_that_wait(0) == 0
     clock.set_to(NOW + timedelta(days=3))
     assert refunds_that_wait(0) == 1

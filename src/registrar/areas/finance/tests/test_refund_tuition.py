@@ -15,7 +15,7 @@ from registrar.areas.finance.actions.take_back_payment import take_back_payment
 from registrar.areas.finance.models import BillingQuestion, Charge, DebitNote, Payment, Refund, Transaction
 
 from .books import NOW, balances, bank_line, check_constraints_now, line, note
-from .refunding import paid, with_account
+from .refunding import confirm, paid, proposer, with_account
 from .test_raise_debit_notes import AFTER, BEFORE, bill
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def defer(study, day, **more):
         "applied_on": day,
         "event": "deferment",
         "approval": "AR7 1234, 2024-08-19",
-        "actor": None,
+        "actor": proposer(),
         "now": NOW,
     } | more
     return refund_term_tuition(study.pk, world.term(), **given)
@@ -37,6 +37,8 @@ def test_a_new_student_who_defers_before_the_semester_gets_the_rest_back_once():
     study = world.study()
     paid(study)
     first, second = defer(study, date(2024, 9, 1)), defer(study, date(2024, 9, 1))
+    assert balances()["income:tuition:ugc"] == Decimal("-21050.00")
+    confirm(first.refund)
     check_constraints_now()
     assert first.refund.amount == Decimal("16050.00")
     assert first.refund.clause == "polyu-2024-25:4H-07"
@@ -178,7 +180,7 @@ def test_what_is_unpaid_for_a_cancelled_programme_is_asked_for_no_longer():
 def test_a_payment_taken_back_after_its_refund_leaves_nothing_more_to_refund():
     study = world.study()
     paid(study)
-    assert defer(study, date(2024, 9, 1)).refund is not None
+    confirm(defer(study, date(2024, 9, 1)).refund)
     take_back_payment(Payment.objects.get().pk, actor=None, now=NOW)
     answer = offset_transfer(study.pk, world.term(), Decimal("100.00"), actor=None, now=NOW)
     assert answer.granted.refund is None

@@ -1,6 +1,7 @@
 """Refunds as the pages print them."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +15,7 @@ from registrar.areas.finance.wording import COLOURS
 from registrar.areas.platform import decisions
 from registrar.kernel import Decision
 from registrar.ui.parts import Row, Step, Tag
-from registrar.ui.words import day, in_chinese, in_reader_language, number
+from registrar.ui.words import day, in_chinese, in_reader_language, money, number
 
 
 def refund_tag(refund: Refund | RefundBatch) -> Tag:
@@ -45,6 +46,9 @@ def refund_steps(refund: Refund) -> list[Step]:
             steps.append(Step(_("Returned by the bank"), "done", day(line.returned_at.date())))
     if refund.state == Refund.State.CANCELLED and refund.cancelled_at is not None:
         return [*steps, Step(_("Cancelled"), "done", day(refund.cancelled_at.date()))]
+    if refund.state == Refund.State.PROPOSED:
+        steps[0] = Step(_("Proposed"), "done", day(refund.granted_at.date()))
+        steps.append(Step(refund.get_state_display(), "current"))
     if refund.state == Refund.State.HELD:
         steps.append(Step(refund.get_held_for_display(), "current"))
     note = day(live.batch.prepared_at.date()) if live else ""
@@ -62,9 +66,26 @@ def person_name(person: Any) -> str:
     return str(person.name_zh) if in_chinese() and person.name_zh else str(person)
 
 
-def account_rows(account: StudentBankAccount, *, whole: bool) -> list[Row]:
-    """Return the particulars of a bank account, its number masked unless the reader may see it whole."""
+def rests_on(refund: Refund) -> str:
+    """Return what an officer named as the ground of a refund: the approved form, or the amount on the new programme."""
+    facts = refund.decision.body["facts"]
+    if refund.kind == Refund.Kind.TRANSFER_EXCESS:
+        new = money(Decimal(facts["new_tuition"]["amount"]))
+        return _("Tuition on the new programme: %(amount)s") % {"amount": new}
+    if facts.get("approval"):
+        return str(facts["approval"])
+    return _("An end of the study that is not on its record")
+
+
+def account_rows(account: StudentBankAccount, *, whole: bool, today: date) -> list[Row]:
+    """Return the particulars of a bank account, its number masked unless the reader may see it whole.
+
+    While the days of cooling off run, also the day from which refunds are paid to it.
+    """
+    from_ = payout(account, today=today).result.get("payable_from")
+    cooling = [Row(_("Refunds are paid to it from"), day(from_))] if from_ else []
     return [
+        *cooling,
         Row(_("Bank"), in_reader_language(bank_name(account.bank_code))),
         Row(pgettext("bank", "Account"), account.full if whole else account.masked),
         Row(_("Name of the account holder"), account.holder_name),

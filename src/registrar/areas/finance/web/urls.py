@@ -9,7 +9,13 @@ from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
-from registrar.areas.finance.web.views.change_refund import AcceptHolder, CancelRefund, CardReturned, ReturnRefund
+from registrar.areas.finance.web.views.change_refund import (
+    AcceptHolder,
+    CancelRefund,
+    CardReturned,
+    ConfirmProposed,
+    ReturnRefund,
+)
 from registrar.areas.finance.web.views.charge import ChargePage, PriceCharge, SecondWaiver, WaiveCharge
 from registrar.areas.finance.web.views.charge_list import ChargeList
 from registrar.areas.finance.web.views.check_paper import CheckPaper
@@ -45,6 +51,7 @@ from registrar.areas.finance.web.views.refund import RefundPage
 from registrar.areas.finance.web.views.refund_batch import BatchFile, CancelBatch, RefundBatchPage, ReleaseBatch
 from registrar.areas.finance.web.views.refund_batches import PrepareBatch, RefundBatches
 from registrar.areas.finance.web.views.refund_list import RefundList
+from registrar.areas.finance.web.views.refunds_to_confirm import RefundsToConfirm
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.student_holds import StudentHolds
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
@@ -117,6 +124,7 @@ urlpatterns = [
     path("my/refunds/", MyRefunds.as_view(), name="my_refunds"),
     path("my/refunds/bank-account/", MyBankAccount.as_view(), name="my_bank_account"),
     path("finance/refunds/", RefundList.as_view(), name="refunds"),
+    path("finance/refunds/to-confirm/", RefundsToConfirm.as_view(), name="refunds_to_confirm"),
     path("finance/refunds/grant/", GrantRefund.as_view(), name="grant_refund"),
     path("finance/refunds/grant/details/", RefundDetails.as_view(), name="refund_details"),
     path("finance/refunds/grant/confirm/", ConfirmRefund.as_view(), name="confirm_refund"),
@@ -129,6 +137,7 @@ urlpatterns = [
     path("finance/refunds/batches/<slug:number>/cancel/", CancelBatch.as_view(), name="cancel_batch"),
     path("finance/refunds/batches/<slug:number>/file/", BatchFile.as_view(), name="batch_file"),
     path("finance/refunds/<int:pk>/", RefundPage.as_view(), name="refund"),
+    path("finance/refunds/<int:pk>/confirm/", ConfirmProposed.as_view(), name="confirm_proposed"),
     path("finance/refunds/<int:pk>/cancel/", CancelRefund.as_view(), name="cancel_refund"),
     path("finance/refunds/<int:pk>/returned/", ReturnRefund.as_view(), name="return_refund"),
     path("finance/refunds/<int:pk>/holder/", AcceptHolder.as_view(), name="accept_holder"),

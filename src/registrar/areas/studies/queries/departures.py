@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from registrar.areas.studies.models import StatusChange, Study
 
+ENDED = {"withdrawal_confirmed": Study.Status.WITHDRAWN, "de_registered": Study.Status.DEREGISTERED}
 AFTER = {"deferment": Study.Status.DEFERRED, "withdrawal": Study.Status.WITHDRAWN}
 
 
@@ -31,3 +32,11 @@ def departure_on_record(study: int, event: str, term: str) -> bool:
     if event == "withdrawal":
         return rows.filter(study__status=Study.Status.WITHDRAWN).exists()
     return rows.filter(term_id=term).exists()
+
+
+def end_on_record(study: int, event: str) -> bool:
+    """Return whether a study stands ended by an event ("withdrawal_confirmed", "de_registered"); one query.
+
+    Ends that leave no status behind, such as an exchange that is over, are never on record.
+    """
+    return event in ENDED and Study.objects.filter(pk=study, status=ENDED[event]).exists()

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from registrar.areas.finance.actions.accept_holder import accept_holder
 from registrar.areas.finance.actions.cancel_refund import cancel_refund
+from registrar.areas.finance.actions.confirm_refund import confirm_refund
 from registrar.areas.finance.actions.mark_returned import mark_returned
 from registrar.areas.finance.actions.note_card_return import note_card_return
 from registrar.areas.finance.models import Refund, StudentBankAccount
 from registrar.areas.finance.queries.bank_accounts import account_on_file
 from registrar.areas.finance.queries.refunds import one_refund
 from registrar.areas.finance.web.refund_forms import CardForm, HolderForm, ReturnForm
+from registrar.areas.finance.web.refund_parts import rests_on
 from registrar.areas.finance.wording import refund_title
 from registrar.areas.platform import clock
 from registrar.kernel import Message, Money
@@ -61,6 +63,30 @@ class OneRefund(ConfirmPage):
         else:
             messages.success(self.request, self.done)
         return self.get_cancel_url()
+
+
+class ConfirmProposed(OneRefund):
+    """Asks the second person before a refund that rests on the first one's word is credited."""
+
+    policy = "finance.confirm_refund"
+    title = gettext_lazy("Confirm a refund")
+    submit_label = gettext_lazy("Confirm the refund")
+    warning = gettext_lazy("Look at the form or letter that it rests on before you confirm. It is credited at once.")
+    done = gettext_lazy("The refund is confirmed and credited.")
+
+    def get_policy_object(self) -> Refund:
+        """Whoever proposed it may not confirm it."""
+        return self.refund
+
+    def get_rows(self) -> list[Row]:
+        """The refund, what it rests on, and who proposed it."""
+        by = self.refund.granted_by
+        proposed = Row(_("Proposed by"), str(by.person) if by is not None else "–")
+        return [*super().get_rows(), Row(_("Rests on"), rests_on(self.refund)), proposed]
+
+    def act(self, form: Any) -> str:
+        """Confirm it, or say why not."""
+        return self.told(confirm_refund(self.refund.pk, actor=self.request.user, now=clock.now()))
 
 
 class CancelRefund(OneRefund):

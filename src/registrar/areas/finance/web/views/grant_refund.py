@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
+from registrar.areas.finance.models import Refund
 from registrar.areas.finance.queries.paid_appeals import appeals_to_refund
 from registrar.areas.finance.queries.refund_proposals import shortfall_billed
 from registrar.areas.finance.web.grant_forms import DetailsForm, GroundForm
@@ -195,7 +196,9 @@ class ConfirmRefund(ConfirmPage):
         assert self.case is not None  # noqa: S101 (get and post turn back without one)
         done = carry_out(self.case, actor=self.request.user, now=clock.now())
         if done.refund is not None:
-            messages.success(self.request, _("The refund is granted."))
+            waits = done.refund.state == Refund.State.PROPOSED
+            said = _("The refund is proposed. Somebody else must confirm it.") if waits else _("The refund is granted.")
+            messages.success(self.request, said)
             return refund_url(done.refund)
         if done.refused is not None:
             messages.error(self.request, in_reader_language(both(done.refused)))

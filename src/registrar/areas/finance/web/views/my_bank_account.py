@@ -62,4 +62,4 @@ class MyBankAccount(FormPage):
         user: Any = self.request.user
         account = account_on_file(user.pk)
         rows = [Row(_("On file now"), account.masked)] if account else []
-        return super().get_context_data(rows=rows, changes=account is not None, **kwargs)
+        return super().get_context_data(rows=rows, **kwargs)

@@ -43,7 +43,7 @@ class MyRefunds(Page):
         return super().get_context_data(
             page_actions=[enter],
             account=account,
-            account_rows=parts.account_rows(account, whole=False) if account else [],
+            account_rows=parts.account_rows(account, whole=False, today=today) if account else [],
             earlier=[item for item in history if item.ended_at is not None],
             enter=enter,
             refunds=[

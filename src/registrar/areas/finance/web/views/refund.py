@@ -59,7 +59,9 @@ class RefundPage(Page):
         links = [Link(_("Student account"), reverse("finance:account", args=[refund.study_id]))]
         if not permits("finance.manage_refunds", self.request.user):
             return links
-        if refund.state in (Refund.State.HELD, Refund.State.DUE):
+        if refund.state == Refund.State.PROPOSED and permits("finance.confirm_refund", self.request.user, refund):
+            links.append(Link(_("Confirm this refund"), reverse("finance:confirm_proposed", args=[refund.pk])))
+        if refund.state in (Refund.State.PROPOSED, Refund.State.HELD, Refund.State.DUE):
             links.append(Link(_("Cancel this refund"), reverse("finance:cancel_refund", args=[refund.pk])))
         if refund.state == Refund.State.PAID:
             links.append(
@@ -86,11 +88,13 @@ class RefundPage(Page):
             Row(_("State"), parts.refund_tag(refund)),
             Row(pgettext("refund", "Granted"), moment(refund.granted_at)),
             Row(_("Granted by"), _name(refund.granted_by)),
+            *([Row(_("Confirmed by"), _confirmed(refund))] if refund.two_persons else []),
             Row(_("Bank account on file"), account.masked if account else _("none")),
         ]
         return super().get_context_data(
             refund=refund,
             rows=rows,
+            own=refund.state == Refund.State.PROPOSED and refund.granted_by_id == self.request.user.pk,
             steps=parts.refund_steps(refund),
             held=parts.held_decision(refund, account, returned, clock.today()),
             lines=[
@@ -104,6 +108,12 @@ class RefundPage(Page):
             page_actions=self._actions(),
             **kwargs,
         )
+
+
+def _confirmed(refund: Refund) -> str:
+    if refund.confirmed_at is None:
+        return _("Nobody yet")
+    return f"{refund.confirmed_by.person} · {moment(refund.confirmed_at)}"  # type: ignore[union-attr]
 
 
 def _name(user: Any) -> str:

@@ -7,19 +7,20 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
 from registrar.areas.finance.models import Refund, RefundBatch
-from registrar.areas.finance.queries.refunds import all_batches, refund_totals
+from registrar.areas.finance.queries.refunds import all_batches, held_totals, refund_totals
 from registrar.areas.finance.web.refund_parts import counted, refund_tag
 from registrar.areas.platform import clock
 from registrar.kernel import Money
 from registrar.rulebook.messages import both
+from registrar.ui.joining import labelled, phrase
 from registrar.ui.parts import Column, Filter, Link, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, ListPage
-from registrar.ui.words import in_reader_language
+from registrar.ui.words import in_reader_language, money
 
 
 class RefundBatches(ListPage):
@@ -96,12 +97,19 @@ class PrepareBatch(ConfirmPage):
         ]
 
     def get_rows(self) -> list[Row]:
-        """What is due and what is held; held ones are looked at once more and go along when they may."""
+        """What is due and what is held, and why; held ones are looked at once more and go along when they may."""
         totals = refund_totals()
         rows = []
         for state in (Refund.State.DUE, Refund.State.HELD):
             count, amount = totals.get(state, (0, Money.zero().amount))
             rows += [Row(state.label, counted(count)), Row(_("Amount"), Money(amount))]
+        reasons = held_totals()
+        for reason in Refund.HeldFor:
+            if reason in reasons:
+                count, amount = reasons[reason]
+                rows.append(
+                    Row(labelled(pgettext("refund", "Held"), reason.label), phrase(counted(count), money(amount)))
+                )
         return rows
 
     def get_warning(self) -> str:

@@ -19,7 +19,7 @@ from registrar.ui.views import ListPage
 from registrar.ui.wording import citation_text
 from registrar.ui.words import money
 
-TONES = {Refund.State.HELD: "warn", Refund.State.PAID: "good"}
+TONES = {Refund.State.PROPOSED: "warn", Refund.State.HELD: "warn", Refund.State.PAID: "good"}
 
 
 class RefundList(ListPage):
@@ -94,6 +94,8 @@ class RefundList(ListPage):
             if state in totals
         ]
         actions = [Link(_("Batches"), reverse("finance:refund_batches"))]
+        if Refund.State.PROPOSED in totals:
+            actions.append(Link(_("Refunds to be confirmed"), reverse("finance:refunds_to_confirm")))
         if permits("finance.manage_refunds", self.request.user):
             actions += [
                 Link(_("Grant a refund"), reverse("finance:grant_refund")),
