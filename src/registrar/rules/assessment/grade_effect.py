@@ -6,8 +6,9 @@ from datetime import date
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.kernel import Bilingual, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
+from registrar.rules.assessment._effects import allowed_codes, effect_of, not_taken
 
 
 class GradeEffectFacts(Facts):
@@ -23,7 +24,7 @@ class GradeEffectFacts(Facts):
     title=Bilingual("Effect of a grade", "等級的效力"),
     clauses={
         "scale": ("polyu-2024-25:GAP-01",),
-        "codes": ("polyu-2024-25:GAP-05",),
+        "codes": ("polyu-2024-25:GAP-05", "polyu-2018-19:3R-01"),
         "fails": ("polyu-2024-25:5C-01", "polyu-2018-19:3R-01"),
     },
     parameters=("assessment.grade_scale", "assessment.result_codes"),
@@ -36,27 +37,12 @@ def grade_effect(facts: GradeEffectFacts, parameters: Parameters, as_of: date) -
     A code that is in neither table is refused; so is a letter for an ungraded subject, and a pass without a grade
     for a graded one; then `allowed` lists what may be entered, the best grade first.
     """
-    scale, codes = parameters["assessment.grade_scale"], parameters["assessment.result_codes"]
-    code = codes.get(facts.grade)
-    known = facts.grade in scale or code is not None
-    fits = known and (code["ungraded"] is None or code["ungraded"] != facts.graded if code else facts.graded)
-    if not fits:
-        allowed = _codes(scale, codes, facts.graded)
-        key = "assessment.grade.not_for_subject" if known else "assessment.grade.unknown"
-        message = Message(key, {"grade": facts.grade})
-        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": tuple(allowed)}))
+    does = effect_of(facts.grade, facts.graded, parameters)
+    if does is None:
+        message, cure = not_taken(facts.grade, facts.graded, parameters)
+        allowed = allowed_codes(facts.graded, parameters)
         return Decision.of([Finding(parameters.cite("codes"), False, message, cure)], {"allowed": allowed})
-    points = scale.get(facts.grade) if facts.grade in scale else code["points"]
-    failed = code["fails"] if code else False
-    earns = code["earns"] if code else True
-    message = Message("assessment.grade.fails" if failed else "assessment.grade.counts", {"grade": facts.grade})
-    finding = Finding(parameters.cite("fails" if failed else "codes"), True, message)
-    result = {"points": points, "failed": failed, "credits_earned": facts.credits if earns else 0}
-    return Decision.of([finding], result)
-
-
-def _codes(scale: object, codes: object, graded: bool) -> list[str]:
-    """List the codes that may be entered for a subject, in the order of the tables."""
-    letters = list(scale) if graded else []  # type: ignore[call-overload]
-    rest = [name for name, code in codes.items() if code["ungraded"] is None or code["ungraded"] != graded]  # type: ignore[attr-defined]
-    return letters + [name for name in rest if name not in letters]
+    message = Message("assessment.grade.fails" if does.failed else "assessment.grade.counts", {"grade": facts.grade})
+    finding = Finding(parameters.cite("fails" if does.failed else "codes"), True, message)
+    earned = facts.credits if does.earns else 0
+    return Decision.of([finding], {"points": does.points, "failed": does.failed, "credits_earned": earned})
