@@ -30,6 +30,7 @@ class University:
 
     `carried` says by rule and role which further clauses a rule carries out: what the editions' rules.yaml add to the
     clauses that the rule itself names, so that a new edition or another university needs no change of the rules.
+    `asked` are the requirements of its requirement documents, cited like clauses.
     """
 
     code: str
@@ -39,6 +40,7 @@ class University:
     clauses: Mapping[Citation, Clause]
     parameters: Mapping[str, DatedParameter]
     carried: Mapping[str, Mapping[str, tuple[Citation, ...]]] = field(default_factory=dict)
+    asked: Mapping[Citation, Clause] = field(default_factory=dict)
     _rule_set: str = field(default="", repr=False)
     _bindings: dict[tuple[object, ...], Binding] = field(default_factory=dict, repr=False)
     _cited: dict[tuple[str, str, str], tuple[Citation, ...]] = field(default_factory=dict, repr=False)
@@ -50,6 +52,10 @@ class University:
         if not self._rule_set:
             self._rule_set = rule_set_hash(self.path)
         return self._rule_set
+
+    def clause(self, citation: Citation) -> Clause | None:
+        """Return a clause of an edition or a requirement of a requirement document; None for neither."""
+        return self.clauses.get(citation) or self.asked.get(citation)
 
     def edition(self, name: str) -> Edition:
         """Return an edition by id. Raises UnknownEdition."""

@@ -17,6 +17,8 @@ from registrar.rulebook.fees.loading import forget_fees
 from registrar.rulebook.law import University
 from registrar.rulebook.places import universities_directory
 from registrar.rulebook.problem import Problem, RulebookError, shown
+from registrar.rulebook.requirements.clauses import requirement_clauses
+from registrar.rulebook.requirements.loading import forget_requirements, load_requirements
 from registrar.rulebook.schemas import CarriedFile, InstitutionSchema
 from registrar.rulebook.schemas.base import validated
 from registrar.rulebook.strict_yaml import read_yaml
@@ -55,6 +57,7 @@ def forget_rulebooks() -> None:
     """Drop what is cached, so that changed files are read again."""
     _loaded.cache_clear()
     forget_fees()
+    forget_requirements()
 
 
 @lru_cache(maxsize=8)
@@ -87,8 +90,9 @@ def read_university(folder: Path, root: Path) -> tuple[University, list[Problem]
     parameters = _parameters(folder, root, problems)
     problems += _unknown_clauses(parameters, clauses)
     problems += fee_problems(folder, clauses)
+    asked = _asked(folder, problems)
     by_id = {edition.id: edition for edition, _ in editions}
-    return University(folder.name, title, folder, by_id, clauses, parameters, carried), problems
+    return University(folder.name, title, folder, by_id, clauses, parameters, carried, asked), problems
 
 
 def _title(folder: Path, root: Path, problems: list[Problem]) -> Bilingual:
@@ -143,6 +147,14 @@ def _clauses(
         except RulebookError as error:
             problems += error.problems
     return clauses
+
+
+def _asked(folder: Path, problems: list[Problem]) -> dict[Citation, Clause]:
+    try:
+        return requirement_clauses(load_requirements(folder))
+    except RulebookError as error:
+        problems += error.problems
+        return {}
 
 
 def _carried(

@@ -13,6 +13,7 @@ from registrar.rulebook.facts import Facts
 from registrar.rulebook.fees.loading import load_fees
 from registrar.rulebook.fees.tables import FeeTables
 from registrar.rulebook.missing import MissingFact, NotCovered
+from registrar.rulebook.requirements import RequirementDocuments, load_requirements
 from registrar.rulebook.rule import Rule
 from registrar.rulebook.span import place_of
 from registrar.rulebook.translation import moved
@@ -121,6 +122,11 @@ class Parameters:
     def fees(self) -> FeeTables:
         """The university's fee tables; each price cites its clauses and names its row, so no read is recorded here."""
         return load_fees(self._university.path)
+
+    @property
+    def requirements(self) -> RequirementDocuments:
+        """The university's requirement documents; what is read of them is cited by its finding."""
+        return load_requirements(self._university.path)
 
     def apply(self, other: Rule | str, facts: Facts | Mapping[str, Any]) -> Decision:
         """Decide another rule under the same law on the same day; what it reads counts as read by this rule too.

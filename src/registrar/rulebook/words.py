@@ -7,13 +7,16 @@ from typing import Any
 from registrar.kernel import Citation, Cure, Decision, Finding, Message
 from registrar.rulebook.law import University
 from registrar.rulebook.messages import template, text
+from registrar.rulebook.requirements import load_requirements
 
 
 def cited_as(citation: Citation, law: University, language: str) -> str:
     """Return a citation as people read it: `Student Handbook 2024/25, section 5C`, or `..., Appendix 2A`."""
     edition = law.editions.get(citation.edition)
-    clause = law.clauses.get(citation)
-    title = edition.title.in_language(language) if edition else citation.edition
+    clause = law.clause(citation)
+    document = load_requirements(law.path).by_id.get(citation.edition) if edition is None else None
+    named = edition or document
+    title = named.title.in_language(language) if named else citation.edition
     chinese = language.startswith("zh")
     if clause is not None and clause.place is not None:
         place = clause.place.in_language(language)
@@ -52,7 +55,7 @@ def _message(message: Message, language: str) -> dict[str, Any]:
 
 def _finding(finding: Finding, law: University, language: str) -> dict[str, Any]:
     data = finding.to_json()
-    clause = law.clauses.get(finding.clause)
+    clause = law.clause(finding.clause)
     data["cited_as"] = cited_as(finding.clause, law, language)
     data["wording"] = clause.text.in_language(language) if clause and clause.text else None
     data["message"] = _message(finding.message, language)

@@ -1,0 +1,72 @@
+"""A requirement, ready to be checked against a study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from registrar.kernel import Bilingual, Citation
+from registrar.rulebook.requirements.selector import Selector
+
+RequirementKind = Literal["all", "choose", "take", "element", "average"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """So many credits or subjects of a set: the one that isn't None."""
+
+    credits: int | None
+    count: int | None
+    source: Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Subjects to be passed: one of each tuple of `subjects`, all of the curriculum's categories, or a number of a set.
+
+    `credits_of` stands for the credits that the curriculum puts into these categories.
+    """
+
+    subjects: tuple[tuple[str, ...], ...] = ()
+    curriculum: tuple[str, ...] = ()
+    credits: int | None = None
+    credits_of: tuple[str, ...] = ()
+    count: int | None = None
+    source: Selector | None = None
+    also: tuple[Bound, ...] = ()
+    at_most: tuple[Bound, ...] = ()
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One node of the tree. `citation` names its document and its id; `at_least` is for `choose`, `line` for `average`.
+
+    `reuses` are the ids of requirements whose subjects may count here as well, up to `reuses_most` credits.
+    """
+
+    citation: Citation
+    title: Bilingual
+    kind: RequirementKind
+    note: Bilingual | None = None
+    children: tuple[Requirement, ...] = ()
+    at_least: int = 0
+    take: Take | None = None
+    element: str = ""
+    line: Decimal | None = None
+    over: Selector | None = None
+    reuses: frozenset[str] = frozenset()
+    reuses_most: int | None = None
+
+    @property
+    def id(self) -> str:
+        """The id within the document, blocks included."""
+        return self.citation.clause
+
+    def walk(self) -> Iterator[Requirement]:
+        """Yield this requirement and everything below it, in the document's order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()

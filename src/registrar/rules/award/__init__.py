@@ -1,0 +1,1 @@
+"""Rules on the award: degree audit, eligibility, classification, applications for graduation."""

@@ -1,0 +1,95 @@
+"""The filling of slots as a small integer programme, for the studies where subjects compete."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import combinations
+from typing import Any
+
+import highspy
+
+from registrar.rules.award._audit_fill import Filling, preference
+from registrar.rules.award._audit_slots import Part, Slot, Task
+
+# What counts more is never given up for what counts less: credits missing, credits missing among those passed, order.
+MISSING, MISSING_PASSED = 10**6, 10**3
+
+
+def solved(task: Task, passed: Collection[int]) -> Filling:
+    """Return the filling with the least credits missing, then the least among those passed, then the preferred one.
+
+    Deterministic: one thread, no time limit, no gap. A subject counts once unless the documents let it be shared.
+    """
+    return _Programme(task, frozenset(passed)).solve()
+
+
+class _Programme:
+    def __init__(self, task: Task, passed: frozenset[int]) -> None:
+        self.task, self.passed = task, passed
+        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        for name, value in (("output_flag", False), ("threads", 1), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.0)):
+            self.highs.setOptionValue(name, value)
+        order = sorted(range(len(task.subjects)), key=lambda number: preference(task, number))
+        self.rank = {number: place for place, number in enumerate(order)}
+        self.uses: dict[tuple[int, int], Any] = {}
+        self.picks: dict[tuple[str, int], Any] = {}
+
+    def solve(self) -> Filling:
+        for one in self.task.choices.values():
+            options = [self.highs.addBinary() for _ in one.children]
+            self.picks.update({(one.id, number): option for number, option in enumerate(options)})
+            self.highs.addConstr(self.highs.qsum(options) == one.at_least)
+        for slot in self.task.slots:
+            self._slot(slot)
+        self._once()
+        self.highs.minimize()
+        value = self.highs.getSolution().col_value
+        chosen = {key for key, variable in self.uses.items() if value[variable.index] > 0.5}
+        picked = frozenset(key for key, variable in self.picks.items() if value[variable.index] > 0.5)
+        taken: dict[int, tuple[int, ...]] = {}
+        for slot in self.task.slots:
+            mine = [number for number in slot.among if (slot.number, number) in chosen]
+            if picked.issuperset(slot.options):
+                taken[slot.number] = tuple(sorted(mine, key=self.rank.__getitem__))
+        return Filling(taken, picked)
+
+    def _slot(self, slot: Slot) -> None:
+        for number in sorted(slot.among):
+            cost = 1 + self.rank[number] * 10 // max(1, len(self.rank))
+            self.uses[slot.number, number] = self.highs.addBinary(obj=cost)
+        whole = Part(slot.need, slot.unit, slot.weight, slot.among)
+        for only, price in ((slot.among, MISSING), (slot.among & self.passed, MISSING_PASSED)):
+            lacks = self.highs.addVariable(lb=0, obj=price)
+            for part in (whole, *slot.floors):
+                self._at_least(slot, part, only, lacks)
+        for part in slot.ceilings:
+            self.highs.addConstr(self._units(slot, part, part.among) <= part.need)
+
+    def _at_least(self, slot: Slot, part: Part, only: frozenset[int], lacks: Any) -> None:
+        """The shortage is at least what the part lacks, unless the slot stands below an option that isn't picked."""
+        wanted = part.need * part.weight
+        left = lacks + self._units(slot, part, only & part.among) * part.weight
+        for key in slot.options:
+            left = left + wanted * (1 - self.picks[key])
+        self.highs.addConstr(left >= wanted)
+
+    def _units(self, slot: Slot, part: Part, among: frozenset[int]) -> Any:
+        terms = [self.uses[slot.number, number] * self.task.size(part.unit, number) for number in sorted(among)]
+        return self.highs.qsum(terms) if terms else self.highs.expr(0)
+
+    def _once(self) -> None:
+        """A subject counts in one slot, or in several that may share it; shared credits keep to their limit."""
+        limited: dict[tuple[str, int], list[Any]] = {}
+        for number, item in enumerate(self.task.subjects):
+            slots = [slot for slot in self.task.slots if number in slot.among]
+            for one, other in combinations(slots, 2):
+                first, second = self.uses[one.number, number], self.uses[other.number, number]
+                shared = self.task.sharing(one, other)
+                if shared is None:
+                    self.highs.addConstr(first + second <= 1)
+                elif shared[1] is not None:
+                    both = self.highs.addVariable(lb=0, ub=1)
+                    self.highs.addConstr(both >= first + second - 1)
+                    limited.setdefault((shared[0], shared[1]), []).append(both * item.credits)
+        for (_, most), terms in limited.items():
+            self.highs.addConstr(self.highs.qsum(terms) <= most)
