@@ -31,6 +31,7 @@ TITLES = {
     "registration.expire_offers": _("End of offers that nobody answered in time"),
     "registration.offer_free_places": _("Offers of places that became free"),
     "registration.offer_places": _("Offers to the waiting list of a group"),
+    "registration.follow_reinstatements": _("Applications for reinstatement: fees paid or not"),
     "registration.list_light_loads": _("List of light study loads after add/drop"),
     "registration.list_zero_subjects": _("List of students without subjects after add/drop"),
     "registration.release_places": _("Release of reserved places on their day"),

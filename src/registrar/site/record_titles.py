@@ -21,6 +21,7 @@ TITLES = {
     "registration.BallotEntry": _("List of wishes in a ballot"),
     "registration.Offering": _("Offering"),
     "registration.Registration": _("Registration"),
+    "registration.Reinstatement": _("Application for reinstatement"),
     "registration.ReservedPlaces": _("Reserved places"),
     "registration.SubjectGroup": _("Subject group"),
     "registration.SubjectRequest": _("Request to the department about a subject"),

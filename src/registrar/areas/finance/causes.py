@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,7 +17,8 @@ class Cause:
 
     `kind` is one of finance.charge_kinds; `reference` the record behind it, such as "ar2:123": the same kind,
     department and reference are charged once. `office` is who raises it by hand, "" where another area's action does.
-    `amount` (HK$) is given where no rule sets it. `facts` are further facts of the kind's rule.
+    `amount` (HK$) is given where no rule sets it. `facts` are further facts of the kind's rule. `due` is the last
+    day of payment where the cause itself sets one, instead of the kind's days.
     """
 
     kind: str
@@ -29,6 +31,7 @@ class Cause:
     amount: Decimal | None = None
     term: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
+    due: date | None = None
 
     @property
     def key(self) -> tuple[str, str, str]:

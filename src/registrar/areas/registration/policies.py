@@ -16,7 +16,15 @@ from registrar.areas.people.policies import (
     is_teacher,
 )
 
-from .models import Offering, Registration, SubjectGroup, SubjectRequest, WaitingEntry, WithdrawalRequest
+from .models import (
+    Offering,
+    Registration,
+    Reinstatement,
+    SubjectGroup,
+    SubjectRequest,
+    WaitingEntry,
+    WithdrawalRequest,
+)
 
 
 @rules.predicate
@@ -80,6 +88,18 @@ def office_of_request(user: Any, request: SubjectRequest | None) -> bool:
 
 
 @rules.predicate
+def own_reinstatement(user: Any, row: Reinstatement | None) -> bool:
+    """The application for reinstatement is the user's own."""
+    return row is not None and row.study.student_id == user.pk
+
+
+@rules.predicate
+def office_of_reinstatement(user: Any, row: Reinstatement | None) -> bool:
+    """The user works in, or heads, the department that offers the programme of whoever asks."""
+    return row is None or office_of_student(user, row.study)
+
+
+@rules.predicate
 def concerned_with_request(user: Any, request: WithdrawalRequest | None) -> bool:
     """The user teaches the group, or leads the student's programme."""
     if request is None:
@@ -132,4 +152,8 @@ rules.add_perm("registration.take_back_request", is_student & own_request)
 rules.add_perm("registration.list_requests", is_department | is_registry | is_auditor)
 rules.add_perm("registration.view_request", is_registry | is_auditor | (is_department & office_of_request))
 rules.add_perm("registration.answer_request", is_registry | (is_department & office_of_request))
+rules.add_perm("registration.take_back_reinstatement", is_student & own_reinstatement)
+rules.add_perm("registration.list_reinstatements", is_department | is_registry | is_auditor)
+rules.add_perm("registration.view_reinstatement", is_registry | is_auditor | (is_department & office_of_reinstatement))
+rules.add_perm("registration.decide_reinstatement", is_department & office_of_reinstatement)
 rules.add_perm("registration.mark_waivers", is_department | is_registry)

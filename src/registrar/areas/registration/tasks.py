@@ -17,6 +17,7 @@ from registrar.areas.registration.actions.close_requests import close_requests
 from registrar.areas.registration.actions.draw_ballot import draw_ballot
 from registrar.areas.registration.actions.end_registrations import end_registrations
 from registrar.areas.registration.actions.expire_offers import expire_offers
+from registrar.areas.registration.actions.follow_reinstatements import follow_reinstatements
 from registrar.areas.registration.actions.list_light_loads import list_light_loads
 from registrar.areas.registration.actions.list_zero_subjects import list_zero_subjects
 from registrar.areas.registration.actions.nullify_unpaid import nullify_unpaid
@@ -204,3 +205,11 @@ def preview_assignment_job(run_id: int) -> None:
 def assign_subjects_job(run_id: int) -> None:
     """Assign subjects to many students, as previewed."""
     carry_out(run_id, lambda progress: assigning(progress, clock.now()))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="registration.follow_reinstatements", queueing_lock="registration.follow_reinstatements")
+def reinstatements_paid_or_not(timestamp: int) -> int:
+    """Close applications for reinstatement that were not paid for, carry out those approved and paid (5H-04)."""
+    with clock.at() as now, pghistory.context(job="registration.follow_reinstatements"):
+        return follow_reinstatements(now=now)

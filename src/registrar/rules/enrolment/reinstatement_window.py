@@ -21,6 +21,9 @@ class ReinstatementWindowFacts(Facts):
         default=None, description="Decision of the programme's department on the exceptional reason"
     )
     arrears_paid: bool = Field(default=False, description="Whether the fees owed are paid")
+    arrears_due_by: date | None = Field(
+        default=None, description="New deadline that the approval sets for the fees owed"
+    )
 
 
 @rule(
@@ -35,12 +38,15 @@ class ReinstatementWindowFacts(Facts):
         "enrolment.reinstatement_days",
         "enrolment.reinstatement_form",
         "enrolment.reinstatement_fee_due",
+        "enrolment.reinstatement_arrears",
         "finance.reinstatement_fee",
     ),
     binds_by="event_date",
 )
 def reinstatement_window(facts: ReinstatementWindowFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Follow an application for reinstatement: in time, fee paid, the department's decision, arrears paid.
+    """Follow an application for reinstatement: in time, fee paid, the department's decision, arrears.
+
+    What is owed is paid, or falls under a new deadline after which registration would fall away once more.
 
     ALLOWED reinstates; REFUSED says what stands in the way; NEEDS_APPROVAL waits for the department. Result:
     `last_day`, `considered`, `fee` (Money, only where one is due) and `reinstated`.
@@ -107,5 +113,9 @@ def _arrears(facts: ReinstatementWindowFacts, parameters: Parameters) -> Finding
     clause = parameters.cite("reinstatement")
     if facts.arrears_paid:
         return Finding(clause, True, Message("enrolment.reinstatement.arrears_paid"))
+    due = facts.arrears_due_by
+    if due is not None and parameters["enrolment.reinstatement_arrears"] == "new_deadline":
+        message = Message("enrolment.reinstatement.arrears_put_off", {"due": due})
+        return Finding(clause, True, message, reading="enrolment.reading.arrears_put_off")
     cure = Cure(Message("enrolment.reinstatement.cure_arrears"))
     return Finding(clause, False, Message("enrolment.reinstatement.arrears_due"), cure)

@@ -23,6 +23,7 @@ from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.refunds import finance_refunds
+from registrar.site.home.reinstatement import department_reinstatements
 from registrar.site.home.subject_requests import subject_todos
 from registrar.ui import wording, words
 from registrar.ui.joining import bracketed
@@ -32,14 +33,14 @@ DAY = timedelta(days=1)
 
 
 def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return the figures of a department's office; eight queries."""
+    """Return the figures of a department's office; nine queries."""
     held = roles_of(user)
     departments = held.get(Role.DEPARTMENT, set()) | held.get(Role.HEAD, set())
     where = None if "" in departments else departments
     term = terms[0] if terms else None
     probation = on_probation(departments=where)
     tiles = [Tile(_("Enrolled students"), status_counts(where).get("active", 0), "", address("studies:search"))]
-    todos = list(subject_todos(where, now))
+    todos = [*department_reinstatements(where), *subject_todos(where, now)]
     if term is not None:
         figures, stages = term_figures(term.key, where), sheet_stages(term.key, where)
         offerings = address("registration:offerings")

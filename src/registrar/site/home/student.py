@@ -26,6 +26,7 @@ from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.refunds import student_refunds
+from registrar.site.home.reinstatement import reinstatement_todos
 from registrar.site.home.subject_requests import cancelled_todos, removed_todos
 from registrar.ui import wording, words
 from registrar.ui.joining import sentences
@@ -47,6 +48,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     standing = latest_standing(study, today)
     rounds = ballots_to_tell(now)
     todos = [
+        *reinstatement_todos(study, now),
         *_status(study),
         *_offers(open_offers(study.pk), now),
         *removed_todos(study.pk, now),
@@ -67,7 +69,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def _status(study: Any) -> Iterator[Todo]:
-    if study.status != study.Status.ACTIVE:
+    if study.status not in (study.Status.ACTIVE, study.Status.NULLIFIED):
         title = _("Your status: {status}").format(status=study.get_status_display())
         yield Todo(title, address("studies:mine"), _("Your study page says since when and why."), waits=True)
 

@@ -173,7 +173,7 @@ def _notes(
     """Issue a note for each charge, all of one term and deadline together."""
     together: dict[tuple[str, date], list[tuple[Cause, Decision]]] = defaultdict(list)
     for cause, decision in owed:
-        together[cause.term, deadline(cause.kind, today)].append((cause, decision))
+        together[cause.term, cause.due or deadline(cause.kind, today)].append((cause, decision))
     notes: dict[tuple[str, str, str], DebitNote] = {}
     for (term, due), part in together.items():
         new = [

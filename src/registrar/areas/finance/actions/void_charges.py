@@ -17,7 +17,7 @@ State = RaisedCharge.State
 
 @transaction.atomic
 def void_charges(
-    kind: str, references: Collection[str], *, actor: Any, now: datetime, department: str = ""
+    kind: str, references: Collection[str], *, actor: Any, now: datetime, department: str = "", notify: bool = True
 ) -> list[RaisedCharge]:
     """Reverse the unpaid charges of these references and tell the students; return those that became void.
 
@@ -33,6 +33,6 @@ def void_charges(
         row.state = State.VOID
     RaisedCharge.objects.bulk_update(rows, ["state"])
     studies = {study.pk: study for study in studies_with_people({row.study_id for row in rows})}
-    told = [row for row in rows if row.debit_note_id is not None]
+    told = [row for row in rows if row.debit_note_id is not None and notify]
     tell_of_charges(told, studies, now=now, kind="finance.charge_void")
     return rows

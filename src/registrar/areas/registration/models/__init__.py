@@ -9,6 +9,8 @@ from .closed_list import ClosedList
 from .meeting import Meeting
 from .offering import Offering
 from .registration import Registration
+from .reinstated_subject import ReinstatedSubject
+from .reinstatement import Reinstatement
 from .reserved_places import ReservedPlaces
 from .subject_group import SubjectGroup
 from .subject_request import SubjectRequest
@@ -27,6 +29,8 @@ __all__ = [
     "Meeting",
     "Offering",
     "Registration",
+    "ReinstatedSubject",
+    "Reinstatement",
     "ReservedPlaces",
     "SubjectGroup",
     "SubjectRequest",

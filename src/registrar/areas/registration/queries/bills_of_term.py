@@ -16,14 +16,14 @@ from registrar.kernel import SEMESTER_ONE, SEMESTER_TWO, Term
 CHARGED = (Registration.State.REGISTERED, Registration.State.WITHDRAWN)
 
 
-def bills_of_term(term: str, today: date) -> list[Bill]:
+def bills_of_term(term: str, today: date, study: int | None = None) -> list[Bill]:
     """Return a bill for every enrolled study with a subject in the term, or with an approved term without subjects.
 
-    Four queries, however many studies.
+    Four queries, however many studies. Only of one study if it is given.
     """
-    subjects = charged_subjects(term)
+    subjects = charged_subjects(term, study)
     approved = studies_approved((RETENTION, *ADDITIONAL), term)
-    studies = {*subjects, *approved[RETENTION]}
+    studies = {*subjects, *approved[RETENTION]} if study is None else {study} & {*subjects, *approved[RETENTION]}
     years = years_of_charge(term, studies)
     maker = BillMaker(term, today)
     return [

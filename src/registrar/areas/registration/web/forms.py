@@ -252,3 +252,30 @@ class AssignForm(RegistrarForm):
                 if not data.get(name) and name not in self.errors:
                     self.add_error(name, _("Fill this in, or choose a file."))
         return data
+
+
+class ReinstatementForm(RegistrarForm):
+    """Why a student asks for a nullified registration back."""
+
+    reason = forms.CharField(
+        label=_("Your exceptional reason"),
+        help_text=_("The department of your programme reads this."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class ReinstatementAnswerForm(RegistrarForm):
+    """The department's decision on it."""
+
+    answer = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=[("approve", _("Approve: the reason is exceptional")), ("refuse", _("Refuse"))],
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("Your reasons"),
+        help_text=_("The student reads them."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

@@ -19,6 +19,7 @@ ITEMS = [
     NavItem(_("Light loads"), "registration:light-loads", "registration.assign_subjects", "department"),
     NavItem(_("Unqualified subjects"), "registration:unqualified-list", "registration.list_requests", "department"),
     NavItem(_("Requests about subjects"), "registration:subject-requests", "registration.list_requests", "department"),
+    NavItem(_("Reinstatements"), "registration:reinstatements", "registration.list_reinstatements", "department"),
     NavItem(_("Students without subjects"), "registration:zero-subjects", "registration.list_without", "registry"),
     NavItem(_("Ballots"), "registration:ballots", "registration.view_ballots", "registry"),
     NavItem(_("Billing run"), "registration:billing", "registration.view_billing", "finance"),

@@ -18,6 +18,7 @@ from .views.instead import Instead
 from .views.light_loads import LightLoads
 from .views.my_ballot import BallotFile, MyBallot
 from .views.my_groups import MyGroups
+from .views.my_reinstatement import MyReinstatement, TakeBackReinstatement
 from .views.my_steps import ChangeGroup, DropSubject
 from .views.my_subjects import MySubjects
 from .views.my_timetable import MyTimetable
@@ -28,6 +29,7 @@ from .views.of_student import OfStudent, RemoveSubject
 from .views.offering import OfferingPage, Quota
 from .views.offerings import Offerings
 from .views.plan import Plan, Unplan
+from .views.reinstatements import ReinstatementPage, Reinstatements
 from .views.reserved import Release, Reserved
 from .views.subject_requests import SubjectRequestPage, SubjectRequests
 from .views.subject_search import SubjectSearch
@@ -69,6 +71,10 @@ urlpatterns = [
     path("my/registration/<int:pk>/group/", ChangeGroup.as_view(), name="change"),
     path("my/registration/<int:pk>/withdraw/", Withdraw.as_view(), name="withdraw"),
     path("my/registration/withdrawals/<int:pk>/take-back/", TakeBack.as_view(), name="take-back"),
+    path("my/reinstatement/", MyReinstatement.as_view(), name="my-reinstatement"),
+    path("my/reinstatement/<int:pk>/take-back/", TakeBackReinstatement.as_view(), name="take-back-reinstatement"),
+    path("reinstatements/", Reinstatements.as_view(), name="reinstatements"),
+    path("reinstatements/<int:pk>/", ReinstatementPage.as_view(), name="reinstatement"),
     path("withdrawals/", Withdrawals.as_view(), name="withdrawals"),
     path("withdrawals/<int:pk>/", WithdrawalPage.as_view(), name="withdrawal"),
     path("my/registration/waiting/", MyWaitingLists.as_view(), name="waiting"),

@@ -13,6 +13,7 @@ from registrar.areas.finance.queries.notes_of_study import notes_of_study
 from registrar.areas.finance.queries.raised_charges import advised_charges
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.charge_parts import advised_part, raised_part
+from registrar.areas.finance.web.fallen_parts import fallen_part
 from registrar.areas.finance.web.hold_parts import holds_part
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.study_of_user import study_of_user
@@ -50,6 +51,7 @@ class MyFees(Page):
             study=study,
             advised=[advised_part(row) for row in advised],
             owed=Money(sum((due_on(note) for note in to_pay), Decimal(0))),
+            fallen=fallen_part(study, clock.today()),
             holds=holds_part(study.pk, clock.today()),
             payable=len(payable),
             next_deadline=min((note.deadline for note in payable), default=None),
