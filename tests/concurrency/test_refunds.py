@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -15,18 +16,25 @@ from django.db import IntegrityError, transaction
 from tests import world
 from tests.concurrency.at_once import at_once
 
+from registrar.areas.finance.actions import offset_transfer as transfer_module
 from registrar.areas.finance.actions import release_batch as release_module
+from registrar.areas.finance.actions.cancel_programme_refunds import cancel_programme_refunds
 from registrar.areas.finance.actions.confirm_refund import confirm_refund
 from registrar.areas.finance.actions.mark_returned import mark_returned
+from registrar.areas.finance.actions.offset_transfer import offset_transfer
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
+from registrar.areas.finance.actions.raise_debit_notes import raise_debit_notes
+from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.refund_appeal_fee import refund_appeal_fee
 from registrar.areas.finance.actions.refund_term_tuition import refund_term_tuition
 from registrar.areas.finance.actions.release_batch import release_batch
 from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
-from registrar.areas.finance.models import Refund, RefundBatch, RefundLine, Transaction
+from registrar.areas.finance.models import DebitNote, Refund, RefundBatch, RefundLine, Transaction
+from registrar.areas.finance.queries import refund_proposals as proposals_module
 from registrar.areas.finance.queries.books import proof
-from registrar.areas.finance.tests.books import NOW, balances
+from registrar.areas.finance.tests.books import NOW, balances, bank_line
 from registrar.areas.finance.tests.refunding import OTHER, appealed, granted, officers, paid, with_account
+from registrar.areas.finance.tests.test_raise_debit_notes import AFTER, BEFORE, bill
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
 SESSIONS = 6
@@ -85,6 +93,64 @@ def test_an_appeal_upheld_by_many_at_once_never_brings_back_more_than_was_paid(s
     assert len(granted_) == 1
     assert list(Refund.objects.values_list("amount", flat=True)) == granted_
     assert granted_[0] <= Decimal(125 * papers)
+    assert proof().holds
+
+
+def everything_at_once(study: Any, one: Any) -> list[Callable[[], Any]]:
+    """Return every way in which a term's tuition can be asked back, for one student."""
+    term, fewer = world.term(), replace(bill(study), credits=1, subjects=())
+    leaving: dict[str, Any] = {"applied_on": NOW.date(), "event": "withdrawal", "approval": "AR6 1, 2024-08-19"}
+    told: dict[str, Any] = {"actor": None, "now": AFTER}
+    return [
+        lambda: raise_debit_notes([fewer], term=term, **told),
+        lambda: offset_transfer(study.pk, term, Decimal("100.00"), **told),
+        lambda: refund_term_tuition(study.pk, term, **leaving, actor=one, now=AFTER),
+        lambda: cancel_programme_refunds(study.programme_id, from_term=term.pk, **told),
+    ]
+
+
+def billed_and_paid() -> Any:
+    """Make a student who has paid for three credits."""
+    study = world.study(mode="part_time", entry_term=world.term("2023/24-S1", "2023-09-04"))
+    raise_debit_notes([bill(study, credits=3)], term=world.term(), actor=None, now=BEFORE)
+    paying = bank_line(DebitNote.objects.get(), credited_at=BEFORE)
+    assert record_payment(paying, actor=None, now=BEFORE).accepted
+    return study
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_tuition_asked_back_in_every_way_at_once_is_never_more_than_was_paid(seed: int) -> None:
+    study, (one, _) = billed_and_paid(), officers()
+    work = everything_at_once(study, one) * 2
+    random.Random(seed).shuffle(work)
+    assert failures(at_once(work)) == []
+    back = Refund.objects.exclude(state="cancelled").values_list("amount", flat=True)
+    assert Decimal(0) < sum(back) <= Decimal(4215)
+    assert proof().holds
+
+
+def test_without_the_lock_only_the_database_keeps_two_refunds_below_what_was_paid(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Negative control: the lock is taken away, and both sessions look before either writes
+    study, (one, _) = billed_and_paid(), officers()
+    _, transfers, leaves, _ = everything_at_once(study, one)
+    both_have_looked = threading.Barrier(2)
+    look = proposals_module.paid_tuition
+
+    def look_together(*asked: Any) -> Any:
+        found = look(*asked)
+        both_have_looked.wait(timeout=20)
+        return found
+
+    monkeypatch.setattr(proposals_module, "paid_tuition", look_together)
+    rows = {"studies.Study": {study.pk: study}}
+    monkeypatch.setattr(transfer_module.locking, "lock", lambda wanted: rows)
+    outcomes = at_once([transfers, leaves])
+    # Then both propose the whole, and the database stops one of them
+    assert [isinstance(item, IntegrityError) for item in failures(outcomes)] == [True]
+    assert "more than was paid" in str(failures(outcomes)[0])
+    assert Refund.objects.count() == 1
     assert proof().holds
 
 

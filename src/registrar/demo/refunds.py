@@ -67,7 +67,7 @@ def _appeal(number: int, *, account: str, term: Any, now: datetime) -> None:
     paid = BankLine(f"DEMO{note.number}", note.number, "fps", note.amount, now + timedelta(hours=1))
     record_payment(paid, actor=None, now=now + timedelta(hours=1))
     if account:
-        _enter(study, account, now + timedelta(hours=2))
+        _enter(study, account, now - timedelta(days=5))  # long enough before to have cooled off
     refund_appeal_fee(raised.charge.pk, matter="subject_result", upheld=1, actor=None, now=now + timedelta(days=1))
 
 

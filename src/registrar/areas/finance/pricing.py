@@ -19,11 +19,16 @@ RETENTION = "retention"
 
 @dataclass(frozen=True, slots=True)
 class Billed:
-    """What a study has been charged already: this term's tuition, the kinds of lines, and the deposit of any term."""
+    """What a study has been charged already: this term's tuition, the kinds of lines, and the deposit of any term.
+
+    `settled` says that the term's tuition went back because the student left before it, or the programme was cancelled:
+    what stayed with the University stays, so nothing of it goes back for credits not taken.
+    """
 
     tuition: Decimal = ZERO
     kinds: frozenset[str] = frozenset()
     caution_money: bool = False
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Pricer:
 
     def _retention(self, bill: Bill, billed: Billed) -> Priced:
         """Charge the retention of the study place in place of tuition, which goes back (polyu-2024-25:4I-07)."""
-        refund = billed.tuition if self.load_known else ZERO
+        refund = billed.tuition if self.load_known and not billed.settled else ZERO
         if RETENTION in billed.kinds:
             return Priced(bill, refund=refund, already=True)
         decision = self._decide("finance.service_charge", {"service": RETENTION, "term": self.term.key})
@@ -148,13 +153,15 @@ class Pricer:
         if due is None or due == billed.tuition:
             return [], ZERO
         if due < billed.tuition:
-            return [], (billed.tuition - due if self.load_known else ZERO)
+            return [], (billed.tuition - due if self.load_known and not billed.settled else ZERO)
+        # Below zero: refunded of a charge that a bounced payment and a cancelled note took away since. It is owed back.
+        more = due - billed.tuition
         # Tuition that was charged and refunded whole is charged anew under another kind: each kind is charged once.
         if not any(kind.startswith("tuition") for kind in billed.kinds):
-            return _whole(decision, due) or [self._part("tuition_initial", decision, due)], ZERO
+            return _whole(decision, more) or [self._part("tuition_initial", decision, more)], ZERO
         number = 1 + sum(kind.startswith("tuition_further") for kind in billed.kinds)
         kind = "tuition_further" if number == 1 else f"tuition_further_{number}"
-        return [self._part(kind, decision, due - billed.tuition)], ZERO
+        return [self._part(kind, decision, more)], ZERO
 
     def _part(self, kind: str, decision: Decision, amount: Decimal) -> ChargeLine:
         """Return one line of a charge that spreads over notes, in whole credits where the amount is a number of them.

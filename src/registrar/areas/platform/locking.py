@@ -58,3 +58,12 @@ def _rows_of(label: str) -> str:
     meta = apps.get_model(label)._meta
     table, key = (connection.ops.quote_name(name) for name in (meta.db_table, meta.pk.column))
     return f"SELECT {key} FROM {table} WHERE {key} = ANY(%s) ORDER BY {key} FOR NO KEY UPDATE"  # noqa: S608
+
+
+def in_trigger(table: str, key: str) -> str:
+    """Return the statement with which a trigger locks a row that actions lock first, such as "studies_study".
+
+    For invariants over several rows: two sessions that add them up see each other's even where an action forgot its
+    lock. `key` is an expression of the trigger, such as "NEW.study_id".
+    """
+    return f"PERFORM 1 FROM {table} WHERE id = {key} FOR NO KEY UPDATE;"

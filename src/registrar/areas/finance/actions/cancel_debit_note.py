@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from registrar.areas.finance.actions.reverse_transaction import reverse_transaction
-from registrar.areas.finance.actions.tell import tell
-from registrar.areas.finance.models import Charge, DebitNote
+from registrar.areas.finance.actions.cancel_debit_notes import cancel_debit_notes
+from registrar.areas.finance.models import DebitNote
 from registrar.areas.platform import locking
 from registrar.kernel import Message
 
@@ -30,15 +29,6 @@ def cancel_debit_note(note_id: int, *, actor: Any, now: datetime, notify: bool =
     study_id = DebitNote.objects.values_list("study_id", flat=True).get(pk=note_id)
     locked = locking.lock({"studies.Study": [study_id], "finance.DebitNote": [note_id]})
     note = locked["finance.DebitNote"][note_id]
-    if note.state == DebitNote.State.CANCELLED:
-        return Cancellation(note)
     if note.state == DebitNote.State.PAID:
         return Cancellation(note, Message("finance.cancel.paid", {"number": note.number}))
-    for charge in Charge.objects.filter(debit_note=note, reversed_at=None).select_related("transaction").order_by("id"):
-        reverse_transaction(charge.transaction, actor=actor, now=now)
-    Charge.objects.filter(debit_note=note, reversed_at=None).update(reversed_at=now)
-    DebitNote.objects.filter(pk=note_id).update(state=DebitNote.State.CANCELLED)
-    note.state = DebitNote.State.CANCELLED
-    if notify:
-        tell("finance.cancelled", note, locked["studies.Study"][study_id], now=now)
-    return Cancellation(note)
+    return Cancellation(cancel_debit_notes([note_id], actor=actor, now=now, notify=notify)[note_id])

@@ -1,8 +1,9 @@
 """Putting on record what became of a deposit."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from registrar.areas.finance.actions.open_accounts import house_accounts
 from registrar.areas.finance.actions.post import Posting, post
@@ -47,12 +48,34 @@ def record_settlement(
     deposit: Deposit, event: str, outcome: str, amount: Decimal, stored: Any, booked: Transaction, *, now: datetime
 ) -> None:
     """Write one part of what became of a deposit."""
-    DepositSettlement.objects.create(
-        charge_id=deposit.charge,
-        event=event,
-        outcome=outcome,
-        amount=amount,
-        decision=stored,
-        transaction=booked,
-        settled_at=now,
+    record_settlements([Settled(deposit, event, outcome, amount, stored, booked)], now=now)
+
+
+class Settled(NamedTuple):
+    """One part of what became of a deposit: its event and outcome, the amount in HK$, the decision and the posting."""
+
+    deposit: Deposit
+    event: str
+    outcome: str
+    amount: Decimal
+    stored: Any
+    booked: Transaction
+
+
+def record_settlements(parts: Sequence[Settled], *, now: datetime) -> None:
+    """Write what became of many deposits, with one statement."""
+    DepositSettlement.objects.bulk_create(
+        [
+            DepositSettlement(
+                charge_id=part.deposit.charge,
+                event=part.event,
+                outcome=part.outcome,
+                amount=part.amount,
+                decision=part.stored,
+                transaction=part.booked,
+                settled_at=now,
+            )
+            for part in parts
+        ],
+        batch_size=2000,
     )

@@ -47,7 +47,8 @@ def refund_overpaid(
 
 
 def _decision(known: Tuition, answer: Priced, pricer: Pricer) -> Decision:
-    charged = known.charged - known.refunded
+    # What waits for a second person is charged still, and not to be given back a second time.
+    charged = known.charged - (known.refunded - known.proposed)
     facts = {
         "term": pricer.term.key,
         "charged": Money(charged),

@@ -60,6 +60,19 @@ def tell_of_payments(paid: Sequence[tuple[Any, Any]], *, now: datetime) -> None:
     )
 
 
+def tell_each(kind: str, notes: Sequence[tuple[DebitNote, Any]], *, now: datetime) -> None:
+    """Tell each student of (note, study) what became of the note; two statements, however many."""
+    students = _students(study.student_id for _, study in notes)
+    notices.send(
+        [
+            _draft(students[study.student_id], kind, note, note.deadline)
+            for note, study in notes
+            if study.student_id in students
+        ],
+        now=now,
+    )
+
+
 def tell_many(kind: str, studies: Mapping[Any, Any], *, term: str, now: datetime) -> None:
     """Tell many students what their overdue note of a term led to; `studies` maps a study's row to the decision."""
     students = _students(study.student_id for study in studies)

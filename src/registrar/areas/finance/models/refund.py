@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from registrar.areas.platform.locking import in_trigger
+
 # One truth about a refund, asked wherever a part of it changes: `{refund}` is the row's key.
 TRUE_STATE = """
     IF EXISTS (
@@ -28,8 +30,10 @@ TRUE_STATE = """
     RETURN NULL;
 """
 
-# What goes back for a charge, or for a term's tuition, is at most what was paid for it when it was granted.
+# What goes back for a charge, or for a term's tuition, is at most what was paid for it when it was granted. The row of
+# the study is locked (as every action has done before), so that two sessions never add up without seeing each other.
 NEVER_MORE_THAN_PAID = """
+    {lock}
     IF NEW.kind = 'appeal_upheld' AND NOT EXISTS (
         SELECT 1 FROM finance_raisedcharge c JOIN finance_debitnote n ON n.id = c.debit_note_id
         WHERE c.id = NEW.charge_id AND c.kind = 'appeal' AND c.study_id = NEW.study_id AND n.state = 'paid'
@@ -200,7 +204,7 @@ class Refund(models.Model):
                 name="never_more_than_paid",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                func=NEVER_MORE_THAN_PAID,
+                func=NEVER_MORE_THAN_PAID.format(lock=in_trigger("studies_study", "NEW.study_id")),
             ),
             pgtrigger.Protect(
                 name="confirmed_for_ever",

@@ -20,11 +20,15 @@ TUITION_REFUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class Tuition:
-    """A study's tuition of one term, in HK$; `source` is the income account that it was booked to."""
+    """A study's tuition of one term, in HK$; `source` is the income account that it was booked to.
+
+    `refunded` counts what waits for a second person too (`proposed`), so that it is not given twice.
+    """
 
     charged: Decimal = ZERO
     paid: Decimal = ZERO
     refunded: Decimal = ZERO
+    proposed: Decimal = ZERO
     source: str = TUITION_UGC
 
     @property
@@ -47,7 +51,8 @@ def paid_tuition(studies: Collection[int], term: str | None = None) -> dict[tupl
         before = found.get((study, key), Tuition())
         paid = before.paid + (total if state == DebitNote.State.PAID else ZERO)
         found[study, key] = replace(before, charged=before.charged + total, paid=paid, source=source)
+    proposed = Sum("amount", filter=Q(state=Refund.State.PROPOSED), default=ZERO)
     back = refunds.exclude(state=Refund.State.CANCELLED).order_by().values_list("study_id", "term_id")
-    for study, key, total in back.annotate(total=Sum("amount")):
-        found[study, key] = replace(found.get((study, key), Tuition()), refunded=total)
+    for study, key, total, waiting in back.annotate(total=Sum("amount"), waiting=proposed):
+        found[study, key] = replace(found.get((study, key), Tuition()), refunded=total, proposed=waiting)
     return found

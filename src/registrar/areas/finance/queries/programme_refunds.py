@@ -1,5 +1,6 @@
 """What goes back when a programme is cancelled."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from registrar.areas.finance.chart import CAUTION_MONEY
 from registrar.areas.finance.models import Refund
 from registrar.areas.finance.queries.debts import debts, open_tuition_notes
 from registrar.areas.finance.queries.deposits import Deposit, deposits_held
-from registrar.areas.finance.queries.paid_tuition import paid_tuition
+from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
 from registrar.areas.finance.refunds import NewRefund
 from registrar.kernel import Decision, Money
 from registrar.rulebook import decide
@@ -53,9 +54,13 @@ def programme_refunds(studies: Sequence[Any], *, from_term: str, today: date) ->
     paid, held, owed = paid_tuition(keys), deposits_held(keys), debts(keys)
     for note in open_tuition_notes(keys, terms):
         owed[note.study_id] -= note.amount
+    by_study: dict[int, dict[str, Tuition]] = defaultdict(dict)
+    for (of, key), item in paid.items():
+        if key in terms and item.kept > 0:
+            by_study[of][key] = item
     found = []
     for study in studies:
-        kept = {key: item for (of, key), item in paid.items() if of == study.pk and key in terms and item.kept > 0}
+        kept = by_study.get(study.pk, {})
         deposit = held.get(study.pk)
         if not kept and deposit is None:
             continue

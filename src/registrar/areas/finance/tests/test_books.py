@@ -8,7 +8,8 @@ from tests import world
 
 from registrar.areas.finance.actions.open_accounts import house_accounts
 from registrar.areas.finance.actions.record_payment import record_payment
-from registrar.areas.finance.actions.reverse_transaction import AlreadyReversed, reverse_transaction
+from registrar.areas.finance.actions.reverse_transaction import reverse_transaction
+from registrar.areas.finance.actions.reverse_transactions import AlreadyReversed
 from registrar.areas.finance.models import Charge, DebitNote, Entry, Payment, Transaction
 from registrar.areas.finance.queries.books import proof, trial_balance
 

@@ -100,6 +100,56 @@ def test_fewer_credits_than_paid_for_are_refunded_once_by_the_billing_run():
     assert Charge.objects.order_by("pk").last().amount == Decimal(1405)
 
 
+def test_a_run_after_a_transfer_gives_nothing_back_a_second_time():
+    # given a student whose tuition went down with a transfer, and who was refunded the excess
+    study = world.study(mode="part_time")
+    run(bill(study, credits=3), now=BEFORE)
+    record_payment(bank_line(DebitNote.objects.get(), credited_at=BEFORE), actor=None, now=BEFORE)
+    offset_transfer(study.pk, world.term(), Decimal("2810.00"), actor=None, now=NOW)
+    # when the term is billed at what the new programme asks, and then for fewer credits still
+    run(bill(study, credits=2, subjects=()))
+    assert list(Refund.objects.values_list("amount", flat=True)) == [Decimal(1405)]
+    run(bill(study, credits=1, subjects=()))
+    check_constraints_now()
+    # then only the difference goes back
+    assert list(Refund.objects.order_by("pk").values_list("amount", flat=True)) == [Decimal(1405), Decimal(1405)]
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_run_gives_nothing_back_of_what_a_leaver_was_or_may_be_refunded(confirmed):
+    # given a leaver whose HK$4,215 less the part that stays were refunded, or wait for a second person
+    study = world.study(mode="part_time", entry_term=world.term("2023/24-S1", "2023-09-04"))
+    run(bill(study, credits=3), now=BEFORE)
+    record_payment(bank_line(DebitNote.objects.get(), credited_at=BEFORE), actor=None, now=BEFORE)
+    refund = defer(study, date(2024, 9, 1)).refund
+    if confirmed:
+        confirm(refund)
+    # when the term is billed without any credits
+    run(bill(study, credits=0, subjects=()))
+    check_constraints_now()
+    # then there is one refund, and what waits is a question until it is confirmed or cancelled
+    assert list(Refund.objects.values_list("amount", flat=True)) == [Decimal(4215)]
+    assert BillingQuestion.objects.filter(settled_at=None).count() == (0 if confirmed else 1)
+
+
+@pytest.mark.parametrize(("credits", "owed"), [(0, "2810.00"), (1, "4215.00")])
+def test_a_refund_of_a_payment_that_the_bank_took_back_is_asked_for_once(credits, owed):
+    # given HK$2,810 refunded out of HK$4,215 that the bank then took back, and a note that was cancelled
+    study = world.study(mode="part_time")
+    run(bill(study, credits=3), now=BEFORE)
+    record_payment(bank_line(DebitNote.objects.get(), credited_at=BEFORE), actor=None, now=BEFORE)
+    run(bill(study, credits=1, subjects=()))
+    take_back_payment(Payment.objects.get().pk, actor=None, now=AFTER)
+    cancel_programme_refunds("61435", from_term="2024/25-S1", actor=None, now=AFTER)
+    # when the term is billed twice
+    for _ in range(2):
+        run(bill(study, credits=credits, subjects=()))
+    check_constraints_now()
+    # then the student owes the credits and what was given back, once
+    charged = Charge.objects.filter(reversed_at=None, kind__startswith="tuition").values_list("amount", flat=True)
+    assert list(charged) == [Decimal(owed)]
+
+
 def test_everything_refunded_is_charged_anew_when_subjects_come_back():
     study = world.study(mode="part_time")
     run(bill(study, credits=3), now=BEFORE)
@@ -160,6 +210,23 @@ def test_a_cancelled_programme_refunds_everybody_once():
     assert balances()["liability:caution_money"] == Decimal(-800)
     assert not Refund.objects.filter(study=other).exists()
     assert Transaction.objects.filter(kind="refund").count() == 3
+
+
+def test_a_cancelled_programme_takes_the_same_statements_for_one_student_and_for_many():
+    counts = []
+    for code, first, last in (("71001", 100, 102), ("71002", 200, 220)):
+        programme = world.programme(code)
+        for number in range(first, last):
+            study = world.study(f"24000{number}D", programme=programme)
+            paid(study, "18900.00")
+            paid(study, "400.00", "caution_money")
+            note(study, line("21050.00", "tuition_further"))
+        with CaptureQueriesContext(connection) as seen:
+            done = cancel_programme_refunds(code, from_term="2024/25-S1", actor=None, now=NOW)
+        assert done.refunds == 2 * (last - first)
+        counts.append(len(seen))
+    check_constraints_now()
+    assert counts[0] == counts[1]
 
 
 def test_what_is_unpaid_for_a_cancelled_programme_is_asked_for_no_longer():
