@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -11,9 +12,12 @@ from registrar.rulebook.message_values import said
 from registrar.rulebook.rule import Rule
 from registrar.rulebook.rule_texts import meaning, record_of, result_name, value_words
 
+_REMARK = re.compile(r"; |；|, such as |，例如|，如")
 Told = tuple[tuple[str, str], ...]
 
 # Mappings that are one value, not several: money, bilingual text, periods and messages in their JSON form.
+# Results that say where a figure was read: for the stored record; the clauses stand beside the findings.
+_SOURCES = frozenset({"row", "cites"})
 _WHOLE = ({"amount", "currency"}, {"en", "zh"}, {"from", "to"}, {"key", "args"})
 
 
@@ -41,7 +45,12 @@ def _facts(
             field = fields.get(name)
             label = meaning(area, (field.description if field else None) or name.replace("_", " "))
             inner = record_of(field.annotation) if field else None
-            yield label.in_language(language), _fact(value, inner, area, language)
+            yield _heading(label.in_language(language)), _fact(value, inner, area, language)
+
+
+def _heading(meaning: str) -> str:
+    """Return what a fact means without what its form explains besides: remarks, and examples of what is typed."""
+    return _REMARK.split(meaning, maxsplit=1)[0]
 
 
 def _fact(value: Any, kind: type[BaseModel] | None, area: str, language: str) -> str:
@@ -58,7 +67,7 @@ def _fact(value: Any, kind: type[BaseModel] | None, area: str, language: str) ->
 
 def _results(area: str, values: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]:
     for name, value in values.items():
-        if _given(value):
+        if _given(value) and name not in _SOURCES:
             yield result_name(area, name).in_language(language), _result(value, area, language)
 
 

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from registrar.kernel.citation import Citation
 from registrar.kernel.decision import Decision
 from registrar.kernel.finding import Finding
+from registrar.rulebook import RuleKind
 from registrar.ui import wording, words
 from registrar.ui.decision_head import head_of
+
+_TAGS = {"good": "green", "bad": "red", "warn": "orange"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,9 @@ def lay_out(decision: Decision | Mapping[str, Any], title: Any = "") -> ShownDec
     if not isinstance(decision, Decision):
         decision = Decision.from_json(decision)
     head = head_of(decision)
+    title = words.in_reader_language(title) if title else wording.rule_title(decision.rule)
+    # A consequence is headed with its name: by itself, "Applies" over a sum of money says nothing.
+    strikes = bool(title) and wording.rule_kind(decision.rule)[0] is RuleKind.CONSEQUENCE
     shown = [lay_out_finding(finding) for finding in decision.findings]
     order = {"refused": 0, "unknown": 1, "approval": 2, "advice": 3, "met": 4}
     shown.sort(key=lambda finding: order[finding.state])
@@ -82,12 +88,12 @@ def lay_out(decision: Decision | Mapping[str, Any], title: Any = "") -> ShownDec
     if not open_ones:
         open_ones, met = met, ()
     return ShownDecision(
-        outcome=head.text,
+        outcome=title if strikes else head.text,
         tone=head.tone,
         icon=head.icon,
-        tag=head.tag,
-        tag_colour=head.tag_colour,
-        title=words.in_reader_language(title) if title else wording.rule_title(decision.rule),
+        tag=head.text if strikes else head.tag,
+        tag_colour=_TAGS.get(head.tone, "grey") if strikes else head.tag_colour,
+        title="" if strikes else title,
         findings=open_ones,
         met=met,
         result=wording.results(decision.rule, decision.result),

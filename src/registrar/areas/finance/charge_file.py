@@ -8,7 +8,7 @@ from typing import Any
 
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import RaisedCharge
-from registrar.areas.finance.offices import Desk, kinds, kinds_of
+from registrar.areas.finance.offices import Desk, is_counted, kinds, kinds_of
 from registrar.areas.finance.raising import Assessor, amount_of, state_of
 from registrar.areas.studies.queries.studies_by_number import studies_by_number
 from registrar.areas.studies.queries.study_keys import studies_with_people
@@ -60,8 +60,8 @@ class Wrong(Exception):
 def read_charges(sheet: Sheet, desk: Desk, today: date) -> ChargeFile:
     """Read and decide every line for an office, with three queries however many lines; nothing is written.
 
-    Codes: unknown_student, unknown_kind, needs_more, amount, quantity, formula, reference, reason, twice, taken, or
-    rule with the message of the clause that refuses. Raises UnreadableSheet where a column is missing.
+    Codes: unknown_student, unknown_kind, needs_more, room, amount, quantity, once, formula, reference, reason, twice,
+    taken, or rule with the message of the clause that refuses. Raises UnreadableSheet where a column is missing.
     """
     places = columns_of(sheet, HEADS, NEEDED)
     rows = [(line, {name: _cell(line, place) for name, place in places.items()}) for line in sheet.lines]
@@ -119,7 +119,7 @@ def _cause(
         kind,
         study,
         row["reference"],
-        quantity=_quantity(row.get("quantity", "")),
+        quantity=_quantity(kind, row.get("quantity", "")),
         reason=row["reason"],
         office=desk.office,
         department=desk.department,
@@ -135,11 +135,13 @@ def _facts(kind: str, row: Mapping[str, str]) -> dict[str, str]:
     return {"room": row.get("room", "").lower().replace(" ", "_")} if wanted else {}
 
 
-def _quantity(text: str) -> int:
+def _quantity(kind: str, text: str) -> int:
     if not text:
         return 1
     if not text.isdecimal() or not 0 < int(text) <= 1000:
         raise Wrong("quantity", "quantity")
+    if int(text) > 1 and not is_counted(kind):
+        raise Wrong("quantity", "once")
     return int(text)
 
 
@@ -162,7 +164,7 @@ def _amount_due(assessor: Assessor, cause: Cause, study: Any) -> Decimal:
         decision = assessor.assess(cause, study)
     except ValueError:
         # The facts themselves are impossible, such as a room that no hall has.
-        raise Wrong("room" if cause.facts else "kind", "needs_more") from None
+        raise Wrong(*(("room", "room") if cause.facts else ("kind", "needs_more"))) from None
     if state_of(decision) is None or state_of(decision) == RaisedCharge.State.ASKED:
         against = [finding for finding in decision.findings if finding.holds is not True]
         raise Wrong("amount", "rule", against[0].message if against else None)

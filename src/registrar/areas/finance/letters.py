@@ -1,6 +1,6 @@
 """The finance documents on paper: debit notes and receipts, in both languages."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +8,11 @@ from django.conf import settings
 from django.utils import translation
 
 from registrar.areas.finance.advice import Way, channels_for, pay_by, ways_to_pay
+from registrar.areas.finance.facts import ends_status
 from registrar.areas.finance.figures import figure
 from registrar.areas.finance.fps import fps_code
-from registrar.areas.finance.models import DebitNote, Receipt
+from registrar.areas.finance.models import DebitNote, RaisedCharge, Receipt
+from registrar.areas.finance.offices import office_title, whom_to_ask
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.queries.statement import Statement
 from registrar.areas.finance.queries.taken_back import receipt_void_on
@@ -20,6 +22,7 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Citation
 from registrar.rulebook import load_rulebook
 from registrar.rulebook.places import universities_directory
+from registrar.ui.joining import bracketed
 from registrar.ui.pdf import render_typst
 from registrar.ui.wording import citation_text
 from registrar.ui.words import term
@@ -27,14 +30,17 @@ from registrar.ui.words import term
 OPEN = (DebitNote.State.OUTSTANDING, DebitNote.State.OVERDUE)
 
 
-def debit_note_pdf(note: DebitNote) -> bytes:
+def debit_note_pdf(note: DebitNote, today: date) -> bytes:
     """Return a debit note (lines and payments fetched with it) as a PDF: lines with clauses, deadline, ways to pay.
 
-    The same note in the same state always gives the same bytes: what is printed was fixed when it was issued. The FPS
-    code stands on it while it asks for money.
+    The same note in the same state always gives the same bytes before its deadline, and others after it: it says then
+    that the day has passed. The FPS code stands on it while it asks for money that the bank may still take. A charge of
+    an office says its reason, who raised it and whom to ask.
     """
+    tuition = ends_status(line.kind for line in note.lines.all())
+    over = note.state in OPEN and note.deadline < today
     advice = pay_by(note).result
-    ways = ways_to_pay(note, channels_for(note, note.issued_on), note.issued_on)
+    ways = () if over and tuition else ways_to_pay(note, channels_for(note, note.issued_on), note.issued_on)
     data = _head(note) | {
         "number": note.number,
         "issued": note.issued_on,
@@ -44,7 +50,10 @@ def debit_note_pdf(note: DebitNote) -> bytes:
         "due": str(due_on(note) if note.state in OPEN else note.amount),
         "term": _both(lambda: term(note.term_id)),
         "lines": [_line(line) for line in note.lines.all()],
-        "fps": _fps(note),
+        "raised": _raised(getattr(note, "raised_charge", None)),
+        "ends_status": tuition,
+        "over": over,
+        "fps": None if over and tuition else _fps(note),
         "channels": [_channel(one) for one in ways],
     }
     return _render("debit-note.typ", data, datetime.combine(note.issued_on, time(0), HONG_KONG))
@@ -63,6 +72,14 @@ def bank_in_slip_pdf(note: DebitNote) -> bytes | None:
         "account": account,
     }
     return _render("bank-in-slip.typ", data, datetime.combine(note.issued_on, time(0), HONG_KONG))
+
+
+def _raised(row: RaisedCharge | None) -> dict[str, Any] | None:
+    """Return what an office says of its charge: itself, the reason, its reference, and whom to ask."""
+    if row is None:
+        return None
+    office = _both(lambda: bracketed(office_title(row.office), row.department))
+    return {"office": office, "reason": row.reason, "reference": row.reference, "ask": whom_to_ask(row.office)}
 
 
 def _fps(note: DebitNote) -> dict[str, Any] | None:

@@ -66,6 +66,11 @@ def kinds_of(desk: Desk) -> list[str]:
     ]
 
 
+def is_counted(code: str) -> bool:
+    """Whether a charge of a kind is priced by a number of something; every other is one charge with one amount."""
+    return "counted_in" in kinds()[code]
+
+
 def kind_title(code: str) -> Bilingual | None:
     """Return a kind's name; None for a kind that isn't in the list."""
     kind = kinds().get(code)

@@ -107,6 +107,11 @@ def covered_day(tables: FeeTables, today: date) -> date:
     return date(max(years) + 1, FIRST_MONTH, 1) - timedelta(days=1)
 
 
+def year_told(university: str, today: date) -> AcademicYear:
+    """Return the year of charge that is meant where nobody names one: today's, else the last that has tables."""
+    return year_of_charge(covered_day(load_fees(university), today))
+
+
 def quote(question: Question, *, university: str, as_of: date) -> Quote:
     """Answer a question for a day of charge. Raises BadFacts where a fact can't be one, ValueError for the cohort."""
     asked = _split(replace(question, cohort=cohort_of(question.cohort)))

@@ -37,6 +37,8 @@ class OfficeChargeFacts(Facts):
     },
     parameters=("finance.charge_kinds", "finance.charge_offices"),
     binds_by="event_date",
+    kind="amount",
+    answer="amount",
 )
 def office_charge(facts: OfficeChargeFacts, parameters: Parameters, as_of: date) -> Decision:
     """Let an office raise the kinds of charges that are its own, with a reason and within the limit of the kind.

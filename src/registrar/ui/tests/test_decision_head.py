@@ -14,6 +14,7 @@ from registrar.kernel.message import Message
 from registrar.kernel.money import Money
 from registrar.rulebook import RuleKind, all_rules
 from registrar.ui.decision_head import head_of
+from registrar.ui.decision_view import lay_out
 
 CLAUSE = Citation("polyu-2024-25", "5A-03")
 
@@ -90,3 +91,17 @@ def test_every_rule_that_has_an_answer_names_it():
     for rule in all_rules():
         assert bool(rule.answer) == rule.kind.has_answer, rule.name
     assert {rule.kind for rule in all_rules()} == set(RuleKind)
+
+
+def test_a_consequence_is_headed_with_its_name():
+    # Given what is held back while fees are owed, shown beside a sum of money
+    owed = decided("finance.holds", False)
+    # Then the heading names it, and "Applies" stands beside it
+    with override("en"):
+        shown = lay_out(owed)
+        assert (shown.outcome, shown.tag, shown.tag_colour) == ("What waits until fees are paid", "Applies", "red")
+        assert shown.title == ""
+        # and the page may name it itself
+        assert lay_out(owed, "Holds").outcome == "Holds"
+        # while a permission keeps its answer as its heading
+        assert lay_out(decided("registration.credit_ceiling"), "Choice").outcome == "Allowed"

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
+from registrar.kernel.typed import typed
 from registrar.ui import exports
 from registrar.ui.parts import Cell, Column, Filter
 from registrar.ui.views.policy_view import Page
@@ -96,10 +97,10 @@ class ListPage(Page):
     def matching(self) -> Any:
         """The rows after search, filters and order."""
         rows = self.rows()
-        if self.search_label and (text := self.request.GET.get("q", "").strip()):
+        if self.search_label and (text := typed(self.request.GET.get("q", ""))):
             rows = self.search(rows, text)
         for choice in self.get_filters():
-            value = self.request.GET.get(choice.name, "")
+            value = self.request.GET.get(choice.name) or choice.default
             if value and value in {str(known) for known, _label in choice.choices}:
                 rows = self.filter(rows, choice.name, value)
         return self.order(rows, self.chosen_sort())

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from registrar.areas.catalogue.models import Programme, Subject
+from registrar.kernel.typed import typed_subject
 
 
 def subjects() -> QuerySet[Subject]:
@@ -19,6 +20,6 @@ def programmes_with_departments() -> QuerySet[Programme]:
 
 def with_words(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
     """Return the rows whose code begins with, or whose title in either language has, every word of a text."""
-    for word in text.split():
+    for word in typed_subject(text).split():
         rows = rows.filter(Q(code__istartswith=word) | Q(title_en__icontains=word) | Q(title_zh__contains=word))
     return rows

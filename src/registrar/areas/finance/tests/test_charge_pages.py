@@ -1,16 +1,21 @@
 """Pages of charges outside tuition: raise one, upload many, waive; and what the student sees."""
 
+from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 from tests import world
 
 from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.causes import Cause
+from registrar.areas.finance.letters import debit_note_pdf
 from registrar.areas.finance.models import ChargeWaiver, DebitNote, RaisedCharge
+from registrar.areas.finance.queries.notes_of_study import full_notes
 from registrar.areas.finance.tests.books import bank_line
 from registrar.areas.people.models import RoleAssignment
 from registrar.areas.platform import clock
@@ -52,6 +57,15 @@ FINE = {
 }
 
 
+def full(note):
+    return full_notes().get(pk=note.pk)
+
+
+def words_of(document):
+    """Return the text of a PDF, its lines joined."""
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages).split())
+
+
 def fine(study, reference="L-1", amount="45.50", kind="library_overdue", **fields):
     fields = {"office": "library", "reason": "Returned nine days late"} | fields
     (answer,) = raise_charges([Cause(kind, study.pk, reference, amount=Decimal(amount), **fields)], actor=None, now=NOW)
@@ -73,6 +87,17 @@ def test_the_library_charges_a_student_who_reads_who_and_why(librarian):
         for text in ("HK$45.50", "Returned nine days late", "L-1", said, "12B-30"):
             assert text in page
     assert client(study.student).get(reverse("finance:note_pdf", args=[note.number])).content.startswith(b"%PDF-")
+    # headed with what it costs, not with whether it was allowed
+    page = client(study.student).get(reverse("finance:my_fees")).content.decode()
+    assert "Allowed" not in page
+    # and on paper too, with the deadline that has passed once it has
+    before = words_of(debit_note_pdf(full(note), NOW.date()))
+    for text in ("Returned nine days late", "圖書館服務櫃台", "L-1"):
+        assert text in before
+    assert "has passed" not in before
+    late = words_of(debit_note_pdf(full(note), date(2024, 11, 1)))
+    assert "The last day of payment has passed: pay the amount at once." in late
+    assert "end registration" not in late
 
 
 @pytest.mark.parametrize(
@@ -84,6 +109,8 @@ def test_the_library_charges_a_student_who_reads_who_and_why(librarian):
         ({"reason": ""}, "needs an answer"),
         ({"reference": ""}, "needs an answer"),
         ({"amount": "-1"}, "greater than or equal"),
+        # a fine has one amount: a quantity would be passed over
+        ({"quantity": "1000", "amount": "12"}, "This kind is charged once"),
     ],
 )
 def test_a_charge_that_may_not_be_is_explained_and_nothing_is_written(librarian, changes, said):

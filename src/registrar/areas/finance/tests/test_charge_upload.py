@@ -68,6 +68,22 @@ FILE = """Student number,Kind of charge,Amount,Reference,Reason
 """
 
 
+def test_a_room_that_no_hall_has_and_a_number_of_fines_are_named_with_what_would_do():
+    # given a file of the Student Affairs Office, with a column for rooms and one for quantities
+    world.study()
+    affairs = client(world.user("halls", "student_affairs"))
+    rows = [
+        "Student number,Kind of charge,Amount,Quantity,Room,Reference,Reason",
+        "24000001D,hall_semester,,,castle,H-1,Lodging",
+        "24000001D,hall_fine,12,1000,,H-2,Noise",
+    ]
+    # when it is checked, then both rows are left out, and each says why in its own words
+    page = upload(affairs, "\n".join(rows)).content.decode()
+    assert "No hall has such a room. Write one of these: hung_hom_double, homantin_double and homantin_triple." in page
+    assert "This kind is charged once: write 1, and the whole amount." in page
+    assert not RaisedCharge.objects.exists()
+
+
 def test_a_file_is_checked_row_by_row_and_its_right_rows_are_raised(librarian):
     # given two students, one of whom was charged for OLD before
     world.study()

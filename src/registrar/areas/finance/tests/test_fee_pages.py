@@ -95,6 +95,55 @@ def test_what_no_table_prices_is_told_and_not_guessed():
     assert "Stream: ISS" in page
 
 
+@pytest.mark.parametrize(
+    ("language", "refused", "kept"),
+    [
+        ("en", "Enter how many initial credits", "no price for it"),
+        ("zh-hant", "請輸入取錄通知書所列的首期學分", "故沒有價格"),
+    ],
+)
+def test_no_answer_promises_what_it_does_not_show(language, refused, kept):
+    # given the initial fee of a self-financed programme without its credits: they are asked for, and nothing is priced
+    page = text_of(ask(language, programme="61030", what="initial_fee", **FIRST))
+    assert refused in page
+    assert "rg-hero__title" not in page
+    # a UGC-funded programme has one initial fee, whatever the credits
+    assert "HK$5,000.00" in text_of(ask(language, programme="61801", what="initial_fee", **FIRST))
+    # and what is not offered is not left to the Finance Office
+    asked = {**FIRST, "residency": "nonlocal"}
+    page = text_of(ask(language, programme="63022", stream="DSP", what="credits", **asked))
+    assert kept in page
+    assert "The Finance Office answers" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("fees_self_financed", {}),
+        ("fees_ugc", {}),
+        ("fees_extension", {}),
+        ("fees_other", {"whose": "university"}),
+    ],
+)
+def test_a_table_shows_the_year_of_today_and_others_where_they_are_chosen(name, asked):
+    # given a day of 2024/25, an address that says nothing of the year shows the prices of that year alone
+    browser = Client(headers={"accept-language": "en"})
+    address = reverse(f"finance:{name}")
+    shown = browser.get(address, asked).context
+    years = {str(cell.value) for row in shown["body"] for cell in row if str(cell.label) == "Charged in"}
+    assert years == {"2024/25"}
+    if name in ("fees_self_financed", "fees_extension"):
+        return  # tables of 2024/25 alone
+    # when the earlier edition is chosen, then its prices; and in its own year they come first
+    old = browser.get(address, {**asked, "charged": "2018/19"}).context
+    then = {str(cell.value) for row in old["body"] for cell in row if str(cell.label) == "Charged in"}
+    assert then == {"2018/19"}
+    with clock.at(world.at("2018-10-01 10:00")):
+        clock.set_to(world.at("2018-10-01 10:00"))
+        first = browser.get(address, asked).context
+        assert first["page"].paginator.count == old["page"].paginator.count
+
+
 def test_two_options_stand_side_by_side():
     kept = "programme=53070&cohort=2024/25&residency=local&year=2024/25&what=credits&number=3"
     page = text_of(ask(programme="54047", stream="MSW", what="credits", number="3", beside=kept, **FIRST))

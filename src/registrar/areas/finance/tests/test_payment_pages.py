@@ -176,6 +176,7 @@ def test_an_order_that_is_given_up_waits_for_the_finance_office(owed, finance):
         # Then the office finds it and the student reads so
         close = reverse("finance:close_order", args=[order.pk])
         assert close in text(finance, "questions")
+        assert "Ask the bank about 1 payment that it never confirmed" in finance.get("/").content.decode()
         assert "The Finance Office looks into it" in text(client(owed.study.student), "note", owed.number)
         assert client(owed.study.student).get(close).status_code == 403
         # And closes it without a payment

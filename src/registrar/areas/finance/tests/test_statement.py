@@ -1,11 +1,16 @@
 """The statement of account: some days of it, with balances around them and clauses in it."""
 
+from io import BytesIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 from tests import world
 
 from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.actions.reverse_transaction import reverse_transaction
+from registrar.areas.finance.models import DebitNote
 from registrar.areas.platform import clock
 
 from .books import NOW, bank_line, line, note
@@ -46,6 +51,35 @@ def test_a_period_has_its_own_opening_and_closing_balance(study):
     quiet = client(study.student).get(reverse(PAGE), {"start": "2024-08-01", "end": "2024-08-10"}).content.decode()
     assert "Nothing was posted in these days" in quiet
     assert 'The balance stands at <span class="rg-money">HK$400.00</span>.' in quiet
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "later"),
+    [("en", "in your favour", "The university owes you"), ("zh-hant", "應退還你", "大學應退還你")],
+)
+def test_what_the_university_owes_is_said_in_words_without_a_minus(language, said, later):
+    # given HK$400 paid in July for a note that was then reversed
+    study = world.study()
+    record_payment(bank_line(note(study, now=JULY)), actor=None, now=JULY)
+    charge = DebitNote.objects.get().lines.get()
+    reverse_transaction(charge.transaction, actor=None, now=NOW)
+    clock.set_to(NOW)
+    # when the student reads the statement, its balance of -400 is in words, also for days in which nothing happened
+    page = client(study.student, language).get(reverse(PAGE))
+    assert str(page.context["lines"][-1]["balance"]) == "-HK$400.00"
+    shown = page.content.decode()
+    assert said in shown
+    assert "-HK$" not in shown
+    assert "−HK$" not in shown
+    quiet = client(study.student, language).get(reverse(PAGE), {"start": "2024-08-20", "end": "2024-08-20"})
+    assert later in client(study.student, language).get(reverse(PAGE), {"start": "2024-08-21"}).content.decode()
+    assert "−HK$" not in quiet.content.decode()
+    # and the document says it in both languages
+    document = client(study.student).get(reverse("finance:my_statement_pdf")).content
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(document)).pages)
+    assert "in your favour" in text
+    assert "應退還你" in text
+    assert "−" not in text
 
 
 def test_days_the_wrong_way_round_name_the_field_and_make_no_document(study):

@@ -17,6 +17,7 @@ from registrar.ui.words import in_reader_language
 
 OLDEST_COHORT = 2005
 RESIDENCIES = [("local", gettext_lazy("Local student")), ("nonlocal", gettext_lazy("Non-local student"))]
+INITIAL = gettext_lazy("Enter how many initial credits the offer asks for; the initial fee hangs on it.")
 NUMBER = gettext_lazy("“How many” must be a whole number from 1 to 999.")
 # Whose number says how many: the part of the question that it becomes.
 COUNTED = {"credits": "credits", "semesters": "semesters", "modules": "modules"}
@@ -66,7 +67,9 @@ class WhatForm(RegistrarForm):
         required=False,
         min_value=1,
         max_value=999,
-        help_text=gettext_lazy("Credits, semesters, modules or months, as chosen above; one if left empty."),
+        help_text=gettext_lazy(
+            "Credits, semesters, modules or months, as chosen above; one if left empty, save for the initial fee."
+        ),
         widget=forms.NumberInput(attrs={"width": 3}),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), NUMBER),
     )
@@ -131,6 +134,15 @@ class WhatForm(RegistrarForm):
         self._set("subject", [("", _("Any other")), *((one, one) for one in choices.subjects)])
         self._set("level", [("", _("Not said")), *((str(one), str(one)) for one in choices.levels)])
         self._set("extras", [(code, in_reader_language(title)) for code, title in choices.extras])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse the initial fee of a self-financed programme without its credits: one would be a guess."""
+        given: dict[str, Any] = super().clean() or {}
+        if self.offer.funding == "ugc" or given.get("what") != "initial_fee" or "number" in self.errors:
+            return given
+        if given.get("number") is None:
+            self.add_error("number", INITIAL)
+        return given
 
     def _set(self, name: str, choices: list[tuple[str, Any]]) -> None:
         if name in self.fields:

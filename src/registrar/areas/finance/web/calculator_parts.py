@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.quote_choices import Choices, Variation, choices_of, variations
-from registrar.areas.finance.quoting import Quote, covered_day, quote, year_of_charge
+from registrar.areas.finance.quoting import Quote, covered_day, quote, year_of_charge, year_told
 from registrar.areas.finance.web.calculator_forms import ProgrammeForm, WhatForm
 from registrar.areas.platform import clock
 from registrar.kernel import AcademicYear, Money
@@ -92,7 +92,7 @@ def asked(params: QueryDict) -> Asked:
 
 def _newest() -> str:
     """Return the year of charge that is meant where none is named."""
-    return str(year_of_charge(covered_day(load_fees(settings.UNIVERSITY), clock.today())))
+    return str(year_told(settings.UNIVERSITY, clock.today()))
 
 
 def _usual(choices: Choices) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.finance.offices import Desk, kind_title, kinds, kinds_of
-from registrar.areas.finance.web.charge_parts import desk_title
+from registrar.areas.finance.offices import Desk, is_counted, kind_title, kinds, kinds_of
+from registrar.areas.finance.web.charge_parts import ROOM_TITLES, desk_title
 from registrar.areas.finance.web.fields import CountField, MoneyField
 from registrar.areas.studies.queries.key_of_number import key_of_number
 from registrar.kernel import Money
@@ -16,12 +16,7 @@ from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import bracketed
 from registrar.ui.words import money
 
-ROOMS = [
-    ("", gettext_lazy("Not a hall charge")),
-    ("hung_hom_double", gettext_lazy("Hung Hom, double room")),
-    ("homantin_double", gettext_lazy("Homantin, double room")),
-    ("homantin_triple", gettext_lazy("Homantin, triple room")),
-]
+ROOMS = [("", gettext_lazy("Not a hall charge")), *ROOM_TITLES.items()]
 
 
 def money_field(label: Any, help_text: Any = "", *, required: bool = False) -> MoneyField:
@@ -47,7 +42,7 @@ class ChargeForm(RegistrarForm):
         initial=1,
         min_value=1,
         max_value=1000,
-        help_text=gettext_lazy("Copies, subjects, credits, papers or semesters; one for a fine."),
+        help_text=gettext_lazy("Copies, subjects, credits, papers or semesters; 1 for all else, such as a fine."),
         widget=forms.TextInput(attrs={"width": 4, "inputmode": "numeric"}),
     )
     room = forms.ChoiceField(label=gettext_lazy("Hall and room"), choices=ROOMS, required=False)
@@ -100,6 +95,8 @@ class ChargeForm(RegistrarForm):
         for name in kind.get("facts", ()) if kind else ():
             if name in self.fields and not data.get(name):
                 self.add_error(name, _("This kind of charge needs an answer here."))
+        if kind and data.get("quantity", 1) > 1 and not is_counted(data["kind"]):
+            self.add_error("quantity", _("This kind is charged once: leave 1 here, and enter the whole amount above."))
         if data.get("kind") == "restitution" and not data.get("amount"):
             self.add_error("amount", _("Enter what the decision orders to be paid."))
         return data

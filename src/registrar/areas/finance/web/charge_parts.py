@@ -11,9 +11,10 @@ from registrar.areas.finance.charge_file import HEADS
 from registrar.areas.finance.models import RaisedCharge
 from registrar.areas.finance.offices import Desk, kind_title, office_title, whom_to_ask
 from registrar.areas.finance.web.note_parts import state_tag
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.kernel import Message, Money
 from registrar.ui import wording
-from registrar.ui.joining import bracketed
+from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Link, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.words import day, in_reader_language, moment, term
@@ -26,12 +27,18 @@ COLOURS = {
     RaisedCharge.State.WAIVED.value: "grey",
     RaisedCharge.State.VOID.value: "grey",
 }
+ROOM_TITLES = {
+    "hung_hom_double": gettext_lazy("Hung Hom, double room"),
+    "homantin_double": gettext_lazy("Homantin, double room"),
+    "homantin_triple": gettext_lazy("Homantin, triple room"),
+}
 WRONG = {
     "unknown_student": gettext_lazy("No enrolled student has this number."),
     "unknown_kind": gettext_lazy("This is not a kind of charge that your office raises."),
     "needs_more": gettext_lazy("This kind needs more than a file can say. Raise it by itself."),
     "amount": gettext_lazy("Expected is an amount in Hong Kong dollars, such as 45.50."),
     "quantity": gettext_lazy("Expected is a whole number from 1 to 1000."),
+    "once": gettext_lazy("This kind is charged once: write 1, and the whole amount."),
     "formula": gettext_lazy("The cell holds a formula. Replace it by its value."),
     "reference": gettext_lazy("Every charge has your own reference, of at most 60 characters."),
     "reason": gettext_lazy("Every charge has a reason, of at most 400 characters."),
@@ -66,7 +73,7 @@ def charge_rows(row: RaisedCharge, user: Any) -> list[Row]:
         number = Link(note.number, reverse("finance:note", args=[note.number]))
     who = getattr(row.raised_by, "person", None)
     rows = [
-        Row(_("Student"), bracketed(study.student.person, study.student_number)),
+        Row(_("Student"), bracketed(person_name(study.student.person), study.student_number)),
         Row(_("Kind of charge"), in_reader_language(kind_title(row.kind))),
         Row(_("Reason"), row.reason or "–"),
         Row(_("Reference"), row.reference),
@@ -114,4 +121,6 @@ def problem_words(problem: Mapping[str, Any]) -> str:
     """Return what is wrong with a line of a file."""
     if "message" in problem:
         return wording.message(Message.from_json(problem["message"]))
+    if problem["code"] == "room":
+        return _("No hall has such a room. Write one of these: %(rooms)s.") % {"rooms": listed(ROOM_TITLES)}
     return str(WRONG[problem["code"]])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.deferring import is_tuition
 from registrar.areas.finance.models import DebitNote, Deferral
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.kernel import Money
 from registrar.ui.joining import bracketed
 from registrar.ui.parts import Link, Row, Tag
@@ -26,7 +27,7 @@ def deferral_rows(item: Deferral, *, staff: bool, links: bool = True) -> list[Ro
     study = note.study
     rows: list[Row] = []
     if staff:
-        rows.append(Row(_("Student"), bracketed(study.student.person, study.student_number)))
+        rows.append(Row(_("Student"), bracketed(person_name(study.student.person), study.student_number)))
     rows += [
         Row(_("Debit note"), _number(note, links=links)),
         Row(_("Amount"), Money(note.amount)),

@@ -24,7 +24,7 @@ class GroundForm(RegistrarForm):
         label=_("Student number"), max_length=10, widget=forms.TextInput(attrs={"width": 10, "autocomplete": "off"})
     )
     ground = forms.ChoiceField(
-        label=_("Why is it to come back?"),
+        label=_("Why is money to be given back?"),
         widget=forms.RadioSelect,
         choices=[
             ("deferment", _("Deferred before the semester")),

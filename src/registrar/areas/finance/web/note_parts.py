@@ -13,6 +13,7 @@ from registrar.areas.finance.models import DebitNote, Payment
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.queries.taken_back import taken_back_on
 from registrar.areas.finance.queries.under_way import awaited, begun_on, open_orders
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.finance.wording import COLOURS, basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Money
@@ -162,7 +163,7 @@ def receipt_rows(receipt: Any) -> list[Row]:
     before = [Row(_("Of this received before"), bracketed(money(Money(p.amount)), p.bank_reference)) for p in earlier]
     return [
         Row(_("Receipt number"), receipt.number),
-        Row(_("Received from"), bracketed(note.study.student.person, note.study.student_number)),
+        Row(_("Received from"), bracketed(person_name(note.study.student.person), note.study.student_number)),
         Row(_("Debit note"), Link(note.number, reverse("finance:note", args=[note.number]))),
         Row(_("Amount received"), Money(whole)),
         *before,

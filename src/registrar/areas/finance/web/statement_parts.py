@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from registrar.areas.finance.queries.statement import Statement, StatementLine, statement, statement_of
@@ -21,9 +22,15 @@ def statement_rows(lines: Iterable[StatementLine]) -> list[dict[str, Any]]:
             "debit": Money(line.debit) if line.debit is not None else None,
             "credit": Money(line.credit) if line.credit is not None else None,
             "balance": Money(line.balance),
+            "favour": _favour(line.balance),
         }
         for line in lines
     ]
+
+
+def _favour(balance: Decimal) -> Money | None:
+    """Return what the university owes the student by a balance; None where it owes nothing."""
+    return Money(-balance) if balance < 0 else None
 
 
 def asked_statement(study: int, form: PeriodForm, today: date) -> Statement | None:
@@ -45,7 +52,8 @@ def statement_part(found: Statement | None, *, own: bool = False) -> dict[str, A
         "lines": statement_rows(found.lines),
         "period": found.period,
         "opening": Money(found.opening),
+        "opening_favour": _favour(found.opening),
         "balance": Money(found.closing),
-        "credit": Money(-found.closing) if found.closing < 0 else None,
+        "credit": _favour(found.closing),
         "own": own,
     }

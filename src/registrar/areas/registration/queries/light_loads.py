@@ -22,6 +22,7 @@ def loads_of(studies: Collection[int], term: str) -> QuerySet[Any]:
             "study__programme__department_id",
             "study__student__person__family_name",
             "study__student__person__given_names",
+            "study__student__person__name_zh",
         )
         .annotate(load=Sum("credits"))
         .order_by("study__student_number")

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 
 from registrar.areas.registration.models import BasketItem, Meeting, Offering, Registration, SubjectGroup
 from registrar.areas.studies.queries.of_student import of_student
+from registrar.kernel.typed import typed_subject
 
 
 def offerings_of(term: str, departments: Collection[str] | None) -> QuerySet[Offering]:
@@ -69,7 +70,7 @@ def enrolled(**where: Any) -> QuerySet[Registration]:
 
 def named(rows: QuerySet[Registration], text: str) -> QuerySet[Registration]:
     """Return those whose student number, name, programme or subject has every word of a text."""
-    for word in text.split():
+    for word in typed_subject(text).split():
         rows = rows.filter(
             of_student(word, "study__")
             | Q(study__programme_id=word.upper())

@@ -8,6 +8,7 @@ from django.db.models import Case, F, Prefetch, Q, QuerySet, When
 
 from registrar.areas.catalogue.queries.curriculum_subjects import curriculum_subjects
 from registrar.areas.registration.models import Meeting, Offering, Registration, SubjectGroup
+from registrar.kernel.typed import typed_subject
 
 # A place is free where nobody has it, nobody is kept one, and nobody waits for it.
 FREE = Q(quota__gt=F("seats_taken") + F("held") + F("waiting"))
@@ -36,7 +37,7 @@ def search_offerings(term: str, search: Search, groups: Q | None = None) -> Quer
     `groups` narrows to offerings that have a group like this (see `fitting`).
     """
     rows = Offering.objects.filter(term_id=term, state=Offering.State.OPEN).select_related("subject__department")
-    for word in search.text.split():
+    for word in typed_subject(search.text).split():
         titles = Q(subject__title_en__icontains=word) | Q(subject__title_zh__contains=word)
         rows = rows.filter(Q(subject__code__istartswith=word) | titles)
     if search.department:

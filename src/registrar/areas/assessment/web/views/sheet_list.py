@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.queries.sheets import sheets_for
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Column, Filter, Tag
 from registrar.ui.views import ListPage
 from registrar.ui.words import term as term_text
@@ -48,7 +49,7 @@ class SheetList(ListPage):
 
     def search(self, rows: Any, text: str) -> Any:
         """Match code or title in either language."""
-        subject = "offering__subject__"
+        subject, text = "offering__subject__", typed_subject(text)
         return rows.filter(
             Q(**{subject + "code__istartswith": text})
             | Q(**{subject + "title_en__icontains": text})

@@ -14,6 +14,7 @@ from registrar.areas.finance.queries.statement import balance_of
 from registrar.areas.finance.web.hold_parts import holds_part
 from registrar.areas.finance.web.note_parts import state_tag
 from registrar.areas.finance.web.period_forms import PeriodForm
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.finance.web.statement_parts import asked_statement, statement_part
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
@@ -46,7 +47,7 @@ class StudentAccount(Page):
 
     def get_title(self) -> str:
         """The student's name."""
-        return str(self.study.student.person)
+        return person_name(self.study.student.person)
 
     def get_caption(self) -> str:
         """The student number."""

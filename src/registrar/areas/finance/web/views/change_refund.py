@@ -18,7 +18,7 @@ from registrar.areas.finance.models import Refund, StudentBankAccount
 from registrar.areas.finance.queries.bank_accounts import account_on_file
 from registrar.areas.finance.queries.refunds import one_refund
 from registrar.areas.finance.web.refund_forms import CardForm, HolderForm, ReturnForm
-from registrar.areas.finance.web.refund_parts import rests_on
+from registrar.areas.finance.web.refund_parts import person_name, rests_on
 from registrar.areas.finance.wording import refund_title
 from registrar.areas.platform import clock
 from registrar.kernel import Message, Money
@@ -51,7 +51,7 @@ class OneRefund(ConfirmPage):
         """The refund."""
         study = self.refund.study
         return [
-            Row(_("Student"), f"{study.student_number} {study.student.person}"),
+            Row(_("Student"), f"{study.student_number} {person_name(study.student.person)}"),
             Row(_("What for"), refund_title(self.refund.kind)),
             Row(_("Amount"), Money(self.refund.amount)),
         ]

@@ -12,6 +12,7 @@ from registrar.areas.finance.models import DebitNote, RaisedCharge
 from registrar.areas.finance.offices import EVERYWHERE, desks_of, kind_title, kinds, kinds_of, office_title, offices
 from registrar.areas.finance.queries.raised_charges import matching_charges, raised_charges, waiting_waivers
 from registrar.areas.finance.web.charge_parts import charge_tag, raised_by
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.kernel import Money
 from registrar.ui.parts import Column, Filter, Link
 from registrar.ui.policy import permits
@@ -91,7 +92,7 @@ class ChargeList(ListPage):
         return {
             "reference": item.reference,
             "student": item.study.student_number,
-            "name": str(item.study.student.person),
+            "name": person_name(item.study.student.person),
             "kind": in_reader_language(kind_title(item.kind) or item.kind),
             "office": raised_by(item),
             "raised": item.raised_at.date(),

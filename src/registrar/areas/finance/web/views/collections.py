@@ -24,12 +24,15 @@ from registrar.areas.finance.web.ageing_parts import (
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.ui import exports
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Point, Tab, Tile
 from registrar.ui.views import Page
 from registrar.ui.words import in_chinese, money, term
 
 MOST_DAYS = 14
 THOUSAND = Decimal(1000)
+# From here on a rounded thousand says enough.
+LARGE = 100 * THOUSAND
 
 
 class Collections(Page):
@@ -89,18 +92,21 @@ class Collections(Page):
         )
 
 
-def _by_day(days: list[tuple[date, Share]]) -> list[Point]:
-    """Payments by day in thousands of dollars; by week (named by its Monday) where there are many days."""
+def _by_day(days: list[tuple[date, Share]]) -> dict[str, Any]:
+    """Payments by day, or by week (named by its Monday) where there are many days, with the unit in the title.
+
+    In thousands of dollars, as the picture has room for, unless all sums are small.
+    """
     sums: dict[date, Decimal] = {}
     for when, share in days:
         key = when - timedelta(days=when.weekday()) if len(days) > MOST_DAYS else when
         sums[key] = sums.get(key, Decimal(0)) + share.amount
-    return [Point(_short(when), (_thousands(total),)) for when, total in sums.items()]
-
-
-def _thousands(amount: Decimal) -> Decimal:
-    """An amount in thousands of dollars, as the pictures have room for."""
-    return (amount / THOUSAND).quantize(Decimal(1))
+    large = max(sums.values(), default=Decimal(0)) >= LARGE
+    unit = _("HK$ thousand") if large else "HK$"
+    title = _("Payments by week") if len(days) > MOST_DAYS else _("Payments by day")
+    per = THOUSAND if large else Decimal(1)
+    points = [Point(_short(when), ((total / per).quantize(Decimal(1)),)) for when, total in sums.items()]
+    return {"title": bracketed(title, unit), "unit": unit, "points": points}
 
 
 def _short(when: date) -> str:
@@ -109,8 +115,8 @@ def _short(when: date) -> str:
 
 
 def _whole(amount: Decimal) -> str:
-    """An amount without cents, for a tile."""
-    return money(amount.quantize(Decimal(1))).removesuffix(".00")
+    """An amount for a tile: without cents where there are none, never rounded."""
+    return money(amount).removesuffix(".00")
 
 
 def _billed(states: dict[str, Share]) -> Share:

@@ -20,6 +20,7 @@ from registrar.areas.finance.queries.notes import all_notes
 from registrar.areas.finance.web.deferral_forms import AnswerForm, SpecialForm
 from registrar.areas.finance.web.deferral_parts import deferral_rows, deferral_tag
 from registrar.areas.finance.web.note_parts import note_rows
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.kernel import Money
@@ -67,7 +68,7 @@ class DeferralList(ListPage):
         study = item.debit_note.study
         return {
             "student": study.student_number,
-            "name": str(study.student.person),
+            "name": person_name(study.student.person),
             "note": item.debit_note.number,
             "amount": Money(item.debit_note.amount),
             "deadline": day(item.deadline),
@@ -107,7 +108,7 @@ class DeferralPage(_OfDeferral, Page):
 
     def get_title(self) -> str:
         """The student's name."""
-        return str(self.deferral.debit_note.study.student.person)
+        return person_name(self.deferral.debit_note.study.student.person)
 
     def get_caption(self) -> str:
         """The student number."""

@@ -69,12 +69,12 @@ class ExtensionFees(FeeTablePage):
         return [row for row in rows if wanted in f"{row.programme} {row.title.en} {row.title.zh}".casefold()]
 
     def get_filters(self) -> Sequence[Filter]:
-        """By what is extended or paid."""
-        return [Filter("kind", _("Kind"), KINDS)]
+        """By what is extended or paid, and by year of charge."""
+        return [Filter("kind", _("Kind"), KINDS), self.charged(str(row.year) for row in self.rows())]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
-        """Those of a kind."""
-        return [row for row in rows if row.kind == value]
+        """Those of a kind or of a year of charge."""
+        return [row for row in rows if value in (row.kind, str(row.year))]
 
     def cells(self, item: Rate) -> Mapping[str, Any]:
         """One row."""

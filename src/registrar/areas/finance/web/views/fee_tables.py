@@ -1,6 +1,6 @@
 """The fee tables, searchable, each row with its clause."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.finance.quoting import year_told
 from registrar.areas.finance.web.fee_tabs import fee_tabs
+from registrar.areas.platform import clock
 from registrar.kernel import AcademicYear, Citation, Money
 from registrar.rulebook.fees import FeeRow, UgcRate, Unpriced, load_fees
 from registrar.ui.joining import bracketed, listed
@@ -38,12 +40,19 @@ BASES = {
 
 
 class FeeTablePage(ListPage):
-    """What the two tables share."""
+    """What the tables share: they show the prices of one year of charge, today's unless another is chosen."""
 
     policy = "public"
     template_name = "finance/fee_tables.html"
     page_size = 40
     tab = ""
+
+    def charged(self, years: Iterable[str]) -> Filter:
+        """The choice among years of charge, the newest first; tables that have none of today's show their newest."""
+        known = sorted(set(years), reverse=True)
+        told = str(year_told(settings.UNIVERSITY, clock.today()))
+        default = told if told in known else next(iter(known), "")
+        return Filter("charged", _("Charged in"), [(year, year) for year in known], default=default)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The tabs."""
@@ -91,12 +100,11 @@ class SelfFinancedFees(FeeTablePage):
         headings = list(dict.fromkeys(table.heading for table in tables.self_financed))
         found = {item.level for table in tables.self_financed for item in table.programmes}
         cohorts = {year for _table, _item, row in self.rows() for year in _years(row)}
-        charged = sorted({str(table.year) for table in tables.self_financed}, reverse=True)
         return [
             Filter("school", _("Faculty or school"), [(code, tables.units[code].name) for code in headings]),
             Filter("level", _("Level"), [(key, label) for key, label in LEVELS.items() if key in found]),
             Filter("cohort", _("Cohort"), [(str(year), str(year)) for year in sorted(cohorts, reverse=True)]),
-            Filter("charged", _("Charged in"), [(year, year) for year in charged]),
+            self.charged(str(table.year) for table in tables.self_financed),
         ]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
@@ -165,10 +173,10 @@ class UgcFees(FeeTablePage):
 
     def get_filters(self) -> Sequence[Filter]:
         """By residency and by year of charge."""
-        years = sorted(load_fees(settings.UNIVERSITY).ugc, reverse=True)
+        years = load_fees(settings.UNIVERSITY).ugc
         return [
             Filter("residency", _("Residency"), RESIDENCIES),
-            Filter("charged", _("Charged in"), [(str(year), str(year)) for year in years]),
+            self.charged(str(year) for year in years),
         ]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:

@@ -17,7 +17,7 @@ from registrar.areas.finance.queries.paid_appeals import appeals_to_refund
 from registrar.areas.finance.queries.refund_proposals import shortfall_billed
 from registrar.areas.finance.web.grant_forms import DetailsForm, GroundForm
 from registrar.areas.finance.web.granting import Case, carry_out, consider
-from registrar.areas.finance.web.refund_parts import refund_url
+from registrar.areas.finance.web.refund_parts import person_name, refund_url
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.departures import AFTER, departures
@@ -186,7 +186,10 @@ class ConfirmRefund(ConfirmPage):
         assert case is not None  # noqa: S101 (get and post turn back without one)
         study = case.study
         chosen = _ground(case.data["ground"])
-        rows = [Row(_("Student"), f"{study.student_number} {study.student.person}"), Row(_("Ground"), chosen)]
+        rows = [
+            Row(_("Student"), f"{study.student_number} {person_name(study.student.person)}"),
+            Row(_("Ground"), chosen),
+        ]
         if case.data.get("term"):
             rows.append(Row(_("Semester"), term(case.data["term"])))
         return [*rows, *([Row(_("Day"), case.data["day"])] if case.data.get("day") else [])]

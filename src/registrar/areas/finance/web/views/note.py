@@ -127,7 +127,7 @@ class NoteFile(OneNote):
 
     def get(self, request: HttpRequest, number: str) -> HttpResponse:
         """Send the document; equal notes give equal bytes."""
-        response = HttpResponse(debit_note_pdf(self.note), content_type="application/pdf")
+        response = HttpResponse(debit_note_pdf(self.note, clock.today()), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="debit-note-{number}.pdf"'
         return response
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.areas.finance.models import DebitNote
 from registrar.areas.finance.queries.notes import all_notes, matching_notes, terms_with_notes
 from registrar.areas.finance.web.note_parts import state_tag
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.kernel import Money
 from registrar.ui.parts import Column, Filter
 from registrar.ui.views import ListPage
@@ -57,7 +58,7 @@ class NoteList(ListPage):
         return {
             "number": item.number,
             "student": item.study.student_number,
-            "name": str(item.study.student.person),
+            "name": person_name(item.study.student.person),
             "programme": item.study.programme_id,
             "term": term(item.term_id),
             "issued": item.issued_on,

@@ -20,6 +20,8 @@ class OtherFees(FeeTablePage):
 
     belongs_to = ("finance:fees_self_financed",)
     tab = "fees_other"
+    # All of a year on one page, so that it prints as a whole.
+    page_size = 80
     template_name = "finance/other_fees.html"
     title = gettext_lazy("Other fees")
     lead = gettext_lazy("What is charged besides tuition, by the university and by single programmes.")
@@ -46,10 +48,9 @@ class OtherFees(FeeTablePage):
 
     def get_filters(self) -> Sequence[Filter]:
         """By whose charge it is and by year of charge."""
-        years = sorted({item.charged_in for item in self.rows()}, reverse=True)
         return [
             Filter("whose", _("Whose charge"), WHOSE),
-            Filter("charged", _("Charged in"), [(year, year) for year in years]),
+            self.charged(item.charged_in for item in self.rows()),
         ]
 
     def filter(self, rows: Any, name: str, value: str) -> Any:

@@ -13,6 +13,7 @@ from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.finance.actions.queue_programme_refunds import queue_programme_refunds
 from registrar.areas.finance.queries.programme_refunds import StudyRefunds, programme_refunds
 from registrar.areas.finance.web.refund_forms import ProgrammeForm
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.studies_of_programme import studies_of_programme
 from registrar.areas.studies.queries.study_keys import studies_with_people
@@ -115,6 +116,7 @@ class ConfirmProgrammeRefunds(ConfirmPage):
         shown = [
             {
                 "study": item.study,
+                "name": person_name(item.study.student.person),
                 "tuition": Money(item.tuition_amount),
                 "deposit": Money(item.deposit_amount),
             }

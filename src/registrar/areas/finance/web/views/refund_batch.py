@@ -16,7 +16,7 @@ from registrar.areas.finance.actions.release_batch import release_batch
 from registrar.areas.finance.hong_kong_banks import bank_name
 from registrar.areas.finance.models import RefundBatch, RefundLine
 from registrar.areas.finance.queries.refunds import all_batches, lines_of_batch
-from registrar.areas.finance.web.refund_parts import refund_tag
+from registrar.areas.finance.web.refund_parts import person_name, refund_tag
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look, log_looks
 from registrar.kernel import Money
@@ -120,7 +120,7 @@ class RefundBatchPage(OneBatch, ListPage):
         return {
             "id": item.end_to_end_id,
             "student": item.refund.study.student_number,
-            "name": str(item.refund.study.student.person),
+            "name": person_name(item.refund.study.student.person),
             "holder": account.holder_name,
             "bank": in_reader_language(bank_name(account.bank_code)),
             "account": account.full if self.whole else account.masked,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.web.hold_parts import holds_part
+from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.study_file import study_for_page
@@ -33,7 +34,7 @@ class StudentHolds(Page):
 
     def get_title(self) -> str:
         """The student's name."""
-        return str(self.study.student.person)
+        return person_name(self.study.student.person)
 
     def get_caption(self) -> str:
         """The student number."""

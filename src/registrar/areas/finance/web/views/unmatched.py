@@ -62,8 +62,8 @@ class Unmatched(ListPage):
         ]
 
     def rows(self) -> QuerySet[UnmatchedPayment]:
-        """Those that wait, unless another state is asked for."""
-        return kept_payments() if self.request.GET.get("state") else unmatched_payments()
+        """All of it; those that wait are chosen at first."""
+        return kept_payments()
 
     def search(self, rows: Any, text: str) -> Any:
         """By reference or number."""

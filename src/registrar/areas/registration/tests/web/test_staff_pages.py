@@ -186,7 +186,9 @@ def test_light_loads_are_listed_for_their_department() -> None:
     list_light_loads(world.term(), actor=None, now=world.at("2024-09-16 01:20"))
     # Then the student is listed for the own department only, until the load is approved
     assert "made the day after add/drop ends" in before
-    assert "24000001D" in office.get(address).content.decode()
+    shown = office.get(address).content.decode()
+    assert "24000001D" in shown
+    assert str(study.student.person) in shown
     assert "24000001D" not in away.get(address).content.decode()
     Approval.objects.create(
         study=study, kind="light_load", form="AR121", term=world.term(),

@@ -45,6 +45,7 @@ def test_subjects_are_found_by_words_day_and_what_fits() -> None:
     # Then each way of searching finds what it should
     assert found() == ["COMP1012", "COMP1013", "COMP1011"], "what is taken already comes last"
     assert found(q="comp1012") == ["COMP1012"]
+    assert found(q="comp 1012") == ["COMP1012"]
     assert found(q="科目 COMP1013") == ["COMP1013"]
     assert found(day="2") == ["COMP1013"]
     assert found(fits="on") == ["COMP1013"]

@@ -154,8 +154,8 @@ def _groups(result: Mapping[str, Any], before: Mapping[str, Any] | None) -> list
 
 
 def _whole(amount: str) -> str:
-    """An amount without cents, for a tile."""
-    return money(Decimal(amount).quantize(Decimal(1))).removesuffix(".00")
+    """An amount for a tile: without cents where there are none, never rounded."""
+    return money(Decimal(amount)).removesuffix(".00")
 
 
 def _notes(count: Any) -> str:

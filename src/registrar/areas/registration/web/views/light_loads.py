@@ -13,7 +13,7 @@ from registrar.areas.registration.queries.light_loads import loads_of
 from registrar.areas.studies.policies import departments_of
 from registrar.areas.studies.queries.approvals_in_force import approvals_in_force
 from registrar.ui.views import Page
-from registrar.ui.words import edge
+from registrar.ui.words import edge, in_chinese
 from registrar.ui.words import term as term_words
 
 
@@ -40,7 +40,7 @@ class LightLoads(Page):
         rows = [
             {
                 "number": row["study__student_number"],
-                "name": f"{row['study__student__person__family_name']} {row['study__student__person__given_names']}",
+                "name": _name(row),
                 "programme": row["study__programme_id"],
                 "load": row["load"],
                 "approve": reverse("studies:grant", args=[row["study_id"]]) + "?kind=light_load",
@@ -58,3 +58,11 @@ class LightLoads(Page):
         """Which term."""
         term = current_term(clock.today())
         return term_words(term.pk) if term else ""
+
+
+def _name(row: dict[str, Any]) -> str:
+    """Return the student's name as it is written everywhere: "CHAN Tai Man", or the Chinese name to who reads it."""
+    person = "study__student__person__"
+    if in_chinese() and row[person + "name_zh"]:
+        return str(row[person + "name_zh"])
+    return f"{row[person + 'family_name'].upper()} {row[person + 'given_names']}"

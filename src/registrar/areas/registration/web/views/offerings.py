@@ -15,6 +15,7 @@ from registrar.areas.registration.queries.offerings_of import offerings_of, room
 from registrar.areas.registration.web.asked_term import AskedTerm
 from registrar.areas.registration.web.registration_parts import meeting_text, title_of
 from registrar.areas.studies.policies import departments_of
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Column, Filter, Tag
 from registrar.ui.views import ListPage
 from registrar.ui.words import term as term_words
@@ -69,6 +70,7 @@ class Offerings(AskedTerm, ListPage):
 
     def search(self, rows: Any, text: str) -> Any:
         """By code or title."""
+        text = typed_subject(text)
         titles = Q(subject__title_en__icontains=text) | Q(subject__title_zh__contains=text)
         return rows.filter(Q(subject__code__istartswith=text) | titles)
 

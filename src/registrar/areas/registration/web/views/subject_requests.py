@@ -22,6 +22,7 @@ from registrar.areas.registration.web.forms import AnswerForm
 from registrar.areas.registration.web.request_parts import request_tag
 from registrar.areas.studies.policies import departments_of
 from registrar.kernel import Decision
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Column, Filter, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, ListPage
@@ -61,7 +62,7 @@ class SubjectRequests(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
         by_student = Q(registration__study__student_number__istartswith=text)
-        return rows.filter(by_student | Q(registration__offering__subject_id__istartswith=text))
+        return rows.filter(by_student | Q(registration__offering__subject_id__istartswith=typed_subject(text)))
 
     def cells(self, item: SubjectRequest) -> dict[str, Any]:
         """Who asks for what, since when, and until when it can be granted."""

@@ -22,6 +22,7 @@ from registrar.areas.registration.web.forms import MarkForm
 from registrar.areas.registration.web.request_parts import ALLOWED, failed_of, standing_tag, why_of
 from registrar.areas.studies.policies import departments_of
 from registrar.kernel import Decision
+from registrar.kernel.typed import typed_subject
 from registrar.ui.joining import labelled
 from registrar.ui.parts import Column, Filter
 from registrar.ui.policy import permits
@@ -87,7 +88,9 @@ class UnqualifiedList(AskedTerm, ListPage):
 
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
-        return rows.filter(Q(study__student_number__istartswith=text) | Q(offering__subject_id__istartswith=text))
+        return rows.filter(
+            Q(study__student_number__istartswith=text) | Q(offering__subject_id__istartswith=typed_subject(text))
+        )
 
     def cells(self, item: Any) -> Mapping[str, Any]:
         """One removed subject."""

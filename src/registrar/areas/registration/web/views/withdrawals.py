@@ -17,6 +17,7 @@ from registrar.areas.registration.queries.withdrawals import awaiting, requests_
 from registrar.areas.registration.web import registration_parts as parts
 from registrar.areas.registration.web.forms import OpinionForm
 from registrar.kernel import Decision
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Column, Filter, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, ListPage, PolicyView
@@ -52,7 +53,7 @@ class Withdrawals(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
         by_student = rows.filter(registration__study__student_number__istartswith=text)
-        return by_student | rows.filter(registration__offering__subject_id__istartswith=text)
+        return by_student | rows.filter(registration__offering__subject_id__istartswith=typed_subject(text))
 
     @cached_property
     def _mine(self) -> set[int]:
