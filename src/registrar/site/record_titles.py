@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
+    "advising.AuditException": _("Exception from a requirement"),
+    "advising.RecordedElement": _("Requirement without credits, met"),
     "assessment.BoardRun": _("Board run"),
     "assessment.GradeEntry": _("Grade"),
     "assessment.GradeSheet": _("Grade sheet"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "registrar.areas.studies",
     "registrar.areas.finance",
     "registrar.areas.registration",
+    "registrar.areas.advising",
     "registrar.areas.assessment",
     "registrar.areas.awards",
     "registrar.site",

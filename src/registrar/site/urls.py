@@ -7,7 +7,7 @@ from registrar.site.home.view import Home
 from registrar.site.menu.views import AllServices
 from registrar.site.rules.api import api
 
-AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "assessment", "awards"]
+AREAS = ["platform", "people", "catalogue", "studies", "finance", "registration", "advising", "assessment", "awards"]
 
 # Addresses are tried one after the other, and on one morning everybody comes to the same.
 BUSIEST = "registration"

@@ -1,0 +1,1 @@
+"""Writes of the area: one use case a file."""

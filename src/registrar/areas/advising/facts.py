@@ -1,0 +1,104 @@
+"""Rows into the facts of the degree audit."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+
+from registrar.areas.advising.queries.audit_data import AuditData, StudyRecord
+from registrar.areas.catalogue.queries.curricula import CurriculumRow
+from registrar.areas.studies.queries.audited_studies import AuditedStudy
+from registrar.rulebook import load_rulebook
+from registrar.rulebook.requirements import RequirementDocument, load_requirements
+from registrar.rules.award.degree_audit import DegreeAuditFacts
+from registrar.rules.award._audit_facts import AuditException, AuditOption, AuditSubject, CurriculumPlace
+
+STATES = {"taken": "passed", "transferred": "transferred", "exempted": "exempted"}
+
+
+def audit_facts(
+    data: AuditData, record: StudyRecord, term: str, planned: Iterable[tuple[str, str]] = ()
+) -> DegreeAuditFacts:
+    """Build the facts of `award.degree_audit` for one study; `planned` are (subject, term) beside what is on record.
+
+    A subject stands once: passed before registered before planned.
+    """
+    study = record.study
+    document = document_of(study)
+    rows = data.curricula.get(study.programme, ())
+    return DegreeAuditFacts(
+        term=term,
+        cohort=study.cohort,
+        programme=study.programme,
+        level=study.level,
+        credits_required=study.credits_required,
+        subjects=_subjects(data, record, {row.subject: row.category for row in rows}, planned),
+        curriculum=_curriculum(rows),
+        options=(AuditOption(kind="minor", code=study.minor),) if study.minor else (),
+        elements=tuple(record.elements),
+        exceptions=tuple(_exception(row) for row in record.exceptions if counts(row, study, document)),
+    )
+
+
+def document_of(study: AuditedStudy) -> RequirementDocument | None:
+    """Return the requirement document of a study's programme and year of admission, where there is one."""
+    documents = load_requirements(load_rulebook().university(settings.UNIVERSITY).path)
+    return documents.find("programme", study.programme, study.cohort, study.level)
+
+
+def counts(row: Any, study: AuditedStudy, document: RequirementDocument | None) -> bool:
+    """Tell whether an exception outlived the changes of programme and document since it was recorded."""
+    if row.programme_id != study.programme:
+        return bool(row.survives == "programme")
+    return document is None or row.document == document.id or bool(row.survives)
+
+
+def _subjects(
+    data: AuditData, record: StudyRecord, places: dict[str, str], planned: Iterable[tuple[str, str]]
+) -> tuple[AuditSubject, ...]:
+    found: dict[str, AuditSubject] = {}
+
+    def put(code: str, state: str, term: str, credits: int | None = None, **more: Any) -> None:
+        particulars = data.subjects.get(code)
+        if code in found or particulars is None:
+            return
+        found[code] = AuditSubject(
+            subject=code,
+            credits=particulars.credits if credits is None else credits,
+            state=state,
+            term=term,
+            department=particulars.department,
+            own=particulars.department == record.study.department,
+            level=particulars.level,
+            kind=particulars.kind,
+            place=places.get(code, ""),
+            **more,
+        )
+
+    for row in record.results:
+        credits = 0 if row.origin == "exempted" else row.credits
+        put(row.subject, STATES[row.origin], row.term, credits, grade=row.grade, points=row.points)
+    for running in record.running:
+        put(running.subject, "in_progress", running.term, running.credits)
+    for code, term in planned:
+        put(code, "planned", term)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=512)
+def _curriculum(rows: Sequence[CurriculumRow]) -> tuple[CurriculumPlace, ...]:
+    return tuple(CurriculumPlace(subject=row.subject, category=row.category, credits=row.credits) for row in rows)
+
+
+def _exception(row: Any) -> AuditException:
+    return AuditException(
+        requirement=row.requirement,
+        kind=row.kind,
+        subject=row.subject_id or "",
+        by=row.instead_id or "",
+        credits=row.credits,
+        clause=row.clause,
+        authority=row.authority,
+        ends_on=row.ends_on,
+    )

@@ -1,0 +1,1 @@
+"""Reads of the area: one question a function."""
