@@ -11,8 +11,13 @@ from registrar.areas.catalogue.queries.curricula import CurriculumRow
 from registrar.areas.studies.queries.audited_studies import AuditedStudy
 from registrar.rulebook import load_rulebook
 from registrar.rulebook.requirements import RequirementDocument, load_requirements
-from registrar.rules.award.degree_audit import DegreeAuditFacts
-from registrar.rules.award._audit_facts import AuditException, AuditOption, AuditSubject, CurriculumPlace
+from registrar.rules.award._audit_facts import (
+    AuditException,
+    AuditOption,
+    AuditSubject,
+    CurriculumPlace,
+    DegreeAuditFacts,
+)
 
 STATES = {"taken": "passed", "transferred": "transferred", "exempted": "exempted"}
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests import world
 
 from registrar.areas.advising.models import AuditException, RecordedElement
 from registrar.areas.advising.queries.audit_data import audit_data
 from registrar.areas.advising.queries.audits import NoSuchStudy, audit_of, audits_of
 from registrar.areas.catalogue.models import CurriculumSubject
 from registrar.kernel import Outcome
-from tests import world
 
 pytestmark = pytest.mark.django_db
 TERM, DAY = "2024/25-S2", date(2025, 2, 1)
