@@ -15,7 +15,10 @@ ORDER = ("met", "in_progress", "planned", "missing")
 
 
 class Report:
-    """The tree of requirements as checked. `rows` are plain, one a requirement, parents before children."""
+    """The tree of requirements as checked. `rows` are plain, one a requirement, parents before children.
+
+    Requirements are named by their citation, such as `polyu-bachelor:core`.
+    """
 
     def __init__(
         self, facts: DegreeAuditFacts, documents: Sequence[RequirementDocument], task: Task, filling: Filling
@@ -27,17 +30,16 @@ class Report:
         self.rows: list[dict[str, Any]] = []
         for document in documents:
             for one in document.requirements:
-                self._row(one, document, "", wanted=True)
+                self._row(one, "", wanted=True)
 
     def _short(self, without: Collection[str]) -> dict[int, int]:
         """Return the shortages when subjects in these states aren't counted."""
         kept = {number for number, item in enumerate(self.task.subjects) if item.state not in without}
         return self.measure.shortages(self.filling.taken, kept)
 
-    def _row(self, one: Requirement, document: RequirementDocument, parent: str, *, wanted: bool) -> dict[str, Any]:
+    def _row(self, one: Requirement, parent: str, *, wanted: bool) -> dict[str, Any]:
         row: dict[str, Any] = {
-            "document": document.id,
-            "id": one.id,
+            "id": str(one.citation),
             "parent": parent,
             "kind": one.kind,
             "title": one.title,
@@ -49,7 +51,7 @@ class Report:
             row.update(state="waived", lacks=0, authority=waived.authority)
             return row
         below = [
-            self._row(child, document, one.id, wanted=wanted and self._picked(one, number))
+            self._row(child, str(one.citation), wanted=wanted and self._picked(one, number))
             for number, child in enumerate(one.children)
         ]
         if one.kind in ("all", "choose"):
@@ -101,7 +103,7 @@ class Report:
         item = self.task.subjects[number]
         use: dict[str, Any] = {"subject": item.subject, "state": item.state, "credits": item.credits}
         others = {
-            other.requirement.id: other
+            str(other.requirement.citation): other
             for other in self.task.slots
             if not slot.named
             and number in other.among

@@ -84,7 +84,7 @@ def _done(states: Sequence[str], good: Sequence[str]) -> bool:
 
 def _finding(row: dict[str, Any]) -> Finding:
     """One requirement: met, on its way, or what it lacks and what would meet it."""
-    clause, title, state = Citation(row["document"], row["id"]), row["title"], row["state"]
+    clause, title, state = Citation.parse(row["id"]), row["title"], row["state"]
     if state == "waived":
         return Finding(clause, True, Message("award.audit.waived", {"title": title, "authority": row["authority"]}))
     if state == "met":
