@@ -11,7 +11,9 @@ from registrar.rulebook.requirements.selector import Selector
 from registrar.rulebook.schemas.base import BilingualText, CohortText, Filled, Schema
 
 DocumentKind = Literal["programme", "minor", "major", "shared"]
-NodeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$")]
+NodeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+# Codes of classes are values, written like other values.
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 DocumentId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 
@@ -123,7 +125,7 @@ class NodeSchema(Schema):
 class ClassBandSchema(Schema):
     """One class of an award: its name and the lowest GPA for award for which it is proposed."""
 
-    code: NodeId
+    code: Code
     title: BilingualText
     gpa: Figure
     listed: bool = False
