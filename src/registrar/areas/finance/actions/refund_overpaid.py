@@ -29,11 +29,16 @@ def refund_overpaid(
     term = pricer.term.key
     tuition = paid_tuition([answer.bill.study_id for answer in over], term)
     before = _earlier([answer.bill.study_id for answer in over], term)
+    decided: dict[str, Decision] = {}
     new, refused = [], {}
     for answer in over:
         study = answer.bill.study_id
         known = tuition.get((study, term), Tuition())
-        decision = _decision(known, answer, pricer)
+        facts = _facts(known, answer, pricer)
+        key = repr(facts)
+        if key not in decided:  # equal facts are decided once
+            decided[key] = _decide(facts, pricer)
+        decision = decided[key]
         if not decision.allowed:
             refused[study] = decision
             continue
@@ -46,16 +51,19 @@ def refund_overpaid(
     return refused
 
 
-def _decision(known: Tuition, answer: Priced, pricer: Pricer) -> Decision:
+def _decide(facts: dict[str, Any], pricer: Pricer) -> Decision:
+    return decide("finance.credit_overpayment", facts, as_of=pricer.now.date(), university=settings.UNIVERSITY)
+
+
+def _facts(known: Tuition, answer: Priced, pricer: Pricer) -> dict[str, Any]:
     # What waits for a second person is charged still, and not to be given back a second time.
     charged = known.charged - (known.refunded - known.proposed)
-    facts = {
+    return {
         "term": pricer.term.key,
         "charged": Money(charged),
         "paid": Money(known.kept),
         "due": Money(charged - answer.refund),
     }
-    return decide("finance.credit_overpayment", facts, as_of=pricer.now.date(), university=settings.UNIVERSITY)
 
 
 def _earlier(studies: Sequence[int], term: str) -> dict[int, int]:

@@ -9,8 +9,8 @@ class BillingPreview(models.Model):
     """What a billing run would have done at one moment; append-only.
 
     `summary` holds the counts and amounts of the whole run. `studies` maps each study's id to its answer in short: what
-    would be charged, what would go back (HK$, as text), and the kind of answer, as `kind_of()` in queries/preview.py
-    names it.
+    would be charged, what would go back (HK$, as text), the kind of answer as `kind_of()` in queries/preview.py names
+    it, and each line that would be charged with its amount.
     """
 
     term = models.ForeignKey("catalogue.Term", on_delete=models.PROTECT, related_name="+")

@@ -1,18 +1,26 @@
 """What changed between two previews of a billing run."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from registrar.areas.finance.models import BillingPreview
+from registrar.areas.finance.queries.billing_lines import (
+    CHEAPER,
+    DEARER,
+    GONE,
+    NEW,
+    LineChange,
+    line_changes,
+    lines_of_preview,
+)
 from registrar.areas.finance.queries.preview import BILLED, QUESTION
 
 ZERO = Decimal("0.00")
-NEW, GONE, DEARER, CHEAPER = "new", "gone", "dearer", "cheaper"
-UNDETERMINED, PRICED, CHARGED = "undetermined", "priced", "charged"
-KINDS = (NEW, GONE, DEARER, CHEAPER, UNDETERMINED, PRICED, CHARGED)
+UNDETERMINED, PRICED, CHARGED, OTHERWISE = "undetermined", "priced", "charged", "otherwise"
+KINDS = (NEW, GONE, DEARER, CHEAPER, UNDETERMINED, PRICED, CHARGED, OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,24 @@ def changes(preview: BillingPreview, before: BillingPreview) -> list[Change]:
     return sorted(_differing(earlier, later), key=lambda change: change.study)
 
 
+def changed_lines(preview: BillingPreview, before: BillingPreview) -> list[LineChange]:
+    """Return the lines that differ between two previews, by study; `kind` says in what way the student's bill differs.
+
+    A student whose answer differs without a line (no rule can price it any more) has one line without a name. No query
+    once both are loaded.
+    """
+    found = line_changes(lines_of_preview(before), lines_of_preview(preview))
+    answers = {change.study: change for change in changes(preview, before)}
+    lines = [replace(line, kind=answers[line.study].kind if line.study in answers else OTHERWISE) for line in found]
+    shown = {line.study for line in lines}
+    lines += [
+        LineChange(study, change.kind, "", change.before, change.after)
+        for study, change in answers.items()
+        if study not in shown
+    ]
+    return sorted(lines, key=lambda line: (line.study, line.line))
+
+
 def by_kind(found: list[Change]) -> list[KindOfChange]:
     """Return the changes counted and added up, in the order of KINDS; kinds without any are left out."""
     answer = []
@@ -83,11 +109,11 @@ def _differing(earlier: dict[str, Any], later: dict[str, Any]) -> Iterator[Chang
             yield Change(int(key), kind, _net(had), _net(has))
 
 
-def _net(answer: list[str] | None) -> Decimal | None:
+def _net(answer: list[Any] | None) -> Decimal | None:
     return None if answer is None else Decimal(answer[0]) - Decimal(answer[1])
 
 
-def _kind(had: list[str] | None, has: list[str] | None) -> str:
+def _kind(had: list[Any] | None, has: list[Any] | None) -> str:
     """Return in what way an answer differs; empty where only words do."""
     if had is None:
         return NEW

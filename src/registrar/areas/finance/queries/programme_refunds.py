@@ -59,13 +59,17 @@ def programme_refunds(studies: Sequence[Any], *, from_term: str, today: date) ->
         if key in terms and item.kept > 0:
             by_study[of][key] = item
     found = []
+    decided: dict[tuple[Decimal, Decimal, Decimal], Decision] = {}
     for study in studies:
         kept = by_study.get(study.pk, {})
         deposit = held.get(study.pk)
         if not kept and deposit is None:
             continue
         total = sum((item.kept for item in kept.values()), ZERO)
-        decision = _decision(total, deposit.held if deposit else ZERO, owed.get(study.pk, ZERO), today)
+        facts = (total, deposit.held if deposit else ZERO, owed.get(study.pk, ZERO))
+        if facts not in decided:  # equal facts are decided once
+            decided[facts] = _decision(*facts, today)
+        decision = decided[facts]
         if not decision.allowed:
             continue
         clause = str(decision.findings[0].clause)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests import world
 
 from registrar.areas.finance.models import BillingPreview
-from registrar.areas.finance.queries.preview_changes import by_kind, changes
+from registrar.areas.finance.queries.preview_changes import by_kind, changed_lines, changes
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import JobRun
 from registrar.areas.registration.tasks import bill_term_job, preview_billing_job
@@ -47,26 +47,17 @@ def kept(term, **studies):
 def test_every_kind_of_change_is_told_apart_and_added_up():
     # Given two previews in which eight students' answers differ each in a way of its own, and one's doesn't
     term = world.term()
-    before = kept(
-        term,
-        s2=["100.00", "0.00", "charge"],
-        s3=["100.00", "0.00", "charge"],
-        s4=["100.00", "0.00", "charge"],
-        s5=["100.00", "0.00", "charge"],
-        s6=["0.00", "0.00", "question"],
-        s7=["100.00", "0.00", "charge"],
-        s8=["100.00", "0.00", "charge"],
-        s9=["0.00", "0.00", "billed"],
-    )
+    asked, nothing, question = ["100.00", "0.00", "charge"], ["0.00", "0.00", "billed"], ["0.00", "0.00", "question"]
+    before = kept(term, s6=question, s9=nothing, **dict.fromkeys(("s2", "s3", "s4", "s5", "s7", "s8"), asked))
     after = kept(
         term,
         s1=["50.00", "0.00", "charge"],
         s3=["130.00", "0.00", "charge"],
         s4=["80.00", "0.00", "charge"],
-        s5=["0.00", "0.00", "question"],
+        s5=question,
         s6=["70.00", "0.00", "charge"],
-        s7=["0.00", "0.00", "billed"],
-        s8=["100.00", "0.00", "charge"],
+        s7=nothing,
+        s8=asked,
         s9=["0.00", "25.00", "refund"],
     )
     # When they are compared
@@ -103,7 +94,10 @@ def test_the_page_leads_to_the_students_of_a_kind_and_their_file(office):
     assert "24000001D" not in listed
     text = b"".join(office.get(url, {"export": "csv"}).streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))[1:]
-    assert [(row[0], row[3], row[4], row[6]) for row in rows] == [("24000002D", "New in the run", "–", "21450.00")]
+    assert [(row[0], row[3], row[4], row[5], row[7]) for row in rows] == [
+        ("24000002D", "New in the run", "Caution money", "–", "400.00"),
+        ("24000002D", "New in the run", "Tuition", "–", "21050.00"),
+    ]
 
 
 def test_a_run_is_held_against_its_preview(office):
@@ -114,6 +108,15 @@ def test_a_run_is_held_against_its_preview(office):
     press(office, "run")
     page = office.get(reverse(PAGE)).content.decode()
     assert "1 debit note more and HK$21,450.00 against the preview of" in page
+    # by line: what the preview said of each charge, and what the run did
+    url = reverse("registration:run-changes", args=[JobRun.objects.latest("pk").pk])
+    assert url in page
+    text = b"".join(office.get(url, {"export": "csv"}).streaming_content).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    assert [(row[0], row[4], row[5], row[6]) for row in rows] == [
+        ("24000002D", "Caution money", "–", "400.00"),
+        ("24000002D", "Tuition", "–", "21050.00"),
+    ]
     # and what the run charged is told apart from what became cheaper
     press(office, "preview")
     page = office.get(reverse(PAGE)).content.decode()
@@ -151,3 +154,28 @@ def test_a_group_that_nobody_is_in_any_more_shows_what_it_lost(office):
     groups = office.get(reverse(PAGE)).context["groups"]
     assert [(group["notes"], str(group["change"])) for group in groups] == [(0, "-HK$21,450.00")]
     assert "No longer in the run" in office.get(reverse(PAGE)).content.decode()
+
+
+def test_lines_are_compared_charge_by_charge():
+    # Given a student whose sum stayed the same while its lines changed, and one whose tuition alone did
+    term = world.term()
+    first, second = {"tuition": "100.00", "caution_money": "400.00"}, {"tuition_initial": "500.00"}
+    before = kept(term, s1=["500.00", "0.00", "charge", first], s2=["500.00", "0.00", "charge", first])
+    more = first | {"tuition": "90.00"}
+    after = kept(term, s1=["500.00", "0.00", "charge", second], s2=["490.00", "30.00", "charge", more])
+    # Then each line stands with its amounts before and after
+    assert [
+        (one.study, one.kind, one.line, str(one.before), str(one.after)) for one in changed_lines(after, before)
+    ] == [
+        (1, "otherwise", "caution_money", "400.00", "None"),
+        (1, "otherwise", "tuition", "100.00", "None"),
+        (1, "otherwise", "tuition_initial", "None", "500.00"),
+        (2, "cheaper", "refund", "None", "-30.00"),
+        (2, "cheaper", "tuition", "100.00", "90.00"),
+    ]
+    # And a preview that knew no lines is compared by the sum
+    old = kept(term, s1=["500.00", "0.00", "charge"], s2=["500.00", "0.00", "charge"])
+    assert [(one.study, one.line, str(one.difference)) for one in changed_lines(after, old)] == [
+        (2, "", "-10.00"),
+        (2, "refund", "-30.00"),
+    ]

@@ -1,14 +1,18 @@
 """How the differences between two previews of a billing run are shown."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from registrar.areas.finance.queries.billing_lines import REFUND, lines_of_run
 from registrar.areas.finance.queries.preview_changes import KindOfChange, preview_at
+from registrar.areas.finance.wording import line_title
 from registrar.kernel import Money
+from registrar.ui.joining import phrase
 from registrar.ui.words import moment, money, number
 
 TITLES = {
@@ -19,6 +23,7 @@ TITLES = {
     "undetermined": gettext_lazy("No rule can price any more"),
     "priced": gettext_lazy("Can be priced now"),
     "charged": gettext_lazy("Charged meanwhile by a run"),
+    "otherwise": gettext_lazy("Same sum, other lines"),
 }
 
 
@@ -46,7 +51,21 @@ def shown_run(run: Any, term: str) -> dict[str, Any]:
         "notes": notes,
         "amount": amount,
         "against": _against(before.summary, before.made_at, amount, notes) if before else "",
+        "url": reverse("registration:run-changes", args=[run.pk]) if before else "",
     }
+
+
+def lines_charged(run: Any) -> dict[int, dict[str, Decimal]]:
+    """Return the lines that a run, which has ended, charged and gave back; two queries."""
+    return lines_of_run(run.arguments["term"], since=run.started_at, until=run.finished_at, actor=run.actor)
+
+
+def named_line(name: str) -> str:
+    """Return what a line is for: its charge, with the subject where it is charged by subject."""
+    if name in ("", REFUND):
+        return _("All charges") if not name else _("Refund")
+    kind, _space, subject = name.partition(" ")
+    return phrase(line_title(kind), subject)
 
 
 def _against(foreseen: Any, made_at: Any, amount: Money, notes: int) -> str:

@@ -7,7 +7,7 @@ from .views.assignment import Assignment, AssignmentRows, ConfirmAssignment
 from .views.ballots import BallotPage, Ballots, DrawBallot, NewBallot, PublishBallot
 from .views.basket import Basket
 from .views.billing import Billing
-from .views.billing_changes import BillingChanges
+from .views.billing_changes import BillingChanges, RunChanges
 from .views.calendar_feed import CalendarFeed, RenewFeed, StopFeed
 from .views.cancel_offering import CancelOffering
 from .views.class_list import ClassList, DepartmentList, OfferingList
@@ -93,6 +93,7 @@ urlpatterns = [
     path("ballots/<int:pk>/publish/", PublishBallot.as_view(), name="publish-ballot"),
     path("ballots/<int:pk>/results.csv", BallotFile.as_view(), name="ballot-file"),
     path("finance/billing/", Billing.as_view(), name="billing"),
+    path("finance/billing/runs/<int:pk>/changes/", RunChanges.as_view(), name="run-changes"),
     path("finance/billing/<int:pk>/changes/", BillingChanges.as_view(), name="billing-changes"),
     path("my/timetable/", MyTimetable.as_view(), name="timetable"),
     path("my/timetable/feed/renew/", RenewFeed.as_view(), name="renew-feed"),
