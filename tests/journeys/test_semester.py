@@ -119,7 +119,8 @@ def grade_a_sheet(teacher: Page) -> str:
     teacher.goto(f"{sheet}upload/")
     xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     teacher.set_input_files("input[type=file]", {"name": "grades.xlsx", "mimeType": xlsx, "buffer": graded})
-    press(teacher, "Upload")
+    press(teacher, "Upload and check")
+    press(teacher, "Save these marks and grades")
     expect(teacher.locator("main")).to_contain_text(re.compile("grades? saved"))
     teacher.goto(f"{sheet}submit/")
     press(teacher, "Submit")
@@ -142,8 +143,9 @@ def decide(board: Page) -> None:
 def _filled(workbook: bytes, grade: str) -> bytes:
     """Return a downloaded sheet with a grade on every line."""
     book = load_workbook(BytesIO(workbook))
+    place = [cell.value for cell in book.active[1]].index("Grade")
     for row in book.active.iter_rows(min_row=2):
-        row[2].value = grade
+        row[place].value = grade
     file = BytesIO()
     book.save(file)
     return file.getvalue()

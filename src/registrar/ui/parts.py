@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 #: The colours of a tag and what they are for.
@@ -173,5 +174,5 @@ class Part:
     """A part of a whole, such as the places taken of a group; ``tone`` picks a colour 1 to 6, 0 is an empty part."""
 
     label: Any
-    value: int
+    value: int | Decimal
     tone: int = 1

@@ -10,6 +10,7 @@ from registrar.areas.people.policies import (
     in_department,
     is_auditor,
     is_board,
+    is_department,
     is_registry,
     is_student,
     is_teacher,
@@ -32,6 +33,40 @@ def chairs_panel_of(user: Any, sheet: GradeSheet | None) -> bool:
     return sheet is None or in_department(user, Role.PANEL_CHAIR, [sheet.offering.subject.department_id])
 
 
+@rules.predicate
+def teaches_offering(user: Any, offering: Any) -> bool:
+    """The user teaches a group of the offering."""
+    return offering is None or offering.groups.filter(teacher=user).exists()
+
+
+@rules.predicate
+def office_of_offering(user: Any, offering: Any) -> bool:
+    """The user works in the office of the department that teaches the subject, or heads it."""
+    if offering is None:
+        return True
+    departments = [offering.subject.department_id]
+    return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
+
+
+@rules.predicate
+def chairs_panel_of_offering(user: Any, offering: Any) -> bool:
+    """The user chairs the panel of the department that teaches the subject."""
+    return offering is None or in_department(user, Role.PANEL_CHAIR, [offering.subject.department_id])
+
+
+rules.add_perm("assessment.list_schemes", is_teacher | is_department | is_panel_chair | is_registry | is_auditor)
+rules.add_perm(
+    "assessment.view_scheme",
+    (is_teacher & teaches_offering)
+    | (is_department & office_of_offering)
+    | (is_panel_chair & chairs_panel_of_offering)
+    | is_registry
+    | is_board
+    | is_auditor,
+)
+rules.add_perm(
+    "assessment.edit_scheme", (is_teacher & teaches_offering) | (is_department & office_of_offering) | is_registry
+)
 rules.add_perm("assessment.enter_grades", is_teacher & teaches_sheet)
 rules.add_perm("assessment.finalise_grades", is_panel_chair & chairs_panel_of)
 rules.add_perm(

@@ -1,7 +1,8 @@
-"""Grade sheets as spreadsheets: out for the teacher, and back in with every wrong row named."""
+"""Grade sheets as spreadsheets: out for the teacher with a column a component, and back in with every fault named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from io import BytesIO
 from typing import IO
 
@@ -11,9 +12,10 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from registrar.areas.assessment.models import GradeEntry
-from registrar.areas.assessment.workbook import MOST_ROWS, Line, UnreadableSheet, lines_of_csv, lines_of_workbook
+from registrar.areas.assessment.workbook import MOST_ROWS, Line, Seen, UnreadableSheet, lines_of_csv, lines_of_workbook
 
 HEADER = ("Student number", "Name", "Grade")
+NOTE = "Note"
 # Longer than any student number or grade; what is longer is refused, and shown no further than this.
 SHOWN = 40
 
@@ -27,8 +29,18 @@ class CellProblem:
 
 
 @dataclass(frozen=True)
+class MarkCell:
+    """A mark as written: the component's code, the cell, and the problem where it can't be taken for what it shows."""
+
+    code: str
+    text: str
+    cell: str = field(default="", compare=False)
+    problem: str = ""
+
+
+@dataclass(frozen=True)
 class Row:
-    """One line of an uploaded sheet: its number in the file, the student number and the grade as written."""
+    """One line of an uploaded sheet: its number in the file, the student number, the grade and the marks as written."""
 
     line: int
     student_number: str
@@ -36,68 +48,91 @@ class Row:
     problem: CellProblem | None = None
     number_cell: str = field(default="", compare=False)
     grade_cell: str = field(default="", compare=False)
+    marks: tuple[MarkCell, ...] = ()
+    note: str | None = field(default=None, compare=False)
 
 
-def write(entries: Iterable[GradeEntry], title: str) -> bytes:
-    """Return the sheet as a workbook with one line a student, grades as far as entered."""
+def write(
+    entries: Iterable[GradeEntry],
+    title: str,
+    codes: Sequence[str] = (),
+    marks: Mapping[int, Sequence[str]] | None = None,
+) -> bytes:
+    """Return the sheet as a workbook with one line a student: marks by component, grades as far as entered.
+
+    `marks` has for each line what stands in the columns of `codes`.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = title.replace("/", "-")[:31]
-    sheet.append(HEADER)
+    sheet.append([*HEADER[:2], *codes, HEADER[2], NOTE])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for entry in entries:
         study = entry.registration.study
-        sheet.append([study.student_number, str(study.student.person), entry.grade])
+        given = (marks or {}).get(entry.pk) or [""] * len(codes)
+        cells = [_number(text) for text in given]
+        sheet.append([study.student_number, str(study.student.person), *cells, entry.grade, entry.note])
     sheet.freeze_panes = "A2"
-    for column, width in zip("ABC", (16, 36, 8), strict=True):
-        sheet.column_dimensions[column].width = width
+    for place, width in enumerate((16, 36, *(12 for _code in codes), 8, 40), start=1):
+        sheet.column_dimensions[get_column_letter(place)].width = width
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def read(file: IO[bytes], name: str) -> list[Row]:
+def _number(text: str) -> Decimal | str:
+    """A mark as a number, so that the spreadsheet can add it up."""
+    return Decimal(text) if text[:1].isdigit() else text
+
+
+def read(file: IO[bytes], name: str, codes: Sequence[str] = ()) -> list[Row]:
     """Return the lines of an uploaded workbook or CSV file.
 
-    The first line names the columns, in any order; "Student number" and "Grade" are needed, others are passed over. A
+    The first line names the columns, in any order: "Student number" and, for grades, "Grade"; the codes of components
+    and "Note" may stand beside it, other columns are passed over. Without components "Grade" is needed. A
     line whose number or grade can't be taken for what it shows carries the problem; one that is hidden does too,
     unless it has no grade. Raises UnreadableSheet when the file is no spreadsheet, lacks a column or has it twice, or
     is longer than 5,000 lines.
     """
     lines = lines_of_csv(file) if name.lower().endswith(".csv") else lines_of_workbook(file)
-    places = _places(next(lines, None))
+    places = _places(next(lines, None), codes)
     rows = []
     for number, line in enumerate(lines, start=2):
         if number > MOST_ROWS:
             raise UnreadableSheet(_("The file has more than %(most)s lines.") % {"most": MOST_ROWS})
-        who, grade = (line.at(place) for place in places)
-        if who.text or grade.text or who.problem or grade.problem:
-            rows.append(_row(number, line, places))
+        seen = [line.at(place) for column, place in places.items() if column != NOTE.casefold()]
+        if any(cell.text or cell.problem for cell in seen):
+            rows.append(_row(number, line, places, codes))
     return rows
 
 
-def _places(first: Line | None) -> tuple[int, int]:
-    """Where student number and grade stand."""
+def _places(first: Line | None, codes: Sequence[str]) -> dict[str, int]:
+    """Where the columns that are known stand, by their names in small letters."""
     names = [cell.text.casefold() for cell in first.cells] if first else []
-    for wanted in (HEADER[0], HEADER[2]):
+    marks = [code for code in codes if code.casefold() in names]
+    for wanted in (HEADER[0], *(() if marks else HEADER[2:])):
         if wanted.casefold() not in names:
             raise UnreadableSheet(_("The first line has no column “%(column)s”.") % {"column": wanted})
+    known = [one for one in (HEADER[0], HEADER[2], NOTE, *marks) if one.casefold() in names]
+    for wanted in known:
         if names.count(wanted.casefold()) > 1:
             raise UnreadableSheet(_("The first line has the column “%(column)s” twice.") % {"column": wanted})
-    return names.index(HEADER[0].casefold()), names.index(HEADER[2].casefold())
+    return {one.casefold(): names.index(one.casefold()) for one in known}
 
 
-def _row(number: int, line: Line, places: tuple[int, int]) -> Row:
-    who, grade = (line.at(place) for place in places)
-    number_cell, grade_cell = (f"{get_column_letter(place + 1)}{number}" for place in places)
+def _row(number: int, line: Line, places: Mapping[str, int], codes: Sequence[str]) -> Row:
+    who, number_cell = _at(line, places[HEADER[0].casefold()], number)
+    grade, grade_cell = _at(line, places.get(HEADER[2].casefold()), number)
+    marks = tuple(_mark(code, line, places[code.casefold()], number) for code in codes if code.casefold() in places)
     problem = None
     if who.problem:
         problem = CellProblem(number_cell, who.problem)
     elif grade.problem:
         problem = CellProblem(grade_cell, grade.problem)
-    elif line.hidden and grade.text:
-        problem = CellProblem(grade_cell, "hidden")
+    elif line.hidden and (grade.text or any(mark.text for mark in marks)):
+        problem = CellProblem(grade_cell or number_cell, "hidden")
+    note = places.get(NOTE.casefold())
     return Row(
         number,
         who.text.upper()[:SHOWN],
@@ -105,4 +140,16 @@ def _row(number: int, line: Line, places: tuple[int, int]) -> Row:
         problem,
         number_cell=number_cell,
         grade_cell=grade_cell,
+        marks=tuple(mark for mark in marks if mark.text or mark.problem),
+        note=None if note is None else line.at(note).text,
     )
+
+
+def _at(line: Line, place: int | None, number: int) -> tuple[Seen, str]:
+    """A cell and its name; an empty one where the file has no such column."""
+    return (Seen(), "") if place is None else (line.at(place), f"{get_column_letter(place + 1)}{number}")
+
+
+def _mark(code: str, line: Line, place: int, number: int) -> MarkCell:
+    seen, cell = _at(line, place, number)
+    return MarkCell(code, seen.text[:SHOWN], cell, seen.problem)

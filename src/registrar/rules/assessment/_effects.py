@@ -26,7 +26,7 @@ def tables(parameters: Parameters) -> tuple[Mapping[str, Any], Mapping[str, Any]
 def effect_of(grade: str, graded: bool, parameters: Parameters) -> GradeEffect | None:
     """Return what a grade does, or nothing where the tables don't know it or it doesn't fit the subject."""
     scale, codes = tables(parameters)
-    code = codes.get(grade)
+    code: Any = codes.get(grade)
     known = grade in scale or code is not None
     fits = known and (code["ungraded"] is None or code["ungraded"] != graded if code else graded)
     if not fits:

@@ -22,6 +22,7 @@ class Component(Record):
     weight: Decimal = Field(description="Percentage of the total")
     maximum: Decimal = Field(description="Full mark of the component")
     pass_mark: Decimal | None = Field(default=None, description="Mark needed in this component, if any")
+    highest: Decimal | None = Field(default=None, description="Highest mark given in it so far, if any")
 
 
 class SchemeFacts(Facts):
@@ -32,6 +33,7 @@ class SchemeFacts(Facts):
     pass_mark: Decimal | None = Field(default=None, description="Total needed to pass; empty: the lowest letter's")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
     marks_entered: bool = Field(default=False, description="Whether a mark has been entered already")
+    removed: tuple[str, ...] = Field(default=(), description="Components left out although they have marks")
     reason_given: bool = Field(default=False, description="Whether a reason for the change is given")
 
 
@@ -52,6 +54,7 @@ def scheme(facts: SchemeFacts, parameters: Parameters, as_of: date) -> Decision:
     faults = [*_component_faults(facts), *_weight_faults(facts, whole), *_boundary_faults(facts, whole, parameters)]
     if facts.pass_mark is not None and not 0 <= facts.pass_mark <= whole:
         faults.append((Message("assessment.scheme.pass_total", {"mark": facts.pass_mark, "whole": whole}), None))
+    faults += [(Message("assessment.scheme.has_marks", {"code": code}), None) for code in facts.removed]
     if facts.marks_entered and not facts.reason_given:
         faults.append((Message("assessment.scheme.reason"), Cure(Message("assessment.scheme.cure_reason"))))
     cite = parameters.cite("scheme")
@@ -86,7 +89,10 @@ def _component_faults(facts: SchemeFacts) -> Iterator[Fault]:
             yield Message("assessment.scheme.no_weight", {**told, "weight": one.weight}), None
         if one.maximum <= 0:
             yield Message("assessment.scheme.no_maximum", {**told, "maximum": one.maximum}), None
-        elif one.pass_mark is not None and not 0 <= one.pass_mark <= one.maximum:
+        if one.highest is not None and one.highest > one.maximum:
+            given = {**told, "maximum": one.maximum, "highest": one.highest}
+            yield Message("assessment.scheme.below_marks", given), None
+        if one.pass_mark is not None and not 0 <= one.pass_mark <= one.maximum:
             yield (
                 Message("assessment.scheme.pass_mark", {**told, "mark": one.pass_mark, "maximum": one.maximum}),
                 Cure(Message("assessment.scheme.cure_pass_mark", {"maximum": one.maximum})),

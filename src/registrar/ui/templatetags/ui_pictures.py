@@ -76,9 +76,9 @@ def bar_chart(title: Any, points: Sequence[Point], money: bool = False) -> dict[
 def stacked_bar(label: Any, parts: Sequence[Part]) -> dict[str, Any]:
     """``{% stacked_bar label parts %}``: what a whole is made of, as a bar with its figures under it."""
     whole = sum(part.value for part in parts) or 1
-    pieces, left = [], 0
+    pieces, left = [], Decimal(0)
     for part in parts:
-        start, width = Decimal(left) / whole * 100, Decimal(part.value) / whole * 100
+        start, width = left / whole * 100, Decimal(part.value) / whole * 100
         pieces.append({"x": _percent(start), "width": _percent(width), "tone": part.tone, "value": part.value})
         left += part.value
     said = joining.phrase(*(f"{words.in_reader_language(part.label)} {words.number(part.value)}" for part in parts))

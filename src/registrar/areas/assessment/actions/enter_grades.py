@@ -24,8 +24,12 @@ class EnteredGrades:
 
 
 @transaction.atomic
-def enter_grades(sheet_id: int, grades: Mapping[int, str], *, actor: Any, now: datetime) -> EnteredGrades:
+def enter_grades(
+    sheet_id: int, grades: Mapping[int, str], *, notes: Mapping[int, str] | None = None, actor: Any, now: datetime
+) -> EnteredGrades:
     """Save grades by registration key on an open sheet; an empty grade clears one.
+
+    `notes` say why a grade is not the one that the marks propose; lines that they don't name keep theirs.
 
     Grades that the scale of the term doesn't know are refused one by one and the others saved; registrations that
     aren't on the sheet are named as unknown. A sheet already submitted takes nothing (`closed`).
@@ -40,11 +44,11 @@ def enter_grades(sheet_id: int, grades: Mapping[int, str], *, actor: Any, now: d
     answer.unknown = sorted(set(grades) - set(entries))
     changed = []
     for key, entry in entries.items():
-        grade = grades[key].strip().upper()
+        grade, note = grades[key].strip().upper(), (notes or {}).get(key, entry.note).strip()[:500]
         if grade and not (decided := effect(grade, subject.credits, subject.graded).decision).allowed:
             answer.refused[key] = decided
-        elif grade != entry.grade:
-            entry.grade = grade
+        elif (grade, note) != (entry.grade, entry.note):
+            entry.grade, entry.note = grade, note
             changed.append(entry)
     _write(changed, actor, now)
     answer.saved = len(changed)
@@ -55,7 +59,13 @@ def _write(entries: Sequence[GradeEntry], actor: Any, now: datetime) -> None:
     """Write the grades with one statement; several times faster than a CASE for each row and field."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE assessment_gradeentry e SET grade = v.grade, entered_by_id = %s, entered_at = %s "
-            "FROM unnest(%s::bigint[], %s::text[]) AS v (id, grade) WHERE e.id = v.id",
-            [actor and actor.pk, now, [entry.pk for entry in entries], [entry.grade for entry in entries]],
+            "UPDATE assessment_gradeentry e SET grade = v.grade, note = v.note, entered_by_id = %s, entered_at = %s "
+            "FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS v (id, grade, note) WHERE e.id = v.id",
+            [
+                actor and actor.pk,
+                now,
+                [one.pk for one in entries],
+                [one.grade for one in entries],
+                [one.note for one in entries],
+            ],
         )

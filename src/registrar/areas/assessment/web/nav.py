@@ -7,5 +7,6 @@ from registrar.ui.navigation import NavItem
 ITEMS = [
     NavItem(_("My results"), "assessment:my_results", "assessment.my_results", "study"),
     NavItem(_("Grade sheets"), "assessment:sheets", "assessment.list_sheets", "teaching"),
+    NavItem(_("Assessment schemes"), "assessment:schemes", "assessment.list_schemes", "department"),
     NavItem(_("Board of Examiners"), "assessment:boards", "assessment.view_board", "boards"),
 ]

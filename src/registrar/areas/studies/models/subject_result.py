@@ -1,14 +1,30 @@
 """The record: every attempt at every subject, for ever."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+DECIDED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM studies_resultchange c WHERE c.result_id = OLD.id AND c.old_grade = OLD.grade
+        AND c.new_grade = NEW.grade AND c.transaction = txid_current()
+        AND (OLD.study_id, OLD.subject_id, OLD.term_id, OLD.credits, OLD.origin)
+            = (NEW.study_id, NEW.subject_id, NEW.term_id, NEW.credits, NEW.origin)) THEN
+        RAISE EXCEPTION 'result % is final; it changes by a recorded decision only', OLD.id
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
+
 
 @pghistory.track(pghistory.UpdateEvent(), pghistory.DeleteEvent())
 class SubjectResult(models.Model):
-    """One final result. Which codes fail, earn credits or enter the GPA is data (grade scales), copied here."""
+    """One final result. Which codes fail, earn credits or enter the GPA is data (grade scales), copied here.
+
+    What it says changes only together with a `ResultChange`, and it is never deleted: the database holds to both.
+    """
 
     class Origin(models.TextChoices):
         """How the result came to be."""
@@ -39,3 +55,15 @@ class SubjectResult(models.Model):
             )
         ]
         indexes = [models.Index(fields=["study", "subject"]), models.Index(fields=["term"])]
+        triggers = [
+            pgtrigger.Trigger(
+                name="final_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "study", "subject", "term", "credits", "grade", "points", "failed", "credits_earned", "origin"
+                ),
+                func=DECIDED,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]

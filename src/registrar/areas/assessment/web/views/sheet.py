@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,31 +12,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registrar.areas.assessment.actions.enter_grades import enter_grades
+from registrar.areas.assessment.actions.enter_marks import enter_marks
 from registrar.areas.assessment.effects import codes_for
 from registrar.areas.assessment.models import GradeSheet
-from registrar.areas.assessment.queries.sheets import grade_counts, lines_of
-from registrar.areas.assessment.web.views.sheet_list import stage_tag
+from registrar.areas.assessment.queries.schemes import marks_of, scheme_of
+from registrar.areas.assessment.queries.sheets import lines_of
+from registrar.areas.assessment.totals import proposed_grades
+from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of
+from registrar.areas.assessment.web.sheet_side import sheet_facts, sheet_links, sheet_pictures
 from registrar.areas.platform import clock
 from registrar.kernel.bilingual import Bilingual
-from registrar.ui.parts import Point, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import Page
-from registrar.ui.words import in_reader_language, moment
+from registrar.ui.words import in_reader_language
 from registrar.ui.words import term as term_text
 
 
 class SheetPage(Page):
-    """The lines of a sheet, with grades to choose while it is open."""
+    """The lines of a sheet, with marks and grades to enter while it is open."""
 
     policy = "assessment.view_sheet"
     template_name = "assessment/sheet.html"
+    typed = Typed()
 
     @cached_property
     def sheet(self) -> GradeSheet:
         """The sheet of the address."""
-        sheets = GradeSheet.objects.select_related(
-            "offering__subject", "offering__term", "submitted_by", "finalised_by"
-        )
+        people = ("submitted_by__person", "reviewed_by__person", "finalised_by__person")
+        sheets = GradeSheet.objects.select_related("offering__subject", "offering__term", *people)
         return get_object_or_404(sheets, pk=self.kwargs["pk"])
 
     def get_policy_object(self) -> GradeSheet:
@@ -56,51 +60,68 @@ class SheetPage(Page):
         return [(_("Grade sheets"), reverse("assessment:sheets"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Lines, allowed codes, distribution, and what this person may do."""
-        sheet, user = self.sheet, self.request.user
-        lines, counts = list(lines_of(sheet)), grade_counts(sheet)
-        subject = sheet.offering.subject
-        codes = codes_for(sheet.offering.term_id, clock.today(), graded=subject.graded)
+        """Lines with marks and proposals, allowed codes, pictures, and what this person may do."""
+        sheet, user, today = self.sheet, self.request.user, clock.today()
+        entries, scheme = list(lines_of(sheet)), scheme_of(sheet.offering_id)
+        marks = marks_of(entries) if scheme is not None else {}
+        heads = heads_of(scheme)
+        lines = grid(heads, entries, marks, proposed_grades(scheme, sheet.offering, marks, entries, today), self.typed)
+        codes = codes_for(sheet.offering.term_id, today, graded=sheet.offering.subject.graded)
         return super().get_context_data(
             sheet=sheet,
+            scheme=scheme,
+            heads=heads,
             lines=lines,
             codes=codes,
-            missing=sum(not line.grade for line in lines),
+            proposing=any(line.proposed for line in lines),
+            to_accept=any(line.proposed and not line.entry.grade for line in lines),
+            missing=sum(not line.entry.grade for line in lines),
+            unexplained=sum(line.wants_note for line in lines),
             may_enter=sheet.stage == "open" and permits("assessment.enter_grades", user, sheet),
-            may_review=sheet.stage == "submitted" and permits("assessment.finalise_grades", user, sheet),
-            distribution=[Point(code, (counts[code],)) for code in codes if code in counts],
-            facts=self.facts(len(lines)),
+            facts=sheet_facts(sheet, len(lines)),
+            links=sheet_links(sheet, user),
+            pictures=sheet_pictures(sheet, entries, codes, today),
             **kwargs,
         )
 
-    def facts(self, count: int) -> list[Row]:
-        """Stage, who submitted and who made it final."""
-        sheet = self.sheet
-        rows = [Row(_("Stage"), stage_tag(sheet)), Row(_("Students"), count)]
-        if sheet.submitted_at:
-            rows.append(Row(_("Submitted"), f"{moment(sheet.submitted_at)} · {sheet.submitted_by or '–'}"))
-        if sheet.finalised_at:
-            rows.append(Row(_("Made final"), f"{moment(sheet.finalised_at)} · {sheet.finalised_by or '–'}"))
-        if sheet.note:
-            rows.append(Row(_("Note of the panel"), sheet.note))
-        return rows
-
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Save the grades of the form; what is refused is shown beside its line and nothing else is lost."""
+        """Save marks and grades of the form; what is refused is shown beside its field and nothing else is lost."""
         if not permits("assessment.enter_grades", request.user, self.sheet):
             return HttpResponse(status=403)
-        grades = {
-            int(name.removeprefix("grade-")): str(value)
-            for name, value in request.POST.items()
-            if name.startswith("grade-") and name.removeprefix("grade-").isdecimal()
-        }
-        answer = enter_grades(self.sheet.pk, grades, actor=request.user, now=clock.now())
-        if answer.closed:
+        sent = {name: str(value) for name, value in request.POST.items()}
+        told: dict[str, Any] = {"actor": request.user, "now": clock.now()}
+        with transaction.atomic():
+            marks = enter_marks(self.sheet.pk, _marks(sent), **told)
+            notes = _of("note", sent)
+            grades = enter_grades(self.sheet.pk, _of("grade", sent), notes=notes, **told)
+        saved = marks.saved + grades.saved
+        if grades.closed:
             messages.error(request, _("This sheet is no longer open, so nothing was saved."))
-        elif answer.refused:
-            context = self.get_context_data(refused=answer.refused, saved=answer.saved)
-            return self.render_to_response(context, status=422)
+        elif grades.refused or marks.refused:
+            self.typed = Typed(marks, grades, sent)
+            refused = len(grades.refused) + len(marks.refused)
+            return self.render_to_response(self.get_context_data(refused=refused, saved=saved), status=422)
         else:
-            text = ngettext("%(count)s grade saved.", "%(count)s grades saved.", answer.saved)
-            messages.success(request, text % {"count": answer.saved})
+            text = ngettext("%(count)s entry saved.", "%(count)s entries saved.", saved)
+            messages.success(request, text % {"count": saved})
         return HttpResponseRedirect(request.path, status=303)
+
+
+def _of(kind: str, sent: dict[str, str]) -> dict[int, str]:
+    """What was sent for each registration: `grade-17`, `note-17`."""
+    found = {}
+    for name, value in sent.items():
+        before, dash, key = name.partition("-")
+        if before == kind and dash and key.isdecimal():
+            found[int(key)] = value
+    return found
+
+
+def _marks(sent: dict[str, str]) -> dict[tuple[int, int], str]:
+    """What was sent for each registration and component: `mark-17-3`."""
+    found = {}
+    for name, value in sent.items():
+        parts = name.split("-")
+        if parts[0] == "mark" and [part.isdecimal() for part in parts[1:]] == [True, True]:
+            found[int(parts[1]), int(parts[2])] = value
+    return found

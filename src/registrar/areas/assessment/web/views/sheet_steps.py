@@ -4,11 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import CharField, Textarea
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from registrar.areas.assessment.actions.accept_proposals import accept_proposals
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.return_sheet import return_sheet
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
@@ -34,8 +36,6 @@ class _SheetStep(ConfirmPage):
     @cached_property
     def sheet(self) -> GradeSheet:
         """The sheet of the address."""
-        from django.shortcuts import get_object_or_404
-
         return get_object_or_404(GradeSheet.objects.select_related("offering__subject"), pk=self.kwargs["pk"])
 
     def get_policy_object(self) -> GradeSheet:
@@ -65,6 +65,21 @@ class _SheetStep(ConfirmPage):
         return self.get_cancel_url()
 
 
+class AcceptProposals(_SheetStep):
+    """The teacher takes over what the marks propose, where no grade stands yet."""
+
+    policy = "assessment.enter_grades"
+    title = gettext_lazy("Take over the proposed grades")
+    submit_label = gettext_lazy("Take over")
+    warning = gettext_lazy("Grades that stand already are left as they are. You can change every grade afterwards.")
+
+    def act(self, form: Any) -> str:
+        """Take them over."""
+        answer = accept_proposals(self.sheet.pk, actor=self.request.user, now=clock.now())
+        done = ngettext("%(count)s grade saved.", "%(count)s grades saved.", answer.saved) % {"count": answer.saved}
+        return self.told(not answer.closed, done, _("This sheet is no longer open, so nothing was saved."))
+
+
 class SubmitSheet(_SheetStep):
     """The teacher hands the sheet over."""
 
@@ -77,6 +92,10 @@ class SubmitSheet(_SheetStep):
         """Submit it."""
         answer = submit_sheet(self.sheet.pk, actor=self.request.user, now=clock.now())
         problem = _("Some grades are still missing, so the sheet was not submitted.")
+        if answer == "unexplained":
+            problem = _(
+                "Some grades are not the ones that the marks propose and have no note, so nothing was submitted."
+            )
         if answer == "not_open":
             problem = _("The sheet was submitted before; nothing changed.")
         return self.told(answer == "submitted", _("The sheet is with the panel."), problem)

@@ -1,0 +1,111 @@
+"""A sheet as a grid: a line a student, a cell a component, the proposed grade beside the teacher's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from registrar.areas.assessment.actions.enter_grades import EnteredGrades
+from registrar.areas.assessment.actions.enter_marks import EnteredMarks
+from registrar.areas.assessment.models import AssessmentScheme, ComponentMark, SchemeComponent
+from registrar.areas.assessment.totals import departs
+from registrar.areas.assessment.web.mark_words import plain, shown_mark, why_bad_mark
+from registrar.kernel.bilingual import Bilingual
+from registrar.kernel.decision import Decision
+from registrar.ui.words import in_reader_language
+
+
+@dataclass(frozen=True)
+class Head:
+    """A component as the head of a column."""
+
+    key: int
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A mark: its field, what stands in it, and what is wrong with what was typed."""
+
+    head: Head
+    name: str
+    value: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One student with marks, total, proposed and entered grade."""
+
+    entry: Any
+    cells: tuple[Cell, ...]
+    total: str
+    proposed: str
+    conditions: tuple[str, ...]
+    departs: bool
+    grade: str
+    note: str
+    error: Any
+
+    @property
+    def wants_note(self) -> bool:
+        """Whether the grade is another than the proposed one, and nobody has said why."""
+        return self.departs and not self.note
+
+
+def heads_of(scheme: AssessmentScheme | None) -> list[Head]:
+    """The components as columns."""
+    components = scheme.components.all() if scheme is not None else ()
+    return [Head(one.pk, title_of(one), f"{plain(one.weight)}% · /{plain(one.maximum)}") for one in components]
+
+
+def title_of(component: SchemeComponent) -> str:
+    """The component's title in the reader's language."""
+    return str(in_reader_language(Bilingual(component.title_en, component.title_zh)))
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was sent and not taken, so that nothing typed is lost."""
+
+    marks: EnteredMarks | None = None
+    grades: EnteredGrades | None = None
+    sent: Mapping[str, str] | None = None
+
+
+def grid(
+    heads: Sequence[Head],
+    entries: Sequence[Any],
+    marks: Mapping[int, Mapping[int, ComponentMark]],
+    totals: Mapping[int, Decision],
+    typed: Typed,
+) -> list[Line]:
+    """Put the sheet together; no query."""
+    return [_line(entry, heads, marks.get(entry.pk, {}), totals.get(entry.pk), typed) for entry in entries]
+
+
+def _line(
+    entry: Any, heads: Sequence[Head], marks: Mapping[int, ComponentMark], total: Decision | None, typed: Typed
+) -> Line:
+    result = total.result if total is not None else {}
+    refused = typed.grades.refused.get(entry.registration_id) if typed.grades else None
+    grade = entry.grade
+    if refused is not None and typed.sent is not None:
+        grade = typed.sent.get(f"grade-{entry.registration_id}", grade)
+    return Line(
+        entry=entry,
+        cells=tuple(_cell(entry, head, marks.get(head.key), typed) for head in heads),
+        total="" if result.get("total") is None else str(result["total"]),
+        proposed=result.get("proposed") or "",
+        conditions=tuple(result.get("conditions") or ()),
+        departs=departs(entry, total),
+        grade=grade,
+        note=entry.note,
+        error=refused.findings[0] if refused is not None else None,
+    )
+
+
+def _cell(entry: Any, head: Head, mark: ComponentMark | None, typed: Typed) -> Cell:
+    bad = typed.marks.refused.get((entry.registration_id, head.key)) if typed.marks else None
+    value = shown_mark(mark) if bad is None else bad.text
+    return Cell(head, f"mark-{entry.registration_id}-{head.key}", value, "" if bad is None else why_bad_mark(bad))
