@@ -15,6 +15,7 @@ from registrar.areas.registration.actions.remove_unqualified import remove_unqua
 from registrar.demo.charges import fill_charges
 from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
+from registrar.demo.orders import order_some
 from registrar.demo.personas import LAST_SUMMER
 from registrar.demo.plan import Plan, Told, make_plan
 from registrar.demo.queues import fill_queues
@@ -72,6 +73,7 @@ def create(
             counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
     if registered:
         counts["refunds"] = refund_some(TERM, OPENING)
+        counts["orders of documents"] = order_some(OPENING)
     analyse()
     if opening is not None:
         clock.set_to(opening)

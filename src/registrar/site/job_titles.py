@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 TITLES = {
     "finance.cancel_programme_refunds": _("Refunds of a cancelled programme"),
     "finance.review_refunds": _("Review of refunds that wait"),
+    "awards.lapse_orders": _("End of document orders that nobody paid"),
+    "awards.resume_orders": _("Document orders whose fee is paid or whose hold has ended"),
     "assessment.run_board": _("Board run"),
     "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
     "assessment.release_due_results": _("Release of subject results and overall results on their days"),

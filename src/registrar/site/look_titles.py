@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 TITLES = {
     "assessment:proposal": _("Proposal to the board"),
     "awards:transcript": _("Transcript"),
+    "awards:certificate": _("Testimonial or certification"),
+    "awards:order": _("Order of a document"),
+    "awards:orders": _("Orders of documents, download"),
     "finance:account": _("Student account"),
     "finance:charge": _("Charge of an office"),
     "finance:collections": _("Collections and ageing"),

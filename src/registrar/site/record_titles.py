@@ -17,6 +17,8 @@ TITLES = {
     "assessment.GradeEntry": _("Grade"),
     "assessment.GradeSheet": _("Grade sheet"),
     "assessment.Proposal": _("Proposal to the board"),
+    "awards.CertificationHold": _("Hold on certifications of study"),
+    "awards.DocumentOrder": _("Order of a document"),
     "catalogue.Programme": _("Programme"),
     "catalogue.Subject": _("Subject"),
     "catalogue.Term": _("Term"),

@@ -242,6 +242,7 @@ LOCK_ORDER = [
     "finance.Refund",
     "assessment.BoardRun",
     "assessment.GradeSheet",
+    "awards.DocumentOrder",
 ]
 
 LOGGING = {

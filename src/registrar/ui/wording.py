@@ -108,6 +108,7 @@ def authority(role: str) -> str:
         "first_major_department": _("the department that hosts the first Major"),
         "second_major_department": _("the department that hosts the Second Major"),
         "subject_teacher": _("the Subject Teacher"),
+        "faculty_office": _("the Faculty or School Office"),
         "faculty_board": _("the Faculty Board"),
         "dean": _("the Dean"),
         "academic_registry": _("the Academic Registry"),

@@ -1,12 +1,13 @@
-"""Who may see and issue transcripts."""
+"""Who may order, see, prepare and hand over documents."""
 
 from typing import Any
 
 import rules
 
-from registrar.areas.people.policies import is_auditor, is_registry, is_student
+from registrar.areas.people.policies import Role, in_department, is_auditor, is_department, is_registry, is_student
 
-from .models import Transcript
+from .models import Certificate, DocumentOrder, Transcript
+from .queries.document_orders import submitted
 
 
 @rules.predicate
@@ -15,6 +16,45 @@ def own_transcript(user: Any, transcript: Transcript | None) -> bool:
     return transcript is None or transcript.study.student_id == user.pk
 
 
+@rules.predicate
+def own_order(user: Any, order: DocumentOrder | None) -> bool:
+    """The order is about the user's own study."""
+    return order is not None and order.study.student_id == user.pk
+
+
+@rules.predicate
+def own_certificate(user: Any, certificate: Certificate | None) -> bool:
+    """The document is about the user's own study."""
+    return certificate is not None and certificate.order.study.student_id == user.pk
+
+
+@rules.predicate
+def has_been_submitted(user: Any, order: DocumentOrder | None) -> bool:
+    """The order has reached the offices: what was never paid was never submitted (polyu-2024-25:7A-01)."""
+    return order is not None and submitted(order)
+
+
+@rules.predicate
+def of_own_faculty(user: Any, order: DocumentOrder | None) -> bool:
+    """The order is for a true copy, and the user sits in an office of the award's Faculty (polyu-2024-25:7E-01)."""
+    if order is None or order.form != DocumentOrder.Form.TRUE_COPY:
+        return False
+    codes = set(order.study.programme.department.faculty.departments.values_list("code", flat=True))
+    return in_department(user, Role.DEPARTMENT, codes)
+
+
 rules.add_perm("awards.my_transcripts", is_student)
 rules.add_perm("awards.view_transcript", (is_student & own_transcript) | is_registry | is_auditor)
 rules.add_perm("awards.issue_transcript", is_registry)
+rules.add_perm("awards.order_documents", is_student)
+rules.add_perm("awards.change_own_order", is_student & own_order)
+rules.add_perm(
+    "awards.view_order",
+    (is_student & own_order) | (has_been_submitted & (is_registry | is_auditor | of_own_faculty)),
+)
+rules.add_perm("awards.view_orders", is_registry | is_auditor | is_department)
+rules.add_perm("awards.process_order", is_registry & has_been_submitted)
+rules.add_perm("awards.certify_copy", has_been_submitted & of_own_faculty)
+rules.add_perm("awards.view_certificate", (is_student & own_certificate) | is_registry | is_auditor)
+rules.add_perm("awards.view_holds", is_registry | is_auditor)
+rules.add_perm("awards.manage_holds", is_registry)

@@ -13,7 +13,7 @@ from registrar.areas.studies.queries.nullified_on import nullified_on
 from registrar.kernel import Bilingual, Decision
 from registrar.rulebook import decide
 
-from .facts import note_facts
+from .facts import document_of, note_facts
 from .models import DebitNote
 from .particulars import particulars
 from .wording import all_channels, channel_title
@@ -54,7 +54,8 @@ def channels_for(note: DebitNote, today: date) -> list[Channel]:
     """Return the channels that the edition of the day lists, allowed and refused, each with its decision."""
     found = []
     for code in all_channels():
-        facts = {"channel": code, "tuition": is_tuition(note), "term": note.term_id}
+        document = document_of(line.kind for line in note.lines.all())
+        facts = {"channel": code, "tuition": is_tuition(note), "document": document, "term": note.term_id}
         decision = decide("finance.payment_channel", facts, as_of=today, university=settings.UNIVERSITY)
         if not any(finding.message.key == NOT_LISTED for finding in decision.findings):
             found.append(Channel(code, channel_title(code), decision))

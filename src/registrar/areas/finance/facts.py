@@ -12,6 +12,8 @@ from registrar.areas.platform.clock import HONG_KONG
 UGC_RULE = "finance.ugc_fee"
 # Charged in place of a semester's tuition (polyu-2024-25:4I-07).
 RETENTION = "retention"
+# Documents for whose fees the handbook names the ways to pay (polyu-2024-25:7A-04, 7D-04).
+DOCUMENTS = frozenset({"transcript", "certification"})
 SELF_FINANCED_RULE = "finance.self_financed_fee"
 
 
@@ -65,6 +67,11 @@ def note_facts(note: DebitNote, now: datetime) -> dict[str, Any]:
 def ends_status(kinds: Iterable[str]) -> bool:
     """Return whether a note with lines of these kinds is for fees of the semester, paid in time or not at all."""
     return note_kind(set(kinds)) != "other"
+
+
+def document_of(kinds: Iterable[str]) -> str | None:
+    """Return the document that a note with lines of these kinds is for; None for any other note."""
+    return next((kind for kind in kinds if kind in DOCUMENTS), None)
 
 
 def note_kind(kinds: set[str]) -> str:

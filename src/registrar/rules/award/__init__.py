@@ -1,1 +1,1 @@
-"""Rules on the award: degree audit, eligibility, classification, applications for graduation."""
+"""Rules on the award: degree audit, eligibility, classification, graduation, and documents that prove a study."""

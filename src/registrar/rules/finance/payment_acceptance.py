@@ -20,6 +20,9 @@ class PaymentAcceptanceFacts(Facts):
     deadline: date = Field(description="Deadline printed on the debit note")
     channel: str = Field(description="Channel of payment, such as fps, atm or telegraphic_transfer")
     tuition: bool = Field(description="Whether any line of the debit note is tuition")
+    document: Literal["transcript", "certification"] | None = Field(
+        default=None, description="Document that is paid for, where the handbook names the methods for it"
+    )
     ends_status: bool = Field(
         default=True,
         description="Whether registration falls away where the note stays unpaid; such a note is paid in time or not "
@@ -47,6 +50,7 @@ class PaymentAcceptanceFacts(Facts):
     },
     parameters=(
         "finance.payment_channels",
+        "finance.service_payment_methods",
         "finance.telegraphic_transfer_handling",
         "finance.transfer_currencies",
     ),
@@ -65,7 +69,8 @@ def payment_acceptance(facts: PaymentAcceptanceFacts, parameters: Parameters, as
     `handling_kept` in the result. 8C-16: a currency that isn't listed is for the Finance Office to decide.
     """
     channel = parameters.apply(
-        payment_channel, PaymentChannelFacts(channel=facts.channel, tuition=facts.tuition, term=facts.term)
+        payment_channel,
+        PaymentChannelFacts(channel=facts.channel, tuition=facts.tuition, document=facts.document, term=facts.term),
     )
     handling = channel.result.get("handling")
     asked = facts.note_amount - facts.held

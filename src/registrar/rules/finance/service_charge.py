@@ -25,8 +25,10 @@ Service = Literal[
     "reinstatement",
     "retention",
     "subject_withdrawal",
+    "testimonial",
     "transcript",
     "transfer_reinstatement",
+    "true_copy",
 ]
 ONLY_BY_CREDITS = frozenset({"credit_transfer", "exemption"})
 GRANTED = frozenset({"credit_transfer", "exemption", "retention", "subject_withdrawal"})
@@ -40,7 +42,9 @@ ALSO = {
 READINGS = {
     "appeal": "finance.service_charge.appeal_reading",
     "data_access": "finance.service_charge.data_access_reading",
+    "testimonial": "finance.service_charge.no_fee_reading",
     "transfer_reinstatement": "finance.service_charge.transfer_reinstatement_reading",
+    "true_copy": "finance.service_charge.no_fee_reading",
 }
 
 
@@ -89,6 +93,8 @@ class ServiceChargeFacts(Facts):
         "late_assessment": ("polyu-2018-19:FEE-I-13",),
         "certification": ("polyu-2024-25:8I-12", "polyu-2018-19:FEE-I-14"),
         "certification_of_award": ("polyu-2024-25:7D-03", "polyu-2018-19:FEE-I-14"),
+        "testimonial": ("polyu-2024-25:7B-01",),
+        "true_copy": ("polyu-2024-25:7E-01",),
         "graduation": ("polyu-2024-25:8I-13", "polyu-2018-19:FEE-I-16"),
         "transfer_reinstatement": ("polyu-2024-25:5B-07", "polyu-2018-19:3Q-10"),
         "transcript": ("polyu-2024-25:8I-14", "polyu-2018-19:FEE-I-15"),
@@ -109,8 +115,10 @@ class ServiceChargeFacts(Facts):
         "finance.reinstatement_fee_when",
         "finance.retention_fee",
         "finance.subject_withdrawal_fee",
+        "finance.testimonial_fee",
         "finance.transcript_fee",
         "finance.transfer_reinstatement_fee",
+        "finance.true_copy_fee",
     ),
     binds_by="event_date",
     kind="amount",

@@ -73,13 +73,16 @@ GROUPS = (
         _("Graduation"),
         (
             Service("studies:mine", _("Credits towards the award"), _("What is earned and what is still needed")),
-            Service("awards:check", _("Check a document"), _("Whether a transcript is genuine")),
+            Service("awards:check", _("Check a document"), _("Whether a document is genuine")),
         ),
     ),
     Group(
         "forms",
         _("Application Forms"),
         (
+            Service(
+                "awards:my_documents", _("Order a document"), _("Transcripts, testimonials, certifications, copies")
+            ),
             Service("registration:subjects", _("Leaving a subject after add/drop"), _("From the subject's own line")),
             Service("registration:unqualified", _("Special approval"), _("For a subject that was removed")),
             Service("studies:mine", _("What was approved for you"), _("By form, with its terms and subjects")),

@@ -1,13 +1,13 @@
 """A transcript is issued: numbered, kept as it went out, and checkable."""
 
 from datetime import datetime
-from secrets import choice
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from registrar.areas.assessment.queries.pending_overall import awaiting_board
+from registrar.areas.awards.check_codes import new_code
 from registrar.areas.awards.models import Transcript
 from registrar.areas.awards.transcript_data import transcript_data
 from registrar.areas.finance.actions.raise_charges import raise_charges
@@ -17,9 +17,6 @@ from registrar.areas.platform.files import keep
 from registrar.areas.studies.queries.record import released_results, released_standings
 from registrar.rulebook import load_rulebook
 from registrar.ui.pdf import render_typst
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-"""No letters or digits that people mix up."""
 
 
 @transaction.atomic
@@ -33,7 +30,7 @@ def issue_transcript(
     with its postage (polyu-2024-25:7A-03); the file itself costs nothing.
     """
     today = now.date()
-    code = "-".join("".join(choice(ALPHABET) for _ in range(4)) for _ in range(4))
+    code = new_code()
     law = load_rulebook().university(settings.UNIVERSITY)
     (number,) = draw("transcript")
     name = f"TS{number:08d}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from registrar.areas.awards.check_codes import dashed
 from registrar.areas.awards.models import Transcript
 
 
@@ -14,7 +15,5 @@ def transcripts_of(study: Any) -> QuerySet[Transcript]:
 
 def transcript_by_code(code: str) -> Transcript | None:
     """Return the official transcript with a check code, typed with or without dashes and in either case."""
-    plain = "".join(character for character in code.upper() if character.isalnum())
-    dashed = "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
-    rows = Transcript.objects.filter(code=dashed, official=True).select_related("study__student__person")
+    rows = Transcript.objects.filter(code=dashed(code), official=True).select_related("study__student__person")
     return rows.first()

@@ -6,5 +6,7 @@ from registrar.ui.navigation import NavItem
 
 ITEMS = [
     NavItem(_("My transcripts"), "awards:my_transcripts", "awards.my_transcripts", "study"),
+    NavItem(_("Order a document"), "awards:my_documents", "awards.order_documents", "study"),
+    NavItem(_("Orders of documents"), "awards:orders", "awards.view_orders", "registry"),
     NavItem(_("Check a document"), "awards:check", "public", "footer"),
 ]

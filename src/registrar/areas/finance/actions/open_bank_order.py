@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import transaction
 
+from registrar.areas.finance.facts import document_of
 from registrar.areas.finance.models import BankOrder, DebitNote
 from registrar.areas.finance.queries.held import held_on
 from registrar.areas.platform import decisions, locking
@@ -25,9 +26,9 @@ class OpenedOrder:
     decision: Decision
 
 
-def channel_decision(channel: str, *, tuition: bool, term: str, now: datetime) -> Decision:
-    """Return whether a note may be paid through a channel (polyu-2024-25:8C-04)."""
-    facts = {"channel": channel, "tuition": tuition, "term": term}
+def channel_decision(channel: str, *, tuition: bool, term: str, now: datetime, document: str | None = None) -> Decision:
+    """Return whether a note may be paid through a channel (polyu-2024-25:8C-04, for a document 7A-04 and 7D-04)."""
+    facts = {"channel": channel, "tuition": tuition, "document": document, "term": term}
     return decide("finance.payment_channel", facts, as_of=now.date(), university=settings.UNIVERSITY)
 
 
@@ -39,8 +40,9 @@ def open_bank_order(note_id: int, channel: str, *, actor: Any, now: datetime) ->
     the decision is allowed and there is no order).
     """
     note = locking.lock({"finance.DebitNote": [note_id]})["finance.DebitNote"][note_id]
-    tuition = note.lines.filter(kind__startswith="tuition").exists()
-    decision = channel_decision(channel, tuition=tuition, term=note.term_id, now=now)
+    kinds = set(note.lines.values_list("kind", flat=True))
+    tuition = any(kind.startswith("tuition") for kind in kinds)
+    decision = channel_decision(channel, tuition=tuition, document=document_of(kinds), term=note.term_id, now=now)
     if not decision.allowed:
         decisions.store(decision, subject=f"study:{note.study_id}", actor=actor, now=now)
         return OpenedOrder(None, decision)

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.finance.bank_lines import BankLine
-from registrar.areas.finance.facts import ends_status
+from registrar.areas.finance.facts import document_of, ends_status
 from registrar.areas.finance.models import Charge, DebitNote
 from registrar.areas.finance.queries.held import held_on
 from registrar.areas.platform import clock
@@ -90,6 +90,7 @@ def _facts(item: Item, kinds: set[str], held: Decimal) -> dict[str, Any]:
         "deadline": item.note.deadline,
         "channel": item.line.channel,
         "tuition": any(kind.startswith("tuition") for kind in kinds),
+        "document": document_of(kinds),
         "ends_status": ends_status(kinds),
         "note_state": item.note.state,
         "refused_by_bank": item.line.refused,

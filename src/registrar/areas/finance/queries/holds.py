@@ -8,7 +8,7 @@ from django.conf import settings
 
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.models import DebitNote
-from registrar.areas.finance.queries.debts import OPEN
+from registrar.areas.finance.queries.debts import OPEN, PREPAID
 from registrar.areas.finance.queries.held import held_on
 from registrar.kernel import Decision, Money
 from registrar.rulebook import decide
@@ -39,10 +39,12 @@ class Holds:
 def holds_of(study_id: int, today: date) -> Holds | None:
     """Return what is held back for a study, by which clause and with which cure; None while nothing is owed.
 
-    Three queries. A hold ends the moment its note is paid, cancelled or waived.
+    Three queries. A hold ends the moment its note is paid, cancelled or waived. What is paid
+    in advance, such as a document that was ordered, isn't owed before it is paid.
     """
     notes = list(
         DebitNote.objects.filter(study_id=study_id, state__in=OPEN)
+        .exclude(raised_charge__reference__startswith=PREPAID)
         .select_related("raised_charge")
         .order_by("deadline", "number")
     )

@@ -1,10 +1,11 @@
-"""Anybody may check an official transcript by its code."""
+"""Anybody may check an official document by its code."""
 
 from typing import Any
 
 from django.forms import CharField
 from django.utils.translation import gettext_lazy as _
 
+from registrar.areas.awards.queries.certificates import certificate_by_code
 from registrar.areas.awards.queries.transcripts import transcript_by_code
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.views import Page
@@ -24,11 +25,24 @@ class CheckTranscript(Page):
     policy = "public"
     template_name = "awards/check.html"
     title = _("Check a document")
-    lead = _("See whether a Transcript of Studies was issued by the university.")
+    lead = _("See whether a transcript, testimonial or certification of award was issued by the university.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form and, for a code that was sent, the answer."""
         form = CodeForm(self.request.GET or None)
         asked = form.is_bound and form.is_valid()
-        found = transcript_by_code(form.cleaned_data["code"]) if asked else None
+        found = _found(form.cleaned_data["code"]) if asked else None
         return super().get_context_data(form=form, asked=asked, found=found, **kwargs)
+
+
+def _found(code: str) -> dict[str, Any] | None:
+    """Return number, name and day of the document with this code, None without one."""
+    transcript = transcript_by_code(code)
+    if transcript is not None:
+        person = transcript.study.student.person
+        return {"number": transcript.number, "name": person, "issued_at": transcript.issued_at}
+    certificate = certificate_by_code(code)
+    if certificate is None:
+        return None
+    person = certificate.order.study.student.person
+    return {"number": certificate.number, "name": person, "issued_at": certificate.issued_at}
