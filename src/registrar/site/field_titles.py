@@ -3,6 +3,7 @@
 from django.utils.translation import pgettext_lazy
 
 TITLES = {
+<<<<<<< HEAD
     "absent": pgettext_lazy("field", "Absent"),
     "appeal_only": pgettext_lazy("field", "For an appeal only"),
     "authority": pgettext_lazy("field", "Authority"),
@@ -39,6 +40,25 @@ TITLES = {
     "title_zh": pgettext_lazy("field", "Title in Chinese"),
     "treatment": pgettext_lazy("field", "Treatment of the grade"),
     "weight": pgettext_lazy("field", "Weight"),
+=======
+    "address": pgettext_lazy("field", "Address"),
+    "answered_at": pgettext_lazy("field", "Answered"),
+    "answered_by": pgettext_lazy("field", "Answered by"),
+    "asked_to_pay_at": pgettext_lazy("field", "Asked to pay"),
+    "certified": pgettext_lazy("field", "Copies certified"),
+    "closed_by": pgettext_lazy("field", "Closed by"),
+    "copies": pgettext_lazy("field", "Copies"),
+    "delivery": pgettext_lazy("field", "Delivery"),
+    "electronic": pgettext_lazy("field", "Electronic version"),
+    "ended_by": pgettext_lazy("field", "Ended by"),
+    "fee": pgettext_lazy("field", "Fee"),
+    "ordered_at": pgettext_lazy("field", "Ordered"),
+    "parchment": pgettext_lazy("field", "Parchment"),
+    "prepared_at": pgettext_lazy("field", "Prepared"),
+    "prepared_by": pgettext_lazy("field", "Prepared by"),
+    "tracking_number": pgettext_lazy("field", "Tracking number"),
+    "transcript": pgettext_lazy("field", "Transcript"),
+>>>>>>> cb557b9 (Give the fields of orders and holds their titles)
     "amount": pgettext_lazy("field", "Amount"),
     "charge": pgettext_lazy("field", "Charge"),
     "office": pgettext_lazy("field", "Office"),
