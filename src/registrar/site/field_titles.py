@@ -3,7 +3,6 @@
 from django.utils.translation import pgettext_lazy
 
 TITLES = {
-<<<<<<< HEAD
     "absent": pgettext_lazy("field", "Absent"),
     "appeal_only": pgettext_lazy("field", "For an appeal only"),
     "authority": pgettext_lazy("field", "Authority"),
@@ -40,7 +39,6 @@ TITLES = {
     "title_zh": pgettext_lazy("field", "Title in Chinese"),
     "treatment": pgettext_lazy("field", "Treatment of the grade"),
     "weight": pgettext_lazy("field", "Weight"),
-=======
     "address": pgettext_lazy("field", "Address"),
     "answered_at": pgettext_lazy("field", "Answered"),
     "answered_by": pgettext_lazy("field", "Answered by"),
@@ -58,7 +56,6 @@ TITLES = {
     "prepared_by": pgettext_lazy("field", "Prepared by"),
     "tracking_number": pgettext_lazy("field", "Tracking number"),
     "transcript": pgettext_lazy("field", "Transcript"),
->>>>>>> cb557b9 (Give the fields of orders and holds their titles)
     "amount": pgettext_lazy("field", "Amount"),
     "charge": pgettext_lazy("field", "Charge"),
     "office": pgettext_lazy("field", "Office"),
