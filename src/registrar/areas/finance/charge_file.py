@@ -1,10 +1,12 @@
 """A file of charges as an office uploads it: student, kind, amount, reason and the office's own record, a line each."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import RaisedCharge
@@ -28,6 +30,9 @@ NEEDED = ("number", "kind", "reference", "reason")
 MOST_LINES = 20_000
 SHOWN = 60
 REFERENCE = 60
+# Up to 9,999,999.99, with or without commas between thousands.
+AMOUNT = re.compile(r"([0-9]{1,7}|[0-9](,[0-9]{3}){1,2}|[0-9]{2,3},[0-9]{3})(\.[0-9]{1,2}0*)?", re.ASCII)
+QUANTITY = re.compile(r"[0-9]{1,4}", re.ASCII)
 REASON = 400
 
 
@@ -138,22 +143,20 @@ def _facts(kind: str, row: Mapping[str, str]) -> dict[str, str]:
 def _quantity(kind: str, text: str) -> int:
     if not text:
         return 1
-    if not text.isdecimal() or not 0 < int(text) <= 1000:
+    plain = normalize("NFKC", text)
+    if not QUANTITY.fullmatch(plain) or not 0 < int(plain) <= 1000:
         raise Wrong("quantity", "quantity")
-    if int(text) > 1 and not is_counted(kind):
+    if int(plain) > 1 and not is_counted(kind):
         raise Wrong("quantity", "once")
-    return int(text)
+    return int(plain)
 
 
 def _amount(text: str) -> Decimal | None:
-    plain = text.upper().removeprefix("HK$").removeprefix("$").replace(",", "").strip()
+    plain = normalize("NFKC", text).upper().strip().removeprefix("HK").removeprefix("$").strip()
     if not plain:
         return None
-    try:
-        amount = Decimal(plain)
-    except InvalidOperation:
-        raise Wrong("amount", "amount") from None
-    if not amount.is_finite() or amount != amount.quantize(Decimal("0.01")) or amount >= Decimal(10) ** 9:
+    # What the form for one charge takes: no sign, no exponent, no digits of another script, no more than its maximum.
+    if not AMOUNT.fullmatch(plain) or not (amount := Decimal(plain.replace(",", ""))):
         raise Wrong("amount", "amount")
     return amount.quantize(Decimal("0.01"))
 

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Sum
 
 from registrar.areas.finance.models import Charge, DebitNote
 from registrar.areas.finance.pricing import ChargeLine
+from registrar.areas.finance.queries.debts import OPEN
 from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
 from registrar.areas.platform import decisions, working_calendar
 from registrar.kernel import Decision
@@ -41,6 +43,7 @@ def decide_deferral(note: DebitNote, *, asked_on: date, ground: str | None = Non
         "new_student": study.entry_term_id == note.term_id,
         "tuition": str(on_note + paid),
         "paid": str(paid),
+        "initial_elsewhere": str(_initial_elsewhere(note)),
         "deadline": note.deadline,
         "asked_on": asked_on,
         "closed_days": working_calendar.closed_days(note.deadline),
@@ -48,6 +51,13 @@ def decide_deferral(note: DebitNote, *, asked_on: date, ground: str | None = Non
         "note_state": note.state,
     }
     return decide(RULE, facts | more, as_of=asked_on, university=settings.UNIVERSITY)
+
+
+def _initial_elsewhere(note: DebitNote) -> Decimal:
+    """Return what an earlier deferral left due of the initial fee on another note that isn't paid; one query."""
+    rows = Charge.objects.filter(study_id=note.study_id, term_id=note.term_id, reference=INITIAL, reversed_at=None)
+    waiting = rows.exclude(debit_note=note).filter(debit_note__state__in=OPEN)
+    return waiting.aggregate(sum=Sum("amount", default=ZERO))["sum"]
 
 
 @dataclass(frozen=True)

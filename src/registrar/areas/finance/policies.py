@@ -78,8 +78,11 @@ def of_own_office(user: Any, charge: RaisedCharge | None) -> bool:
 
 @rules.predicate
 def checked_file(user: Any, run: Any) -> bool:
-    """The user uploaded the file."""
-    return run is not None and run.actor_id == user.pk
+    """The user uploaded the file, and still sits in the office that it is for."""
+    if run is None or run.actor_id != user.pk:
+        return False
+    given = (run.arguments.get("office"), run.arguments.get("department"))
+    return any((desk.office, desk.department) == given for desk in desks_of(user))
 
 
 raises_charges = is_finance | is_registry | is_library | is_student_affairs | is_department

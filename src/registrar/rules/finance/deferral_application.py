@@ -23,6 +23,9 @@ class DeferralApplicationFacts(Facts):
     new_student: bool = Field(default=False, description="The tuition is that of the student's first semester")
     tuition: Amount = Field(description="Tuition of the semester")
     paid: Amount = Field(default=Money.zero(), description="Part of that tuition that is paid already")
+    initial_elsewhere: Amount = Field(
+        default=Money.zero(), description="Part of the initial fee that stays due on another debit note"
+    )
     deadline: date = Field(description="Deadline printed on the debit note")
     asked_on: date = Field(description="Day on which deferral is asked for")
     closed_days: tuple[date, ...] = Field(
@@ -131,9 +134,12 @@ def _only_late(findings: list[Finding]) -> bool:
 
 
 def _amounts(facts: DeferralApplicationFacts, parameters: Parameters, result: dict[str, object]) -> Finding:
-    """Tuition less what is paid, and for a new student less what of the initial fee is still to be paid (8E-03)."""
+    """Tuition less what is paid, and for a new student less what of the initial fee is still to be paid (8E-03).
+
+    Once a deferral has put it on a note of its own, it is due there, and not a second time.
+    """
     initial = _initial_fee(facts, parameters)
-    due_now = max(Money.zero(), initial - facts.paid)
+    due_now = max(Money.zero(), initial - facts.paid - facts.initial_elsewhere)
     deferrable = max(Money.zero(), facts.tuition - facts.paid - due_now)
     result |= {"deferrable": deferrable, "due_now": due_now}
     args = {"deferrable": deferrable, "initial": initial, "due_now": due_now}
@@ -143,6 +149,8 @@ def _amounts(facts: DeferralApplicationFacts, parameters: Parameters, result: di
     if due_now > Money.zero():
         return Finding(clause, True, Message("finance.deferral.initial_due", args))
     key = "finance.deferral.initial_paid" if initial > Money.zero() else "finance.deferral.whole"
+    if facts.initial_elsewhere > Money.zero():
+        key = "finance.deferral.initial_elsewhere"
     return Finding(clause, True, Message(key, args))
 
 

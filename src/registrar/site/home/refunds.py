@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,7 +27,7 @@ def student_refunds(study: int) -> Iterator[Todo]:
             title.format(amount=words.money(refund.amount), why=refund.get_held_for_display()),
             address("finance:my_bank_account") if account else address("finance:my_refunds"),
             _("It is paid by autopay once nothing is in the way."),
-            clause_of("finance.refund_payout", "autopay", refund.granted_at.date()),
+            clause_of("finance.refund_payout", "autopay", localdate(refund.granted_at)),
             action=_("Enter a bank account") if account else _("See it"),
         )
 

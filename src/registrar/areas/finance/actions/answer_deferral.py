@@ -19,7 +19,7 @@ from registrar.kernel import Decision, Message
 
 State = Deferral.State
 # The finding that says how much can be deferred, and by which clause no more.
-AMOUNT = {f"finance.deferral.{key}" for key in ("initial_due", "initial_paid", "whole")}
+AMOUNT = {f"finance.deferral.{key}" for key in ("initial_due", "initial_paid", "initial_elsewhere", "whole")}
 
 
 class OwnDeferral(ValueError):
@@ -76,6 +76,8 @@ def move(
     What can't be deferred stays due by the old deadline (8E-03): the note is cancelled and charged again on two, with
     the same sum, since a note is paid whole.
     """
+    if deferred_to < now.astimezone(HONG_KONG).date():
+        return Message("finance.deferral.past", {"deferred_to": deferred_to})
     clause = next(finding.clause for finding in decision.findings if finding.message.key in AMOUNT)
     parts = parts_of(list(note.lines.all()), decision.result["due_now"].amount, str(clause))
     if not parts.now:

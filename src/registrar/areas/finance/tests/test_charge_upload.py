@@ -14,7 +14,9 @@ from registrar.areas.finance.actions.raise_charges import raise_charges
 from registrar.areas.finance.causes import Cause
 from registrar.areas.finance.models import DebitNote, RaisedCharge
 from registrar.areas.finance.tests.books import balances
+from registrar.areas.people.models import RoleAssignment
 from registrar.areas.platform import clock
+from registrar.areas.platform.models import JobRun
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +127,42 @@ def test_a_file_is_checked_row_by_row_and_its_right_rows_are_raised(librarian):
         ("OLD", Decimal("20.00")),
         ("OTHER", Decimal("20.00")),
     }
+
+
+@pytest.mark.parametrize(
+    "amount", ["-20", "0", "1e3", "1e30", "9" * 40, "1_000", "٢٠", "20.001", "NaN", '"1,00"', "10000000"]
+)
+def test_an_amount_that_is_none_is_named_and_charges_nothing(librarian, amount):
+    world.study()
+    row = f"Student number,Kind of charge,Amount,Reference,Reason\n24000001D,library_overdue,{amount},L-1,Late\n"
+    page = upload(librarian, row)
+    assert page.status_code == 200
+    found = JobRun.objects.latest("pk").result
+    assert (found["right"], [problem["code"] for problem in found["problems"]]) == (0, ["amount"])
+    assert not RaisedCharge.objects.exists()
+
+
+def test_an_amount_with_thousands_and_full_width_digits_is_read(librarian):
+    world.study()
+    rows = "Student number,Kind of charge,Amount,Reference,Reason\n24000001D,library_overdue,HK$２４５.5,L-1,Late\n"
+    upload(librarian, rows)
+    assert JobRun.objects.latest("pk").result["amount"] == "245.50"
+    other = 'Student number,Kind of charge,Amount,Reference,Reason\n24000001D,hall_damage,"1,245.50",H-1,Door\n'
+    upload(client(world.user("hall", "student_affairs")), other)
+    assert JobRun.objects.latest("pk").result["amount"] == "1245.50"
+
+
+def test_who_left_the_office_does_not_raise_what_was_checked_for_it():
+    # given an officer who checked a file for the library, and sits in the registry now
+    study, officer = world.study(), world.user("moved", "library")
+    browser = client(officer)
+    upload(browser, "Student number,Kind of charge,Amount,Reference,Reason\n24000001D,library_overdue,20,L-1,Late\n")
+    check = JobRun.objects.latest("pk")
+    assert check.result["right"] == 1
+    RoleAssignment.objects.filter(user=officer).update(role="registry")
+    # then the file is no business of that officer any more
+    assert browser.post(reverse("finance:confirm_charges", args=[check.pk])).status_code == 404
+    assert not RaisedCharge.objects.filter(study=study).exists()
 
 
 @pytest.mark.parametrize(("text", "said"), [("Student number,Amount\n1,2\n", "Kind of charge"), ("\xff\x00", "UTF-8")])

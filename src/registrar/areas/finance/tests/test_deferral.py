@@ -251,3 +251,31 @@ def test_the_database_refuses_what_goes_round_the_actions(officer):
     rows = Deferral.objects.all()
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.delete()
+
+
+def test_what_was_deferred_once_is_deferred_again_without_the_initial_fee_twice(officer):
+    # given a new student whose initial fee was put on a note of its own, which is not paid yet
+    owed = tuition(world.study(), "21050.00")
+    first = answer(ask(owed).deferral, officer).deferral.deferred_note
+    check_constraints_now()
+    assert first.amount == Decimal("16050.00")
+    # when the student asks once more for what may wait, and it is granted
+    later = world.at("2024-10-10 10:00")
+    again = answer(ask(first, later).deferral, officer, to=date(2024, 11, 29), when=later)
+    # then that whole note waits; the initial fee stays due where it is, once
+    check_constraints_now()
+    assert again.deferral.deferred == Decimal("16050.00")
+    assert "finance.deferral.initial_elsewhere" in {finding.message.key for finding in again.decision.findings}
+    live = DebitNote.objects.filter(state="outstanding").order_by("deadline").values_list("amount", "deadline")
+    assert list(live) == [(Decimal("5000.00"), owed.deadline), (Decimal("16050.00"), date(2024, 11, 29))]
+
+
+def test_a_deferred_deadline_that_is_over_is_refused(officer):
+    # given an application that is answered a minute after the day to which it would defer
+    owed = tuition(continuing())
+    asked, to = ask(owed).deferral, date(2024, 10, 5)
+    assert answer(asked, officer, to=to, when=world.at("2024-10-06 00:00")).refused.key == "finance.deferral.past"
+    assert (Deferral.objects.get().state, DebitNote.objects.get().deadline) == ("asked", owed.deadline)
+    # until 23:59 of the day itself it is one that can be kept
+    assert answer(asked, officer, to=to, when=world.at("2024-10-05 23:59")).refused is None
+    assert DebitNote.objects.get().deadline == to

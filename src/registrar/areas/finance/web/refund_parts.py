@@ -40,24 +40,22 @@ def refund_steps(refund: Refund) -> list[Step]:
     lines = list(refund.lines.all())
     live = next((line for line in reversed(lines) if line.dropped_at is None and line.returned_at is None), None)
     sent = live is not None and live.batch.state == RefundBatch.State.RELEASED
-    steps = [Step(pgettext("refund", "Granted"), "done", day(refund.granted_at.date()))]
+    steps = [Step(pgettext("refund", "Granted"), "done", day(refund.granted_at))]
     for line in lines:
         if line.returned_at is not None:
-            steps.append(Step(_("Returned by the bank"), "done", day(line.returned_at.date())))
+            steps.append(Step(_("Returned by the bank"), "done", day(line.returned_at)))
     if refund.state == Refund.State.CANCELLED and refund.cancelled_at is not None:
-        return [*steps, Step(_("Cancelled"), "done", day(refund.cancelled_at.date()))]
+        return [*steps, Step(_("Cancelled"), "done", day(refund.cancelled_at))]
     if refund.state == Refund.State.PROPOSED:
-        steps[0] = Step(_("Proposed"), "done", day(refund.granted_at.date()))
+        steps[0] = Step(_("Proposed"), "done", day(refund.granted_at))
         steps.append(Step(refund.get_state_display(), "current"))
     if refund.state == Refund.State.HELD:
         steps.append(Step(refund.get_held_for_display(), "current"))
-    note = day(live.batch.prepared_at.date()) if live else ""
+    note = day(live.batch.prepared_at) if live else ""
     ahead = "done" if sent else "current" if live or refund.state == Refund.State.DUE else "ahead"
     steps.append(Step(_("In a batch for the bank"), ahead, note))
     released = live.batch.released_at if live and sent else None
-    steps.append(
-        Step(_("Sent to your bank"), "done" if released else "ahead", day(released.date()) if released else "")
-    )
+    steps.append(Step(_("Sent to your bank"), "done" if released else "ahead", day(released) if released else ""))
     return steps
 
 
@@ -89,7 +87,7 @@ def account_rows(account: StudentBankAccount, *, whole: bool, today: date) -> li
         Row(_("Bank"), in_reader_language(bank_name(account.bank_code))),
         Row(pgettext("bank", "Account"), account.full if whole else account.masked),
         Row(_("Name of the account holder"), account.holder_name),
-        Row(_("On file since"), day(account.entered_at.date())),
+        Row(_("On file since"), day(account.entered_at)),
     ]
 
 

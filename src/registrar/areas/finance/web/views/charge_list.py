@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -95,7 +96,7 @@ class ChargeList(ListPage):
             "name": person_name(item.study.student.person),
             "kind": in_reader_language(kind_title(item.kind) or item.kind),
             "office": raised_by(item),
-            "raised": item.raised_at.date(),
+            "raised": localdate(item.raised_at),
             "amount": Money(item.amount) if item.amount is not None else "–",
             "state": charge_tag(item),
         }

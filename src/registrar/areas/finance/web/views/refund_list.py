@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -69,7 +70,7 @@ class RefundList(ListPage):
             "name": person_name(item.study.student.person),
             "kind": refund_title(item.kind),
             "clause": citation_text(Citation.parse(item.clause)),
-            "granted": item.granted_at.date(),
+            "granted": localdate(item.granted_at),
             "amount": Money(item.amount),
             "state": refund_tag(item),
             "why": item.get_held_for_display() if item.held_for else "–",
