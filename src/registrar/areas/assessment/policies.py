@@ -17,6 +17,7 @@ from registrar.areas.people.policies import (
 )
 
 from .models import GradeSheet
+from .queries.panels import sits_on_a_panel, sits_on_panel_of
 
 is_panel_chair = has_role(Role.PANEL_CHAIR)
 
@@ -31,6 +32,31 @@ def teaches_sheet(user: Any, sheet: GradeSheet | None) -> bool:
 def chairs_panel_of(user: Any, sheet: GradeSheet | None) -> bool:
     """The user chairs the panel of the department that teaches the subject."""
     return sheet is None or in_department(user, Role.PANEL_CHAIR, [sheet.offering.subject.department_id])
+
+
+@rules.predicate
+def is_panel_member(user: Any) -> bool:
+    """The user sits on some panel."""
+    return sits_on_a_panel(user)
+
+
+@rules.predicate
+def sits_on_panel(user: Any, sheet: GradeSheet | None) -> bool:
+    """The user is a member of the panel that looks at the sheet."""
+    return sheet is None or sits_on_panel_of(user, sheet)
+
+
+@rules.predicate
+def office_of_sheet(user: Any, sheet: GradeSheet | None) -> bool:
+    """The user works in the office of the department that teaches the subject, or heads it."""
+    return sheet is None or office_of_offering.test(user, sheet.offering)
+
+
+@rules.predicate
+def office_of_panel(user: Any, department: str | None) -> bool:
+    """The user works in the department's office, heads it or chairs its panel."""
+    roles = (Role.DEPARTMENT, Role.HEAD, Role.PANEL_CHAIR)
+    return department is None or any(in_department(user, role, [department]) for role in roles)
 
 
 @rules.predicate
@@ -69,12 +95,27 @@ rules.add_perm(
 )
 rules.add_perm("assessment.enter_grades", is_teacher & teaches_sheet)
 rules.add_perm("assessment.finalise_grades", is_panel_chair & chairs_panel_of)
+rules.add_perm("assessment.review_grades", (is_panel_chair & chairs_panel_of) | (is_panel_member & sits_on_panel))
+rules.add_perm("assessment.list_panels", is_panel_chair | is_department | is_registry | is_board | is_auditor)
+rules.add_perm("assessment.set_panel", is_registry | ((is_panel_chair | is_department) & office_of_panel))
+rules.add_perm(
+    "assessment.list_pending", is_teacher | is_department | is_panel_chair | is_registry | is_board | is_auditor
+)
+rules.add_perm("assessment.enter_late", (is_teacher & teaches_sheet) | (is_department & office_of_sheet))
+rules.add_perm("assessment.confirm_late", is_panel_chair & chairs_panel_of)
 rules.add_perm(
     "assessment.view_sheet",
-    (is_teacher & teaches_sheet) | (is_panel_chair & chairs_panel_of) | is_registry | is_board | is_auditor,
+    (is_teacher & teaches_sheet)
+    | (is_panel_chair & chairs_panel_of)
+    | (is_panel_member & sits_on_panel)
+    | is_registry
+    | is_board
+    | is_auditor,
 )
 rules.add_perm("assessment.my_results", is_student)
-rules.add_perm("assessment.list_sheets", is_teacher | is_panel_chair | is_registry | is_board | is_auditor)
+rules.add_perm(
+    "assessment.list_sheets", is_teacher | is_panel_chair | is_panel_member | is_registry | is_board | is_auditor
+)
 rules.add_perm("assessment.view_board", is_board | is_registry | is_auditor)
 rules.add_perm("assessment.run_board", is_board | is_registry)
 rules.add_perm("assessment.confirm_board", is_board)

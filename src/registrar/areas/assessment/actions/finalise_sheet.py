@@ -8,25 +8,34 @@ from django.db import transaction
 
 from registrar.areas.assessment.effects import effects_of
 from registrar.areas.assessment.models import GradeEntry, GradeSheet
+from registrar.areas.assessment.queries.panels import panel_of
 from registrar.areas.platform.locking import lock
 from registrar.areas.studies.actions.record_results import NewResult, record_results
 from registrar.rulebook import decide
 
-Answer = Literal["final", "not_submitted", "own_grades"]
+Answer = Literal["final", "not_submitted", "not_reviewed", "own_grades"]
+
+WRITTEN = ("stage", "note", "reviewed_by", "reviewed_at", "finalised_by", "finalised_at", "releases_on")
 
 
 @transaction.atomic
 def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) -> Answer:
     """Write the results of a submitted sheet to the record and close it for good (polyu-2024-25:6I-01).
 
-    Nobody confirms grades that they submitted themselves. A pending grade (`I`) is written nowhere: the subject is
-    left out at the release and comes with a late assessment. Run twice, the second time changes nothing.
+    Where a panel is on record for department and term, it has to have reviewed the sheet; without one its chair reviews
+    and settles it in one step. Nobody confirms grades that they submitted themselves. A pending grade (`I`) is written
+    nowhere: the subject is left out at the release and comes with a late assessment. Run twice, the second time changes
+    nothing.
     """
     sheet: GradeSheet = lock({"assessment.GradeSheet": [sheet_id]})["assessment.GradeSheet"][sheet_id]
-    if sheet.stage != GradeSheet.Stage.SUBMITTED:
+    if sheet.stage not in (GradeSheet.Stage.SUBMITTED, GradeSheet.Stage.REVIEWED):
         return "not_submitted"
     if actor is not None and sheet.submitted_by_id == actor.pk:
         return "own_grades"
+    if sheet.stage == GradeSheet.Stage.SUBMITTED:
+        if panel_of(sheet) is not None:
+            return "not_reviewed"
+        sheet.reviewed_by, sheet.reviewed_at = actor, now
     subject, term = sheet.offering.subject, sheet.offering.term
     release = decide(
         "assessment.result_release",
@@ -49,5 +58,5 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
     record_results(subject, term, rows, released_on=sheet.releases_on)
     sheet.stage, sheet.note = GradeSheet.Stage.FINAL, note
     sheet.finalised_by, sheet.finalised_at = actor, now
-    sheet.save(update_fields=["stage", "note", "finalised_by", "finalised_at", "releases_on"])
+    sheet.save(update_fields=WRITTEN)
     return "final"

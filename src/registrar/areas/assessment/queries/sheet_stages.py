@@ -8,7 +8,7 @@ from registrar.areas.assessment.models import GradeSheet
 
 
 def sheet_stages(term: str, departments: Collection[str] | None = None) -> dict[str, int]:
-    """Return stage (open, submitted, final) -> sheets, of some departments or (None) of all; one query."""
+    """Return stage (open, submitted, reviewed, final) -> sheets, of some departments or (None) of all; one query."""
     rows = GradeSheet.objects.filter(offering__term_id=term)
     if departments is not None:
         rows = rows.filter(offering__subject__department_id__in=departments)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from registrar.areas.assessment.models import GradeSheet
+from registrar.areas.assessment.models import GradeSheet, ReviewPanel
 from registrar.areas.people.policies import Role, roles_of
 
 WHOLE_VIEW = (Role.REGISTRY, Role.BOARD, Role.AUDITOR)
@@ -13,7 +13,8 @@ WHOLE_VIEW = (Role.REGISTRY, Role.BOARD, Role.AUDITOR)
 def sheets_for(user: Any) -> QuerySet[GradeSheet]:
     """Return the sheets that somebody may see, with counts of lines and of grades entered.
 
-    A teacher sees those of the groups taught, a panel chair those of the department, registry, board and auditor all.
+    A teacher sees those of the groups taught, a panel's chair and members those of the department; registry, board and
+    auditor see all.
     """
     held = roles_of(user)
     sheets = GradeSheet.objects.select_related("offering__subject", "offering__term").annotate(
@@ -22,7 +23,10 @@ def sheets_for(user: Any) -> QuerySet[GradeSheet]:
     if any(role in held for role in WHOLE_VIEW) or "" in held.get(Role.PANEL_CHAIR, set()):
         return sheets
     mine = Q(offering__in=user.groups_taught.values("offering"))
-    return sheets.filter(mine | Q(offering__subject__department__in=held.get(Role.PANEL_CHAIR, set())))
+    panel = ReviewPanel.objects.filter(
+        members__user=user, department=OuterRef("offering__subject__department"), term=OuterRef("offering__term")
+    )
+    return sheets.filter(mine | Exists(panel) | Q(offering__subject__department__in=held.get(Role.PANEL_CHAIR, set())))
 
 
 def lines_of(sheet: GradeSheet) -> QuerySet[Any]:

@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Max
-
 from registrar.areas.studies.models import SubjectResult
 
 
@@ -24,12 +22,23 @@ class NewResult(NamedTuple):
 def record_results(subject: Any, term: Any, rows: Sequence[NewResult], *, released_on: date) -> list[SubjectResult]:
     """Write the results of one subject in one term, numbered after each student's earlier attempts; two statements.
 
-    A withdrawal (`W`) is on record and is no attempt (polyu-2024-25:5G-04). Runs inside the caller's transaction.
+    A withdrawal (`W`) is on record and is no attempt (polyu-2024-25:5G-04). A result that comes late takes its place
+    among the attempts by its term, whatever came in before it (6H-03). Runs inside the caller's transaction.
     """
-    earlier = SubjectResult.objects.filter(
+    known = SubjectResult.objects.filter(
         study_id__in=[row.study_id for row in rows], subject=subject, origin=SubjectResult.Origin.TAKEN
     )
-    attempts = dict(earlier.values_list("study_id").annotate(Max("attempt")))
+    attempts: dict[int, int] = {}
+    later: list[tuple[int, int]] = []
+    taken = {row.study_id for row in rows if row.grade != "W"}
+    for key, study, attempt, ordinal in known.values_list("pk", "study_id", "attempt", "term__ordinal"):
+        if ordinal <= term.ordinal:
+            attempts[study] = max(attempts.get(study, 0), attempt)
+        elif study in taken:
+            later.append((attempt, key))
+    # The last attempt moves first, so that no number stands twice in between.
+    for attempt, key in sorted(later, reverse=True):
+        SubjectResult.objects.filter(pk=key).update(attempt=attempt + 1)
     results = [
         SubjectResult(
             study_id=row.study_id,
