@@ -108,4 +108,4 @@ def test_a_portrait_shows_clauses_values_and_facts():
         "description_zh": "收到申請的日期",
     }
     assert facts["department_decision"]["type"] == "approved | refused"
-    assert portrait["cases"] == 15
+    assert portrait["cases"] == 17

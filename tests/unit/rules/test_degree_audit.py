@@ -92,6 +92,7 @@ takes = st.lists(
         st.integers(1, 3),
         st.sets(st.sampled_from(TAGS), min_size=1),
         st.booleans(),
+        st.booleans(),
     ),
     min_size=1,
     max_size=3,
@@ -107,13 +108,17 @@ def test_no_other_way_of_counting_lacks_less(subjects: list[Any], takes: list[An
         for n, (size, state, tags, level) in enumerate(subjects)
     ]
     made = []
-    for number, (unit, need, tags, floor) in enumerate(takes):
+    for number, (unit, need, tags, floor, ceiling) in enumerate(takes):
         also = (Bound(3, None, Selector.model_validate({"level": {"from": 3}})),) if floor else ()
+        low = Selector.model_validate({"level": {"to": 2}})
+        at_most = (Bound(None, 1, low), Bound(4, None, selector("a"))) if ceiling else ()
         size = {"count": need} if unit == "count" else {"credits": need * 3}
         more: dict[str, Any] = {}
         if number == 1 and shared is not None:
             more = {"reuses": frozenset({"r0"}), "reuses_most": None if shared == "any" else shared}
-        made.append(requirement(number, Take(source=selector(*sorted(tags)), also=also, **size), **more))
+        made.append(
+            requirement(number, Take(source=selector(*sorted(tags)), also=also, at_most=at_most, **size), **more)
+        )
     documents = [document(*made)]
     task = task_of(study(*items), documents, DAY)
     # When the audit counts, then nothing that can be tried lacks less, with everything or with what is passed

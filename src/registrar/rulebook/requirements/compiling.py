@@ -60,6 +60,7 @@ class _Compiler:
             over=node.average.over if node.average else None,
             reuses=frozenset(node.reuses),
             reuses_most=node.reuses_most,
+            with_options=node.with_options,
         )
 
     def below(
@@ -133,7 +134,7 @@ def _take(schema: TakeSchema) -> Take:
 
 
 def _bound(schema: BoundSchema) -> Bound:
-    return Bound(schema.credits, schema.count, schema.source)
+    return Bound(schema.credits, schema.count, schema.source, schema.each_year)
 
 
 def _cohorts(schema: Cohorts) -> tuple[int, int]:

@@ -15,11 +15,12 @@ RequirementKind = Literal["all", "choose", "take", "element", "average"]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """So many credits or subjects of a set: the one that isn't None."""
+    """So many credits or subjects of a set, the one that is not None; `each_year` counts each academic year alone."""
 
     credits: int | None
     count: int | None
     source: Selector
+    each_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Take:
 class Requirement:
     """One node of the tree. `citation` names its document and its id; `at_least` is for `choose`, `line` for `average`.
 
-    `reuses` are the ids of requirements whose subjects may count here as well, up to `reuses_most` credits.
+    `reuses` are the ids of requirements whose subjects may count here as well, up to `reuses_most` credits;
+    with `with_options` those of a Minor or second Major may, too.
     """
 
     citation: Citation
@@ -59,6 +61,7 @@ class Requirement:
     over: Selector | None = None
     reuses: frozenset[str] = frozenset()
     reuses_most: int | None = None
+    with_options: bool = False
 
     @property
     def id(self) -> str:

@@ -29,11 +29,12 @@ Figure = Annotated[str, AfterValidator(_decimal)]
 
 
 class BoundSchema(Schema):
-    """So many credits, or so many subjects, of a set."""
+    """So many credits, or so many subjects, of a set; a ceiling may be one for `each_year` of study."""
 
     credits: int | None = Field(default=None, gt=0)
     count: int | None = Field(default=None, gt=0)
     source: Selector = Field(alias="from")
+    each_year: bool = False
 
     @model_validator(mode="after")
     def _one_measure(self) -> BoundSchema:
@@ -68,6 +69,8 @@ class TakeSchema(Schema):
             raise ValueError("give one of subjects, curriculum, credits, credits_of, count")
         if bool(measured) != (self.source is not None):
             raise ValueError("credits, credits_of and count need `from`, subjects and curriculum don't take it")
+        if any(floor.each_year for floor in self.also):
+            raise ValueError("`each_year` goes with a ceiling")
         if listed and (self.also or self.at_most):
             raise ValueError("`also` and `at_most` go with a number of credits or subjects")
         return self
@@ -97,6 +100,7 @@ class NodeSchema(Schema):
     """One requirement. Exactly one of all, choose, take, element, average, include says what it asks for.
 
     `reuses` names requirements whose subjects may count here as well; `reuses_most` is the most credits that may.
+    `with_options: true` lets subjects of a Minor or second Major count here as well.
     """
 
     id: NodeId
@@ -110,6 +114,7 @@ class NodeSchema(Schema):
     include: DocumentId | None = None
     reuses: list[NodeId] = []
     reuses_most: int | None = Field(default=None, ge=0)
+    with_options: bool = False
 
     @model_validator(mode="after")
     def _one_kind(self) -> NodeSchema:

@@ -71,9 +71,9 @@ def filled(task: Task, documents: Iterable[RequirementDocument]) -> Filling:
     """Return the best filling: least missing with everything, then least missing with what is passed already."""
     measure = Measure(task, documents)
     passed = frozenset(number for number, item in enumerate(task.subjects) if item.state in DONE)
-    anything = {slot.number: slot.among for slot in task.slots}
-    relaxed = measure.shortages(anything)
-    floor = measure.total(relaxed), measure.total(measure.shortages(anything, passed))
+    relaxed = {slot.number: task.least(slot, slot.among) for slot in task.slots}
+    relaxed_passed = {slot.number: task.least(slot, slot.among & passed) for slot in task.slots}
+    floor = measure.total(relaxed), measure.total(relaxed_passed)
     quick = _narrowest_first(task, measure.pick(relaxed))
     reached = _reached(measure, quick, passed)
     if reached == floor:

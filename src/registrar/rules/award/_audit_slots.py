@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from registrar.rulebook.requirements import Bound, Requirement, RequirementDocument, Selector, Take
@@ -65,6 +66,8 @@ class Task:
         a, b = one.requirement.id, other.requirement.id
         if one.document is other.document:
             return self.shared.get((a, b)) or self.shared.get((b, a))
+        if one.requirement.with_options or other.requirement.with_options:
+            return "", None
         beside = one if one.document.kind != "programme" else other
         return (beside.document.id, beside.document.shares) if beside.document.shares else None
 
@@ -76,11 +79,25 @@ class Task:
         """Count what subjects bring to a slot or a part of it."""
         return sum(self.size(part.unit, number) for number in taken if number in part.among)
 
+    def least(self, slot: Slot, among: Collection[int]) -> int:
+        """Return what a slot lacks at least, whichever of these subjects are taken."""
+        lacks = max(0, slot.need - self.units(slot, among)) * slot.weight
+        return max([lacks, *((part.need - self.units(part, among)) * part.weight for part in slot.floors)])
+
     def shortage(self, slot: Slot, taken: Collection[int]) -> int:
         """Return how many credits a slot lacks with these subjects; what exceeds a ceiling isn't counted."""
-        beyond = sum(max(0, self.units(part, taken) - part.need) for part in slot.ceilings)
+        beyond = sum(
+            -(-max(0, self.units(part, taken) - part.need) * rate.numerator // rate.denominator)
+            for part in slot.ceilings
+            for rate in (exchange(part, slot),)
+        )
         lacks = max(0, slot.need - max(0, self.units(slot, taken) - beyond)) * slot.weight
         return max([lacks, *((part.need - self.units(part, taken)) * part.weight for part in slot.floors)])
+
+
+def exchange(part: Part, slot: Slot) -> Fraction:
+    """Return how many units of a slot a unit of a part stands for, such as 3 credits for a subject."""
+    return Fraction(1) if part.unit == slot.unit else Fraction(part.weight, slot.weight)
 
 
 def task_of(facts: DegreeAuditFacts, documents: Sequence[RequirementDocument], as_of: date) -> Task:
@@ -166,7 +183,7 @@ class _Layout:
             _usual(subjects, among) if unit == "count" else 1,
             among,
             floors=tuple(_part(bound, subjects, among) for bound in take.also),
-            ceilings=tuple(_part(bound, subjects, among) for bound in take.at_most),
+            ceilings=tuple(part for bound in take.at_most for part in _ceilings(bound, subjects, among)),
             options=options,
             lowered=lowered,
         )
@@ -181,6 +198,20 @@ def _part(bound: Bound, subjects: Sequence[AuditSubject], among: frozenset[int])
     if bound.count is not None:
         return Part(bound.count, "count", _usual(subjects, inside), inside)
     return Part(bound.credits or 0, "credits", 1, inside)
+
+
+def _ceilings(bound: Bound, subjects: Sequence[AuditSubject], among: frozenset[int]) -> Iterator[Part]:
+    """One ceiling, or one for each academic year; a subject without a term belongs to none."""
+    if not bound.each_year:
+        yield _part(bound, subjects, among)
+        return
+    years: dict[str, set[int]] = {}
+    for number in sorted(among):
+        term = subjects[number].term
+        if term is not None:
+            years.setdefault(term.partition("-")[0], set()).add(number)
+    for inside in years.values():
+        yield _part(bound, subjects, frozenset(inside))
 
 
 def _admitted(subjects: Sequence[AuditSubject], grade: str, fits: Sequence[bool]) -> frozenset[int]:

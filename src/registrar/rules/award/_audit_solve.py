@@ -9,7 +9,7 @@ from typing import Any
 import highspy
 
 from registrar.rules.award._audit_fill import Filling, preference
-from registrar.rules.award._audit_slots import Part, Slot, Task
+from registrar.rules.award._audit_slots import Part, Slot, Task, exchange
 
 # What counts more is never given up for what counts less: credits missing, credits missing among those passed, order.
 MISSING, MISSING_PASSED = 10**6, 10**3
@@ -62,13 +62,16 @@ class _Programme:
             lacks = self.highs.addVariable(lb=0, obj=price)
             for part in (whole, *slot.floors):
                 self._at_least(slot, part, only, lacks)
-        for part in slot.ceilings:
-            self.highs.addConstr(self._units(slot, part, part.among) <= part.need)
 
     def _at_least(self, slot: Slot, part: Part, only: frozenset[int], lacks: Any) -> None:
         """The shortage is at least what the part lacks, unless the slot stands below an option that isn't picked."""
         wanted = part.need * part.weight
         left = lacks + self._units(slot, part, only & part.among) * part.weight
+        if part.among == slot.among and part.need == slot.need and part not in slot.floors:
+            for ceiling in slot.ceilings:
+                beyond = self.highs.addVariable(lb=0)
+                self.highs.addConstr(beyond >= self._units(slot, ceiling, only & ceiling.among) - ceiling.need)
+                left = left - beyond * float(exchange(ceiling, slot) * part.weight)
         for key in slot.options:
             left = left + wanted * (1 - self.picks[key])
         self.highs.addConstr(left >= wanted)
