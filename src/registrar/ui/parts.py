@@ -176,3 +176,30 @@ class Part:
     label: Any
     value: int | Decimal
     tone: int = 1
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A requirement in the wheel: credits by state (`met`, `in_progress`, `planned`, `missing`), in this order."""
+
+    label: Any
+    parts: tuple[tuple[str, int], ...]
+
+    @property
+    def whole(self) -> int:
+        """All its credits."""
+        return sum(credits for _state, credits in self.parts)
+
+    @property
+    def met(self) -> int:
+        """The credits that are met."""
+        return sum(credits for state, credits in self.parts if state == "met")
+
+
+@dataclass(frozen=True)
+class Sector:
+    """A part of the tree of requirements, with its number in the picture and in the list beside it."""
+
+    number: int
+    label: Any
+    slices: tuple[Slice, ...]

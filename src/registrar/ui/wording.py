@@ -79,9 +79,25 @@ def edition_title(edition: str) -> str:
 def citation_text(citation: Citation) -> str:
     """A citation as people write it: "Student Handbook 2024/25, section 5C" or "..., Appendix 2A"."""
     law = _laws().get(citation.edition)
+    if law is None:
+        law = _papers().get(citation.edition)
     if law is not None:
         return cited_as(citation, law, get_language() or "en")
     return _("{edition}, section {section}").format(edition=citation.edition, section=citation.section)
+
+
+@lru_cache(maxsize=1)
+def _papers() -> dict[str, University]:
+    return {
+        citation.edition: university
+        for university in load_rulebook().universities.values()
+        for citation in university.asked
+    }
+
+
+def is_requirement(citation: Citation) -> bool:
+    """Whether it cites a requirement of a requirement document, not a clause of a handbook."""
+    return citation.edition in _papers()
 
 
 def parameter_title(name: str, university: str) -> str:

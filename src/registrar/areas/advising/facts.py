@@ -1,11 +1,12 @@
 """Rows into the facts of the degree audit."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 
+from registrar.areas.advising.changes import NO_CHANGE, Change
 from registrar.areas.advising.queries.audit_data import AuditData, StudyRecord
 from registrar.areas.catalogue.queries.curricula import CurriculumRow
 from registrar.areas.studies.queries.audited_studies import AuditedStudy
@@ -23,13 +24,17 @@ STATES = {"taken": "passed", "transferred": "transferred", "exempted": "exempted
 
 
 def audit_facts(
-    data: AuditData, record: StudyRecord, term: str, planned: Iterable[tuple[str, str]] = ()
+    data: AuditData,
+    record: StudyRecord,
+    term: str,
+    planned: Iterable[tuple[str, str]] = (),
+    change: Change = NO_CHANGE,
 ) -> DegreeAuditFacts:
     """Build the facts of `award.degree_audit` for one study; `planned` are (subject, term) beside what is on record.
 
-    A subject stands once: passed before registered before planned.
+    A subject stands once: passed before registered before planned. `change` is what is asked about for once.
     """
-    study = record.study
+    study = changed(record.study, change)
     document = document_of(study)
     rows = data.curricula.get(study.programme, ())
     return DegreeAuditFacts(
@@ -38,9 +43,9 @@ def audit_facts(
         programme=study.programme,
         level=study.level,
         credits_required=study.credits_required,
-        subjects=_subjects(data, record, {row.subject: row.category for row in rows}, planned),
+        subjects=_subjects(data, record, study, {row.subject: row.category for row in rows}, planned, change.without),
         curriculum=_curriculum(rows),
-        options=(AuditOption(kind="minor", code=study.minor),) if study.minor else (),
+        options=_options(study, change),
         elements=tuple(record.elements),
         exceptions=tuple(_exception(row) for row in record.exceptions if counts(row, study, document)),
     )
@@ -59,14 +64,39 @@ def counts(row: Any, study: AuditedStudy, document: RequirementDocument | None) 
     return document is None or row.document == document.id or bool(row.survives)
 
 
+def changed(study: AuditedStudy, change: Change) -> AuditedStudy:
+    """Return the study as it would be on another programme; the year of admission stays."""
+    other = change.programme
+    if other is None:
+        return study
+    return study._replace(
+        programme=other.code,
+        level=other.level,
+        department=other.department,
+        credits_required=other.credits_required,
+    )
+
+
+def _options(study: AuditedStudy, change: Change) -> tuple[AuditOption, ...]:
+    found = [AuditOption(kind="minor", code=study.minor)] if study.minor else []
+    if change.option and change.option[1] not in {one.code for one in found}:
+        found.append(AuditOption.model_validate({"kind": change.option[0], "code": change.option[1]}))
+    return tuple(found)
+
+
 def _subjects(
-    data: AuditData, record: StudyRecord, places: dict[str, str], planned: Iterable[tuple[str, str]]
+    data: AuditData,
+    record: StudyRecord,
+    study: AuditedStudy,
+    places: dict[str, str],
+    planned: Iterable[tuple[str, str]],
+    without: Collection[str],
 ) -> tuple[AuditSubject, ...]:
     found: dict[str, AuditSubject] = {}
 
     def put(code: str, state: str, term: str, credits: int | None = None, **more: Any) -> None:
         particulars = data.subjects.get(code)
-        if code in found or particulars is None:
+        if code in found or code in without or particulars is None:
             return
         found[code] = AuditSubject(
             subject=code,
@@ -74,7 +104,7 @@ def _subjects(
             state=state,
             term=term,
             department=particulars.department,
-            own=particulars.department == record.study.department,
+            own=particulars.department == study.department,
             level=particulars.level,
             kind=particulars.kind,
             place=places.get(code, ""),

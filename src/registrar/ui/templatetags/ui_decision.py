@@ -45,8 +45,13 @@ def citation(citation: Any) -> dict[str, Any]:
 
 
 def clause_url(citation: Citation) -> str:
-    """The page of the clause (url name "clause": edition, clause); empty while there is no such page."""
+    """The page of the clause (url name "clause": edition, clause); empty while there is no such page.
+
+    A requirement of a requirement document stands on the document's page, at its anchor.
+    """
     try:
+        if wording.is_requirement(citation):
+            return f"{reverse('advising:document', args=[citation.edition])}#{citation.clause}"
         return reverse("clause", args=[citation.edition, citation.clause])
     except NoReverseMatch:
         return ""

@@ -9,9 +9,10 @@ from typing import Any
 from django import template
 
 from registrar.ui import joining, words
-from registrar.ui.parts import Meeting, Part, Point
+from registrar.ui.parts import Meeting, Part, Point, Sector
 from registrar.ui.pictures import charts
 from registrar.ui.pictures import week_grid as week
+from registrar.ui.pictures import wheel as wheel_picture
 
 register = template.Library()
 
@@ -101,4 +102,17 @@ def ring(label: Any, done: Any, whole: Any, note: Any = "", tone: str = "") -> d
         "note": note,
         "tone": tone,
         "text": f"{words.number(done)} / {words.number(whole)}",
+    }
+
+
+@register.inclusion_tag("ui/pictures/wheel.html")
+def wheel(label: Any, sectors: Sequence[Sector], done: Any, whole: Any) -> dict[str, Any]:
+    """``{% wheel label sectors done whole %}``: requirements as arcs, filled as far as they are met."""
+    _dash, _gap, percent = charts.ring(done, whole)
+    return {
+        "label": label,
+        "wheel": wheel_picture.wheel(sectors),
+        "percent": percent,
+        "text": f"{words.number(done)} / {words.number(whole)}",
+        "states": wheel_picture.STATES,
     }

@@ -45,11 +45,12 @@ def audit_data(
     *,
     unreleased_until: int | None = None,
     subjects: dict[str, SubjectParticulars] | None = None,
+    programmes: Collection[str] = (),
 ) -> AuditData:
     """Return what was on record at the end of a day, for any number of studies; seven queries at most.
 
     `unreleased_until` is the ordinal of a term up to which results count that aren't released yet. `subjects` is the
-    catalogue where the caller has read it already.
+    catalogue where the caller has read it already; `programmes` are more whose curricula are needed.
     """
     found = [StudyRecord(study) for study in audited_studies(studies)]
     keys = [one.study.key for one in found]
@@ -60,8 +61,8 @@ def audit_data(
         key = one.study.key
         one.results, one.running = results[key], running[key]
         one.exceptions, one.elements = exceptions[key], elements[key]
-    programmes = sorted({one.study.programme for one in found})
-    return AuditData(found, curricula(programmes), subject_particulars() if subjects is None else subjects)
+    needed = sorted({one.study.programme for one in found} | set(programmes))
+    return AuditData(found, curricula(needed), subject_particulars() if subjects is None else subjects)
 
 
 def _on_record(at: datetime) -> Q:

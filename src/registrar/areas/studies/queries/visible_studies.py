@@ -21,3 +21,14 @@ def matching(rows: QuerySet[Study], text: str) -> QuerySet[Study]:
     for word in text.split():
         rows = rows.filter(of_student(word) | Q(programme__code__istartswith=word))
     return rows
+
+
+def enrolled_studies(user: Any, departments: set[str] | None) -> QuerySet[Study]:
+    """Return the visible studies that are still under way."""
+    gone = (Study.Status.WITHDRAWN, Study.Status.DEREGISTERED, Study.Status.GRADUATED, Study.Status.NULLIFIED)
+    return visible_studies(user, departments).exclude(status__in=gone)
+
+
+def cohorts_of(rows: QuerySet[Study]) -> list[str]:
+    """Return the years of admission among studies, the latest first; one query."""
+    return list(rows.order_by("-cohort").values_list("cohort", flat=True).distinct())

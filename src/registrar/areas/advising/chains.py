@@ -1,0 +1,24 @@
+"""How many semesters subjects take that have to be passed one after the other."""
+
+from collections.abc import Collection, Mapping
+
+from registrar.areas.catalogue.queries.requisites import Requisites
+
+
+def longest_chain(missing: Collection[str], asks: Mapping[str, Requisites], held: Collection[str]) -> int:
+    """Return the semesters that the longest row of pre-requisites among missing subjects takes, 0 without any.
+
+    Of alternatives the shortest counts; `held` are subjects passed or registered, which ask for nothing more.
+    """
+    known: dict[str, int] = {}
+
+    def length(code: str) -> int:
+        if code in held:
+            return 0
+        if code not in known:
+            known[code] = 1  # a subject that needs itself counts once
+            groups = asks[code].prerequisites if code in asks else ()
+            known[code] = 1 + max((min(length(other) for other, _ in group) for group in groups if group), default=0)
+        return known[code]
+
+    return max((length(code) for code in missing), default=0)

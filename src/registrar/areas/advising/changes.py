@@ -1,0 +1,34 @@
+"""What somebody asks about a study that isn't on record: another programme, a Minor, a failed subject, a deferment."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class OtherProgramme:
+    """A programme to be asked about."""
+
+    code: str
+    level: str
+    department: str
+    credits_required: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is different from what is on record; nothing by default.
+
+    `option` is ("minor" or "major", code); `without` are subjects that are failed or not taken after all; `deferred`
+    are semesters without subjects.
+    """
+
+    programme: OtherProgramme | None = None
+    option: tuple[str, str] | None = None
+    without: frozenset[str] = field(default_factory=frozenset)
+    deferred: int = 0
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is different."""
+        return bool(self.programme or self.option or self.without or self.deferred)
+
+
+NO_CHANGE = Change()
