@@ -1,36 +1,68 @@
-"""Banks in Hong Kong by their clearing codes, as the interbank clearing company lists them for retail customers."""
+"""Banks in Hong Kong by their clearing codes: universities/<code>/banks.yaml."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
 
 from registrar.kernel import Bilingual
+from registrar.rulebook import load_rulebook
+from registrar.rulebook.problem import RulebookError
+from registrar.rulebook.schemas.base import BilingualText, Filled, Schema, validated
+from registrar.rulebook.strict_yaml import read_yaml
 
-BANKS = {
-    "003": Bilingual("Standard Chartered Bank (Hong Kong)", "渣打銀行（香港）"),
-    "004": Bilingual("HSBC", "香港上海滙豐銀行"),
-    "006": Bilingual("Citibank, N.A.", "花旗銀行"),
-    "009": Bilingual("China Construction Bank (Asia)", "中國建設銀行（亞洲）"),
-    "012": Bilingual("Bank of China (Hong Kong)", "中國銀行（香港）"),
-    "015": Bilingual("Bank of East Asia", "東亞銀行"),
-    "016": Bilingual("DBS Bank (Hong Kong)", "星展銀行（香港）"),
-    "018": Bilingual("China CITIC Bank International", "中信銀行（國際）"),
-    "020": Bilingual("CMB Wing Lung Bank", "招商永隆銀行"),
-    "024": Bilingual("Hang Seng Bank", "恒生銀行"),
-    "025": Bilingual("Shanghai Commercial Bank", "上海商業銀行"),
-    "028": Bilingual("Public Bank (Hong Kong)", "大眾銀行（香港）"),
-    "035": Bilingual("OCBC Bank (Hong Kong)", "華僑銀行（香港）"),
-    "039": Bilingual("Chiyu Banking Corporation", "集友銀行"),
-    "040": Bilingual("Dah Sing Bank", "大新銀行"),
-    "041": Bilingual("Chong Hing Bank", "創興銀行"),
-    "043": Bilingual("Nanyang Commercial Bank", "南洋商業銀行"),
-    "072": Bilingual("ICBC (Asia)", "中國工商銀行（亞洲）"),
-    "128": Bilingual("Fubon Bank (Hong Kong)", "富邦銀行（香港）"),
-    "250": Bilingual("Citibank (Hong Kong)", "花旗銀行（香港）"),
-    "382": Bilingual("Bank of Communications (Hong Kong)", "交通銀行（香港）"),
-    "387": Bilingual("ZA Bank", "眾安銀行"),
-    "388": Bilingual("livi bank", "理慧銀行"),
-    "389": Bilingual("Mox Bank", "Mox Bank"),
-    "390": Bilingual("WeLab Bank", "匯立銀行"),
-}
+
+class BankSchema(Schema):
+    """One bank."""
+
+    code: Filled
+    name: BilingualText
+
+
+class BanksSchema(Schema):
+    """The whole file: where the list comes from, and the day on which the Finance Office confirmed it, if it has."""
+
+    source: BilingualText
+    written_on: date
+    confirmed_on: date | None
+    banks: list[BankSchema]
+
+
+@dataclass(frozen=True)
+class Banks:
+    """The list. Until it is confirmed a code that it lacks is no error: the list may be wrong."""
+
+    names: dict[str, Bilingual]
+    confirmed: bool
+
+
+@lru_cache(maxsize=4)
+def read_banks(path: Path) -> Banks:
+    """Read a list. Raises RulebookError for a malformed file, or a code that is no three digits or stands twice."""
+    document = read_yaml(path, path.parents[1])
+    file = validated(BanksSchema, document)
+    names: dict[str, Bilingual] = {}
+    problems = []
+    for place, bank in enumerate(file.banks):
+        field = ("banks", place, "code")
+        if not (len(bank.code) == 3 and bank.code.isascii() and bank.code.isdecimal()):
+            problems.append(document.problem(field, f"{bank.code} is no clearing code"))
+        if bank.code in names:
+            problems.append(document.problem(field, f"bank {bank.code} stands twice"))
+        names[bank.code] = Bilingual(bank.name.en, bank.name.zh)
+    if problems:
+        raise RulebookError(problems)
+    return Banks(names, file.confirmed_on is not None)
+
+
+def banks() -> Banks:
+    """Return the university's list; an empty, unconfirmed one where it has none."""
+    path = load_rulebook().university(settings.UNIVERSITY).path / "banks.yaml"
+    return read_banks(path) if path.exists() else Banks({}, confirmed=False)
 
 
 def bank_name(code: str) -> Bilingual:
     """Return a bank's name by its clearing code; the code itself where it is not listed."""
-    return BANKS.get(code, Bilingual(code, code))
+    return banks().names.get(code, Bilingual(code, code))

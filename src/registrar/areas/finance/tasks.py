@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pghistory
 from django.conf import settings
 from procrastinate.contrib.django import app
 
@@ -17,14 +16,14 @@ from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_call
 from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
 from registrar.areas.finance.actions.upload_charges import RAISE, raising
 from registrar.areas.platform import clock
-from registrar.areas.platform.jobs import Progress, carry_out
+from registrar.areas.platform.jobs import Progress, by_itself, carry_out
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="finance.ask_bank", queueing_lock="finance.ask_bank")
 def ask_bank_job(timestamp: int) -> int:
     """Ask the bank about orders that it has not answered."""
-    with clock.at() as now, pghistory.context(job="finance.ask_bank"):
+    with by_itself("finance.ask_bank") as now:
         return ask_bank(now=now)
 
 
@@ -34,7 +33,7 @@ def sandbox_calls_job(timestamp: int) -> int:
     """Let the sandbox bank call; outside a demonstration there is none."""
     if not settings.DEMONSTRATION:
         return 0
-    with clock.at() as now, pghistory.context(job="finance.send_sandbox_calls"):
+    with by_itself("finance.send_sandbox_calls") as now:
         return send_sandbox_calls(now=now)
 
 
@@ -60,7 +59,7 @@ def raise_charges_job(run_id: int) -> None:
 @app.task(name="finance.charge_retention", queueing_lock="finance.charge_retention")
 def charge_retention_job(timestamp: int) -> int:
     """Charge study places that are kept without subjects."""
-    with clock.at() as now, pghistory.context(job="finance.charge_retention"):
+    with by_itself("finance.charge_retention") as now:
         return charge_retention(now=now)
 
 
@@ -68,7 +67,7 @@ def charge_retention_job(timestamp: int) -> int:
 @app.task(name="finance.review_refunds", queueing_lock="finance.review_refunds")
 def refunds_that_wait(timestamp: int) -> int:
     """Free held refunds whose cause to wait ended: debts paid, days of cooling off over (polyu-2024-25:8I-04)."""
-    with clock.at() as now, pghistory.context(job="finance.review_refunds"):
+    with by_itself("finance.review_refunds") as now:
         return review_refunds(held_refunds(), actor=None, now=now).freed
 
 
@@ -94,5 +93,5 @@ def cancel_programme_job(run_id: int) -> None:
 @app.task(name="finance.remind", queueing_lock="finance.remind")
 def remind_job(timestamp: int) -> int:
     """Remind of debit notes that are due soon; not at night."""
-    with clock.at() as now, pghistory.context(job="finance.remind"):
+    with by_itself("finance.remind") as now:
         return remind(now=now)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import pghistory
 from procrastinate.contrib.django import app
 
 from registrar.areas.catalogue.queries.term import term_by_key, terms_between
 from registrar.areas.finance.actions.keep_preview import keep_preview
 from registrar.areas.finance.queries.preview import preview
 from registrar.areas.platform import clock
-from registrar.areas.platform.jobs import Progress, carry_out
+from registrar.areas.platform.jobs import Progress, by_itself, carry_out
 from registrar.areas.registration.actions.apply_timetable import APPLY, applying
 from registrar.areas.registration.actions.bill_term import bill_term
 from registrar.areas.registration.actions.close_lists import close_lists
@@ -80,7 +79,7 @@ def unpaid(timestamp: int) -> int:
 @app.task(name=OFFER)
 def offer_places_job(group_id: int) -> int:
     """Offer the free places of a group, as queued by what freed them; returns how many were offered."""
-    with clock.at() as now, pghistory.context(job=OFFER):
+    with by_itself(OFFER) as now:
         return len(offer_places(group_id, now=now))
 
 
@@ -88,7 +87,7 @@ def offer_places_job(group_id: int) -> int:
 @app.task(name="registration.expire_offers", queueing_lock="registration.expire_offers")
 def offers_over(timestamp: int) -> int:
     """End offers of waiting lists that ran out, and offer their places to the next students."""
-    with clock.at() as now, pghistory.context(job="registration.expire_offers"):
+    with by_itself("registration.expire_offers") as now:
         return expire_offers(now=now)
 
 
@@ -96,7 +95,7 @@ def offers_over(timestamp: int) -> int:
 @app.task(name="registration.offer_free_places", queueing_lock="registration.offer_free_places")
 def free_places(timestamp: int) -> int:
     """Offer free places that nobody queued a look for."""
-    with clock.at() as now, pghistory.context(job="registration.offer_free_places"):
+    with by_itself("registration.offer_free_places") as now:
         return offer_free_places(now=now)
 
 
@@ -104,7 +103,7 @@ def free_places(timestamp: int) -> int:
 @app.task(name="registration.close_lists", queueing_lock="registration.close_lists")
 def lists_over(timestamp: int) -> int:
     """Close the waiting lists of terms whose add/drop is over (polyu-2024-25:5E-01)."""
-    with clock.at() as now, pghistory.context(job="registration.close_lists"):
+    with by_itself("registration.close_lists") as now:
         return close_lists(now=now)
 
 
@@ -112,7 +111,7 @@ def lists_over(timestamp: int) -> int:
 @app.task(name="registration.end_registrations", queueing_lock="registration.end_registrations")
 def studies_over(timestamp: int) -> int:
     """Take off registrations for terms after the end of a study (polyu-2024-25:6J-02)."""
-    with clock.at() as now, pghistory.context(job="registration.end_registrations"):
+    with by_itself("registration.end_registrations") as now:
         return end_registrations(actor=None, now=now)
 
 
@@ -120,7 +119,7 @@ def studies_over(timestamp: int) -> int:
 @app.task(name="registration.close_requests", queueing_lock="registration.close_requests")
 def requests_over(timestamp: int) -> int:
     """Close requests that can't be granted any more (polyu-2024-25:5D-03, 5A-06, 5G-02)."""
-    with clock.at() as now, pghistory.context(job="registration.close_requests"):
+    with by_itself("registration.close_requests") as now:
         return close_requests(now=now)
 
 
@@ -128,7 +127,7 @@ def requests_over(timestamp: int) -> int:
 @app.task(name="registration.release_places", queueing_lock="registration.release_places")
 def reserves_over(timestamp: int) -> int:
     """Release reserved places whose day has come."""
-    with clock.at() as now, pghistory.context(job="registration.release_places"):
+    with by_itself("registration.release_places") as now:
         return release_due(now=now)
 
 
@@ -137,8 +136,7 @@ def bill_term_job(run_id: int) -> None:
     """Bill a term, as queued from the billing page."""
 
     def work(progress: Progress) -> dict[str, Any]:
-        run = progress.run
-        assert run is not None  # noqa: S101 (carry_out always gives the run)
+        run = progress.job()
         done = bill_term(run.arguments["term"], actor=run.actor, now=clock.now(), progress=progress)
         return dict(done.to_json())
 
@@ -150,8 +148,7 @@ def preview_billing_job(run_id: int) -> None:
     """Preview the billing of a term, as queued from the billing page."""
 
     def work(progress: Progress) -> dict[str, Any]:
-        run = progress.run
-        assert run is not None  # noqa: S101 (carry_out always gives the run)
+        run = progress.job()
         now, term = clock.now(), run.arguments["term"]
         found = preview(bills_of_term(term, now.date()), term=term_by_key(term), now=now, progress=progress)
         keep_preview(found, term=term, actor=run.actor, now=now)
@@ -211,5 +208,5 @@ def assign_subjects_job(run_id: int) -> None:
 @app.task(name="registration.follow_reinstatements", queueing_lock="registration.follow_reinstatements")
 def reinstatements_paid_or_not(timestamp: int) -> int:
     """Close applications for reinstatement that were not paid for, carry out those approved and paid (5H-04)."""
-    with clock.at() as now, pghistory.context(job="registration.follow_reinstatements"):
+    with by_itself("registration.follow_reinstatements") as now:
         return follow_reinstatements(now=now)

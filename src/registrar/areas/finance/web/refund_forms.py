@@ -6,20 +6,27 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from registrar.areas.finance.hong_kong_banks import BANKS
+from registrar.areas.finance.hong_kong_banks import banks
 from registrar.areas.finance.refunds import same_holder
 from registrar.areas.finance.web.fields import DigitsField
 from registrar.ui.forms import DayField, RegistrarForm
 from registrar.ui.words import in_reader_language
 
+OTHER = "other"
 DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 
 
 class BankAccountForm(RegistrarForm):
     """A Hong Kong bank account, its number typed twice."""
 
-    bank_code = forms.ChoiceField(
-        label=_("Bank"), help_text=_("If your bank is not listed, write to the Finance Office.")
+    bank_code = forms.ChoiceField(label=_("Bank"))
+    other_code = DigitsField(
+        r"^[0-9]{3}$",
+        label=_("Clearing code of another bank"),
+        help_text=_("Three digits; only where your bank is not listed above. Your bank's statement has it."),
+        error_messages={"invalid": _("A clearing code has three digits.")},
+        widget=forms.TextInput(attrs={"width": 3, **DIGITS}),
+        required=False,
     )
     branch_code = DigitsField(
         r"^[0-9]{3}$",
@@ -53,12 +60,23 @@ class BankAccountForm(RegistrarForm):
         """Offer the banks by their names; `person` is whose account it should be."""
         super().__init__(*args, **kwargs)
         self.person = person
-        named = [(code, f"{code} {in_reader_language(name)}") for code, name in BANKS.items()]
+        known = banks()
+        named = [(code, f"{code} {in_reader_language(name)}") for code, name in known.names.items()]
+        if known.confirmed:
+            del self.fields["other_code"]
+            self.fields["bank_code"].help_text = _("If your bank is not listed, write to the Finance Office.")
+        else:
+            named.append((OTHER, str(_("Another bank"))))
         self.fields["bank_code"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        """Both numbers must be the same."""
+        """Both numbers must be the same, and another bank has its code."""
         data: dict[str, Any] = super().clean() or {}
+        if data.get("bank_code") == OTHER:
+            data["bank_code"] = data.get("other_code", "")
+            if not data["bank_code"] and "other_code" not in self.errors:
+                self.add_error("other_code", _("Enter the clearing code of your bank."))
+        self.unlisted = bool(data.get("bank_code")) and data["bank_code"] not in banks().names
         if "number" in data and data["number"] != data.get("number_again"):
             self.add_error("number_again", _("The two account numbers differ."))
         holder = data.get("holder_name")

@@ -17,7 +17,7 @@ from registrar.areas.platform import clock
 from registrar.ui.parts import Row
 from registrar.ui.views import FormPage
 
-ASKED_ONLY = ("number_again", "other_holder")
+ASKED_ONLY = ("number_again", "other_holder", "other_code")
 
 
 class MyBankAccount(FormPage):
@@ -55,6 +55,9 @@ class MyBankAccount(FormPage):
         data = {name: value for name, value in form.cleaned_data.items() if name not in ASKED_ONLY}
         enter_bank_account(Particulars(**data), actor=self.request.user, now=clock.now())
         messages.success(self.request, _("The bank account is on file."))
+        if form.unlisted:
+            said = _("We do not know a bank with the code %(code)s. Check it: a wrong one sends the refund back.")
+            messages.warning(self.request, said % {"code": data["bank_code"]})
         return self.get_cancel_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
