@@ -15,6 +15,7 @@ TITLES = {
     "finance.ask_bank": _("Questions to the bank about orders without an answer"),
     "finance.send_sandbox_calls": _("Messages of the sandbox bank"),
     "finance.charge_retention": _("Charges for study places kept without subjects"),
+    "finance.follow_transfers": _("Credit transfers: fees paid or not"),
     "finance.remind": _("Reminders of debit notes that are due soon"),
     "finance.check_charges": _("Check of a file of charges"),
     "finance.raise_charges": _("Charges raised from a file"),

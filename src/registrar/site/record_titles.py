@@ -45,5 +45,6 @@ TITLES = {
     "studies.StatusChange": _("Change of status"),
     "studies.Study": _("Study"),
     "studies.SubjectResult": _("Subject result"),
+    "studies.Transfer": _("Credit transfer or exemption"),
     "studies.TermStanding": _("Standing"),
 }

@@ -37,6 +37,12 @@ def own_order(user: Any, order: BankOrder | None) -> bool:
 
 
 @rules.predicate
+def own_transfer(user: Any, transfer: Any | None) -> bool:
+    """The credit transfer or exemption is the user's own."""
+    return transfer is not None and transfer.study.student_id == user.pk
+
+
+@rules.predicate
 def prepared_by_another(user: Any, batch: RefundBatch | None) -> bool:
     """Somebody else prepared the batch: two people handle what leaves the bank."""
     return batch is not None and batch.prepared_by_id != user.pk
@@ -59,6 +65,7 @@ rules.add_perm("finance.view_note", own_note | is_finance | is_auditor)
 rules.add_perm("finance.pay_note", is_student & own_note)
 rules.add_perm("finance.pay_order", is_student & own_order)
 rules.add_perm("finance.view_receipt", own_receipt | is_finance | is_auditor)
+rules.add_perm("finance.restore_transfer", is_student & own_transfer)
 rules.add_perm("finance.view_books", is_finance | is_auditor)
 rules.add_perm("finance.keep_books", is_finance)
 rules.add_perm("finance.release_return", is_finance & proposed_by_another)

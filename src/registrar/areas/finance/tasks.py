@@ -11,10 +11,12 @@ from registrar.areas.finance.actions.cancel_programme_refunds import cancel_prog
 from registrar.areas.finance.actions.charge_retention import charge_retention
 from registrar.areas.finance.actions.queue_programme_refunds import TASK as CANCEL_PROGRAMME
 from registrar.areas.finance.actions.remind import remind
+from registrar.areas.finance.actions.restore_transfers import restore_transfers
 from registrar.areas.finance.actions.review_refunds import held_refunds, review_refunds
 from registrar.areas.finance.actions.send_sandbox_calls import send_sandbox_calls
 from registrar.areas.finance.actions.upload_bank_file import CHECK, checking
 from registrar.areas.finance.actions.upload_charges import RAISE, raising
+from registrar.areas.finance.actions.void_unpaid_transfers import void_unpaid_transfers
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, by_itself, carry_out
 
@@ -95,3 +97,11 @@ def remind_job(timestamp: int) -> int:
     """Remind of debit notes that are due soon; not at night."""
     with by_itself("finance.remind") as now:
         return remind(now=now)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="finance.follow_transfers", queueing_lock="finance.follow_transfers")
+def transfers_paid_or_not(timestamp: int) -> int:
+    """Make credit transfers void that were not paid for, restore those that were (polyu-2024-25:5B-07)."""
+    with clock.at() as now, pghistory.context(job="finance.follow_transfers"):
+        return void_unpaid_transfers(now=now) + restore_transfers(now=now)

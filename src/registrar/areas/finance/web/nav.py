@@ -7,6 +7,7 @@ from registrar.ui.navigation import NavItem
 ITEMS = [
     NavItem(_("My fees"), "finance:my_fees", "finance.view_own", "study"),
     NavItem(_("My refunds"), "finance:my_refunds", "finance.view_own", "study"),
+    NavItem(_("My credit transfers"), "finance:my_transfers", "finance.view_own", "study"),
     NavItem(_("Debit notes"), "finance:notes", "finance.view_books", "finance"),
     NavItem(_("Charges and fines"), "finance:charges", "finance.view_charges", "finance"),
     NavItem(_("Deferral of tuition"), "finance:deferrals", "finance.view_deferrals", "finance"),

@@ -39,6 +39,7 @@ from registrar.areas.finance.web.views.my_bank_account import MyBankAccount
 from registrar.areas.finance.web.views.my_fees import MyFees
 from registrar.areas.finance.web.views.my_refunds import MyRefunds
 from registrar.areas.finance.web.views.my_statement import MyStatement, MyStatementFile
+from registrar.areas.finance.web.views.my_transfers import MyTransfers, RestoreTransfer
 from registrar.areas.finance.web.views.note import FpsPicture, NoteFile, NotePage, SlipFile
 from registrar.areas.finance.web.views.note_list import NoteList
 from registrar.areas.finance.web.views.other_fees import OtherFees
@@ -142,6 +143,8 @@ urlpatterns = [
     path("finance/refunds/<int:pk>/returned/", ReturnRefund.as_view(), name="return_refund"),
     path("finance/refunds/<int:pk>/holder/", AcceptHolder.as_view(), name="accept_holder"),
     path("finance/refunds/<int:pk>/card/", CardReturned.as_view(), name="card_returned"),
+    path("my/transfers/", MyTransfers.as_view(), name="my_transfers"),
+    path("my/transfers/<int:pk>/restore/", RestoreTransfer.as_view(), name="restore_transfer"),
     path("finance/journal/", Journal.as_view(), name="journal"),
     path("finance/journal/export/", GeneralLedger.as_view(), name="general_ledger"),
     path("finance/trial-balance/", TrialBalance.as_view(), name="trial_balance"),

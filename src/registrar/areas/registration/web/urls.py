@@ -35,6 +35,7 @@ from .views.subject_requests import SubjectRequestPage, SubjectRequests
 from .views.subject_search import SubjectSearch
 from .views.timetable_data import TimetableData, TimetableFile, TimetableTemplate
 from .views.timetable_upload import ApplyTimetable, TimetableUpload, UploadRows, UploadTimetable
+from .views.transfers import RecordTransfer, Transfers
 from .views.unqualified_list import MarkWaivers, UnqualifiedList
 from .views.wishes import Wishes, WithdrawWishes
 from .views.withdraw import Withdraw
@@ -112,6 +113,8 @@ urlpatterns = [
     path("groups/<int:pk>/students/", ClassList.as_view(), name="class-list"),
     path("students/<int:study>/subjects/", OfStudent.as_view(), name="of-student"),
     path("students/<int:study>/subjects/<int:pk>/take-off/", RemoveSubject.as_view(), name="take-off"),
+    path("students/<int:study>/transfers/", Transfers.as_view(), name="transfers"),
+    path("students/<int:study>/transfers/new/", RecordTransfer.as_view(), name="record-transfer"),
     path("timetable-data/", TimetableData.as_view(), name="timetable-data"),
     path("timetable-data/template/<str:kind>/", TimetableTemplate.as_view(), name="timetable-template"),
     path("timetable-data/file/<str:kind>/", TimetableFile.as_view(), name="timetable-file"),

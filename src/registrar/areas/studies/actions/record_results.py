@@ -7,9 +7,12 @@ from typing import Any, NamedTuple
 
 from registrar.areas.studies.models import SubjectResult
 
+Origin = SubjectResult.Origin
+RECOGNISED = frozenset({Origin.TRANSFERRED.value, Origin.EXEMPTED.value})
+
 
 class NewResult(NamedTuple):
-    """One student's final result and what it does."""
+    """One student's final result and what it does; `origin` "" is taken here, or withdrawn where the grade says so."""
 
     study_id: int
     category: str
@@ -17,20 +20,22 @@ class NewResult(NamedTuple):
     points: Decimal | None
     failed: bool
     credits_earned: int
+    origin: str = ""
 
 
 def record_results(subject: Any, term: Any, rows: Sequence[NewResult], *, released_on: date) -> list[SubjectResult]:
     """Write the results of one subject in one term, numbered after each student's earlier attempts; two statements.
 
-    A withdrawal (`W`) is on record and is no attempt (polyu-2024-25:5G-04). A result that comes late takes its place
-    among the attempts by its term, whatever came in before it (6H-03). Runs inside the caller's transaction.
+    A withdrawal (`W`) is on record and is no attempt (polyu-2024-25:5G-04); nor is a transfer or an exemption, whose
+    credits don't count (5B-02). A result that comes late takes its place among the attempts by its term, whatever
+    came in before it (6H-03). Runs inside the caller's transaction.
     """
     known = SubjectResult.objects.filter(
-        study_id__in=[row.study_id for row in rows], subject=subject, origin=SubjectResult.Origin.TAKEN
+        study_id__in=[row.study_id for row in rows], subject=subject, origin=Origin.TAKEN
     )
     attempts: dict[int, int] = {}
     later: list[tuple[int, int]] = []
-    taken = {row.study_id for row in rows if row.grade != "W"}
+    taken = {row.study_id for row in rows if row.grade != "W" and row.origin not in RECOGNISED}
     for key, study, attempt, ordinal in known.values_list("pk", "study_id", "attempt", "term__ordinal"):
         if ordinal <= term.ordinal:
             attempts[study] = max(attempts.get(study, 0), attempt)
@@ -44,10 +49,10 @@ def record_results(subject: Any, term: Any, rows: Sequence[NewResult], *, releas
             study_id=row.study_id,
             subject=subject,
             term=term,
-            attempt=attempts.get(row.study_id, 0) + (row.grade != "W"),
-            origin=SubjectResult.Origin.WITHDRAWN if row.grade == "W" else SubjectResult.Origin.TAKEN,
+            attempt=1 if row.origin in RECOGNISED else attempts.get(row.study_id, 0) + (row.grade != "W"),
+            origin=row.origin or (Origin.WITHDRAWN if row.grade == "W" else Origin.TAKEN),
             category=row.category,
-            credits=subject.credits,
+            credits=0 if row.origin == Origin.EXEMPTED else subject.credits,
             grade=row.grade,
             points=row.points,
             failed=row.failed,

@@ -6,5 +6,16 @@ from .status_change import StatusChange
 from .study import Study
 from .subject_result import SubjectResult
 from .term_standing import TermStanding
+from .transfer import Transfer
+from .transfer_line import TransferLine
 
-__all__ = ["Approval", "ResultChange", "StatusChange", "Study", "SubjectResult", "TermStanding"]
+__all__ = [
+    "Approval",
+    "ResultChange",
+    "StatusChange",
+    "Study",
+    "SubjectResult",
+    "TermStanding",
+    "Transfer",
+    "TransferLine",
+]

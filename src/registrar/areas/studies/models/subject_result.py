@@ -46,13 +46,22 @@ class SubjectResult(models.Model):
     failed = models.BooleanField()
     credits_earned = models.PositiveSmallIntegerField()
     released_on = models.DateField(help_text="Nobody but staff sees it before this day")
+    void_on = models.DateField(null=True, help_text="A transfer or exemption that was not paid for counts no longer")
 
     class Meta:
         ordering = ["term__ordinal", "subject"]
         constraints = [
             models.UniqueConstraint(
                 fields=["study", "subject", "attempt"], condition=Q(origin="taken"), name="attempt_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["study", "subject"],
+                condition=Q(origin__in=["transferred", "exempted"], void_on=None),
+                name="recognised_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(void_on=None) | Q(origin__in=["transferred", "exempted"]), name="only_recognised_is_void"
+            ),
         ]
         indexes = [models.Index(fields=["study", "subject"]), models.Index(fields=["term"])]
         triggers = [

@@ -58,7 +58,9 @@ def _chunk(
         )
         for row in Study.objects.filter(pk__in=keys).select_related("programme")
     }
-    results = SubjectResult.objects.filter(study_id__in=keys, term__ordinal__lte=term.ordinal).values_list(
+    results = SubjectResult.objects.filter(
+        study_id__in=keys, term__ordinal__lte=term.ordinal, void_on=None
+    ).values_list(
         "study_id",
         "subject_id",
         "term_id",

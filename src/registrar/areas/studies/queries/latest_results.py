@@ -11,7 +11,7 @@ _ORIGINS = SubjectResult.Origin
 _SQL = """
     SELECT r.study_id, r.subject_id, r.grade, r.failed, r.origin, t.ordinal
     FROM studies_subjectresult r JOIN catalogue_term t ON t.key = r.term_id
-    WHERE r.study_id = ANY(%s) AND r.released_on <= %s{of_subjects}
+    WHERE r.study_id = ANY(%s) AND r.released_on <= %s AND r.void_on IS NULL{of_subjects}
     ORDER BY t.ordinal, r.attempt
 """
 _OF_SUBJECTS = " AND r.subject_id = ANY(%s)"

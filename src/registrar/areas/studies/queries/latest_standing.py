@@ -13,5 +13,5 @@ def latest_standing(study: Study, today: date) -> TermStanding | None:
 
 def results_since(study: Study, since: date, today: date) -> list[SubjectResult]:
     """Return the results that came out in a stretch of days, with their terms, the latest first; one query."""
-    rows = SubjectResult.objects.filter(study=study, released_on__gte=since, released_on__lte=today)
+    rows = SubjectResult.objects.filter(study=study, released_on__gte=since, released_on__lte=today, void_on=None)
     return list(rows.select_related("term").order_by("-term__ordinal"))

@@ -12,7 +12,7 @@ _SQL = """
     SELECT DISTINCT ON (r.study_id, r.subject_id)
            r.study_id, r.subject_id, r.term_id, r.origin, r.grade, r.points, r.credits_earned
     FROM studies_subjectresult r JOIN catalogue_term t ON t.key = r.term_id
-    WHERE r.study_id = ANY(%s) AND NOT r.failed AND r.origin <> %s
+    WHERE r.study_id = ANY(%s) AND NOT r.failed AND r.void_on IS NULL AND r.origin <> %s
       AND (r.released_on <= %s OR t.ordinal <= %s)
       AND (r.credits_earned > 0 OR r.origin = %s OR r.credits = 0)
     ORDER BY r.study_id, r.subject_id, t.ordinal DESC, r.attempt DESC

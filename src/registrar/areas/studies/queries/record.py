@@ -9,8 +9,13 @@ from registrar.areas.studies.models import Study, SubjectResult, TermStanding
 
 
 def released_results(study: Study, today: date) -> QuerySet[SubjectResult]:
-    """Return the results that the student may see today, oldest first; withdrawn subjects are among them."""
-    rows = SubjectResult.objects.filter(study=study, released_on__lte=today).select_related("subject", "term")
+    """Return the results that the student may see today, oldest first; withdrawn subjects are among them.
+
+    A transfer or exemption that became void is not.
+    """
+    rows = SubjectResult.objects.filter(study=study, released_on__lte=today, void_on=None).select_related(
+        "subject", "term"
+    )
     return rows.order_by("term__ordinal", "subject_id", "attempt")
 
 
@@ -21,8 +26,10 @@ def released_standings(study: Study, today: date) -> QuerySet[TermStanding]:
 
 
 def results_until(study: Study, term: Any) -> QuerySet[SubjectResult]:
-    """Return every result up to a term, released or not, for those who decide; oldest first."""
-    rows = SubjectResult.objects.filter(study=study, term__ordinal__lte=term.ordinal).select_related("subject", "term")
+    """Return every result up to a term, released or not, for those who decide; oldest first; none that is void."""
+    rows = SubjectResult.objects.filter(study=study, term__ordinal__lte=term.ordinal, void_on=None).select_related(
+        "subject", "term"
+    )
     return rows.order_by("term__ordinal", "subject_id", "attempt")
 
 

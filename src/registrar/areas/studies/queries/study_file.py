@@ -41,5 +41,6 @@ def status_history(study: Study) -> list[StatusChange]:
 
 
 def credits_earned(results: list[Any]) -> int:
-    """Return the credits of subjects passed at any attempt, each subject once (polyu-2018-19:3R-03)."""
-    return sum({row.subject_id: row.credits_earned for row in results if row.credits_earned}.values())
+    """Return the credits of subjects passed at any attempt, each once, void ones left out (polyu-2018-19:3R-03)."""
+    counting = (row for row in results if row.void_on is None)
+    return sum({row.subject_id: row.credits_earned for row in counting if row.credits_earned}.values())

@@ -100,6 +100,8 @@ def record_body(results: list[SubjectResult], today: Any) -> list[list[Cell]]:
         notes = []
         if row.origin != SubjectResult.Origin.TAKEN:
             notes.append(str(row.get_origin_display()))
+        if row.void_on is not None:
+            notes.append(_("Void since {day}: its fee was not paid").format(day=day(row.void_on, weekday=False)))
         if row.released_on > today:
             notes.append(_("Released on {day}").format(day=day(row.released_on, weekday=False)))
         title = row.subject.title_zh if in_chinese() else row.subject.title_en

@@ -14,9 +14,11 @@ from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.assessment.retakes import RetakeRoute, retake_route
 from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.catalogue.queries.term import current_term
+from registrar.areas.finance.web.transfer_parts import transfer_cards
 from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
 from registrar.areas.studies.queries.study_of_user import study_of_user
+from registrar.areas.studies.queries.transfers_of import transfers_of_study
 from registrar.rulebook import decide
 from registrar.ui.parts import Point, Tag, Tile
 from registrar.ui.views import Page
@@ -49,6 +51,7 @@ class MyResults(Page):
             gpa_points=[Point(short_term(s.term_id), (s.gpa, s.semester_gpa)) for s in standings if s.gpa is not None],
             gpa_names=[_("GPA"), _("Semester GPA")],
             failed=self.failed(terms, today),
+            transfers=transfer_cards(transfers_of_study(study.pk), own=True),
             transcript_url=reverse("awards:my_transcripts"),
             **kwargs,
         )

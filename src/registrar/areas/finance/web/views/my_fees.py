@@ -15,8 +15,10 @@ from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.finance.web.charge_parts import advised_part, raised_part
 from registrar.areas.finance.web.fallen_parts import fallen_part
 from registrar.areas.finance.web.hold_parts import holds_part
+from registrar.areas.finance.web.transfer_parts import transfer_cards
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.study_of_user import study_of_user
+from registrar.areas.studies.queries.transfers_of import transfers_of_study
 from registrar.kernel import Money
 from registrar.ui.parts import Link
 from registrar.ui.views import Page
@@ -52,6 +54,7 @@ class MyFees(Page):
             advised=[advised_part(row) for row in advised],
             owed=Money(sum((due_on(note) for note in to_pay), Decimal(0))),
             fallen=fallen_part(study, clock.today()),
+            transfers=transfer_cards(transfers_of_study(study.pk), own=True),
             holds=holds_part(study.pk, clock.today()),
             payable=len(payable),
             next_deadline=min((note.deadline for note in payable), default=None),

@@ -33,6 +33,7 @@ State = Reinstatement.State
 class MyReinstatement(OwnStudy, FormPage):
     """What happened, the application, and what came of it. The form shows while one can be filed."""
 
+    belongs_to = ("registration:subjects",)
     policy = "registration.register"
     template_name = "registration/my_reinstatement.html"
     form_class = ReinstatementForm

@@ -82,6 +82,7 @@ class StudyPage(Page):
             # The page belongs to a higher area: it is known by its address alone.
             with suppress(NoReverseMatch):
                 tabs.append(Tab(_("Subjects"), reverse("registration:of-student", args=[self.study.pk])))
+                tabs.append(Tab(_("Credit transfers"), reverse("registration:transfers", args=[self.study.pk])))
         return super().get_context_data(
             study=self.study,
             tabs=tabs,
