@@ -15,7 +15,7 @@ _SQL = """
       AND NOT EXISTS (
         SELECT FROM studies_subjectresult x
         WHERE x.study_id = r.study_id AND x.subject_id = o.subject_id AND x.term_id = o.term_id
-          AND (x.released_on <= %s OR t.ordinal <= %s))
+          AND x.void_on IS NULL AND (x.released_on <= %s OR t.ordinal <= %s))
     ORDER BY r.study_id, t.ordinal, o.subject_id
 """
 
