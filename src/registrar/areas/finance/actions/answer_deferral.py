@@ -28,11 +28,15 @@ class OwnDeferral(ValueError):
 
 @dataclass(frozen=True)
 class Answered:
-    """The application as it stands now; `decision` and `refused` say why nothing was granted."""
+    """The application as it stands now; `decision` and `refused` say why nothing was granted.
+
+    `repeated`: it had been answered or taken back before, and nothing was done.
+    """
 
     deferral: Deferral
     decision: Decision | None = None
     refused: Message | None = None
+    repeated: bool = False
 
 
 @transaction.atomic
@@ -50,7 +54,7 @@ def answer_deferral(
     note = locked_note(Deferral.objects.values_list("debit_note_id", flat=True).get(pk=deferral_id))
     deferral = Deferral.objects.get(pk=deferral_id)
     if deferral.state != State.ASKED:
-        return Answered(deferral)
+        return Answered(deferral, repeated=True)
     if deferral.asked_by_id == actor.pk:
         raise OwnDeferral(f"deferral {deferral_id} was asked for by the same person")
     if not granted:

@@ -109,8 +109,28 @@ def test_a_grant_needs_a_day_and_a_later_one():
     early = office.post(there, GRANT | {"deferred_to_day": "30", "deferred_to_month": "8"})
     assert early.status_code == 422
     assert "must come after the present one" in early.content.decode()
+    # a slip in the year would let a fee wait for years
+    slip = office.post(there, GRANT | {"deferred_to_year": "2034"})
+    assert slip.status_code == 422
+    assert "which ends on Sun 31 Aug 2025" in slip.content.decode()
     made.refresh_from_db()
     assert made.state == "asked"
+
+
+def test_a_second_answer_is_not_taken_for_the_first():
+    item = owed()
+    made = ask_deferral(item.pk, ground="difficulty", statement="x", actor=item.study.student, now=NOW).deferral
+    office = client(world.user("officer", "student_affairs"))
+    there, page = (reverse(f"finance:{name}", args=[made.pk]) for name in ("answer_deferral", "deferral"))
+    office.post(there, GRANT)
+    # when somebody else, whose form was open all the while, declines
+    later = office.post(there, {"granted": "no", "reason": "No letter"}, follow=True).content.decode()
+    # then it is told, and what stands stays
+    assert "nothing was changed" in later
+    made.refresh_from_db()
+    assert (made.state, made.deferred_to) == ("granted", date(2024, 10, 31))
+    # and the form is no longer offered
+    assert office.get(there).headers["Location"] == page
 
 
 def test_the_finance_office_enters_a_departments_special_approval():

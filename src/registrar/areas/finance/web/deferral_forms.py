@@ -1,5 +1,6 @@
 """Forms of deferral."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.finance.models import Deferral
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.words import day
 
 Ground = Deferral.Ground
 
@@ -28,7 +30,24 @@ class AskForm(RegistrarForm):
     )
 
 
-class AnswerForm(RegistrarForm):
+class _LaterForm(RegistrarForm):
+    """A form that asks for a later deadline: one after the academic year of the fee is taken for a slip."""
+
+    def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
+        """Name the last day that makes sense."""
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def clean_deferred_to(self) -> date | None:
+        """The day, unless it lies after the academic year."""
+        asked: date | None = self.cleaned_data["deferred_to"]
+        if asked is not None and asked > self.latest:
+            said = _("This is later than the academic year of the fee, which ends on %(day)s. Check the year.")
+            raise forms.ValidationError(said % {"day": day(self.latest)})
+        return asked
+
+
+class AnswerForm(_LaterForm):
     """Whether deferral is granted, to which day, and why."""
 
     granted = forms.ChoiceField(
@@ -56,7 +75,7 @@ class AnswerForm(RegistrarForm):
         return data
 
 
-class SpecialForm(RegistrarForm):
+class SpecialForm(_LaterForm):
     """A later deadline that the department specially approved."""
 
     deferred_to = DayField(label=gettext_lazy("Deferred deadline"))

@@ -1,5 +1,6 @@
 """What the pages show of a deferral."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -8,12 +9,19 @@ from django.utils.translation import gettext as _
 from registrar.areas.finance.deferring import is_tuition
 from registrar.areas.finance.models import DebitNote, Deferral
 from registrar.areas.finance.web.refund_parts import person_name
-from registrar.kernel import Money
+from registrar.kernel import AcademicYear, Money
 from registrar.ui.joining import bracketed
 from registrar.ui.parts import Link, Row, Tag
 from registrar.ui.words import day, moment
 
+# Of an academic year: the end of August.
+LAST_DAY = (8, 31)
 TONES = {"asked": "orange", "granted": "green", "declined": "red", "taken_back": "grey"}
+
+
+def end_of_year(note: DebitNote) -> date:
+    """Return the last day of the academic year that a note belongs to, its Summer Term included."""
+    return date(AcademicYear.parse(note.term_id.partition("-")[0]).start + 1, *LAST_DAY)
 
 
 def deferral_tag(item: Deferral) -> Tag:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from registrar.areas.finance.models import DebitNote, Deferral
 from registrar.areas.finance.queries.deferrals import all_deferrals, matching_deferrals
 from registrar.areas.finance.queries.notes import all_notes
 from registrar.areas.finance.web.deferral_forms import AnswerForm, SpecialForm
-from registrar.areas.finance.web.deferral_parts import deferral_rows, deferral_tag
+from registrar.areas.finance.web.deferral_parts import deferral_rows, deferral_tag, end_of_year
 from registrar.areas.finance.web.note_parts import note_rows
 from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.platform import clock
@@ -138,6 +138,16 @@ class AnswerDeferral(_OfDeferral, FormPage):
     title = gettext_lazy("Answer an application for deferral")
     submit_label = gettext_lazy("Send the answer")
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form; what was answered or taken back is shown instead."""
+        if self.deferral.state != Deferral.State.ASKED:
+            return HttpResponseRedirect(self.get_cancel_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The last day that makes sense."""
+        return {"latest": end_of_year(self.deferral.debit_note)}
+
     def get_cancel_url(self) -> str:
         """Back to the application."""
         return reverse("finance:deferral", args=[self.deferral.pk])
@@ -156,6 +166,9 @@ class AnswerDeferral(_OfDeferral, FormPage):
             actor=self.request.user,
             now=clock.now(),
         )
+        if done.repeated:
+            messages.warning(self.request, _("It had been answered or taken back before, so nothing was changed."))
+            return self.get_cancel_url()
         if done.deferral.state == Deferral.State.ASKED:
             if done.refused is None:
                 return done.decision
@@ -184,6 +197,10 @@ class EnterSpecialDeferral(FormPage):
     def get_cancel_url(self) -> str:
         """Back to the note."""
         return reverse("finance:note", args=[self.note.number])
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """The last day that makes sense."""
+        return {"latest": end_of_year(self.note)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The note above the form."""
