@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.assessment.queries.board_runs import unreleased_runs
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
 from registrar.areas.finance.queries.collections import Share, by_state
-from registrar.areas.finance.queries.questions import open_questions, unmatched_payments
-from registrar.areas.finance.queries.under_way import orders_given_up
+from registrar.areas.finance.queries.questions import open_questions
 from registrar.areas.people.policies import Role, roles_of
 from registrar.areas.platform.queries.job_runs import jobs_by_state
 from registrar.areas.platform.queries.refusals_since import decisions_since, refusals_since
@@ -22,6 +21,7 @@ from registrar.areas.studies.queries.study_counts import on_probation, status_co
 from registrar.kernel import Citation
 from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
+from registrar.site.home.payments import payment_todos
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.refunds import finance_refunds
 from registrar.site.home.reinstatement import department_reinstatements
@@ -112,7 +112,7 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     """Return what has come in and what has not; eight queries."""
     todos, tiles, bars = [*charge_todos(user), *finance_refunds(user)], [], []
-    unmatched, unpriced = unmatched_payments().count(), open_questions().count()
+    unpriced = open_questions().count()
     if terms:
         term = terms[0]
         states = by_state(term.key)
@@ -139,12 +139,7 @@ def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             why = _("Registrations that are not paid for end after the deadline.")
             clause = clause_of("enrolment.nullification", "unpaid", term.key)
             todos.append(Todo(title, address("finance:notes"), why, clause, term.fee_deadline, waits=True))
-    if unmatched:
-        title = ngettext(
-            "Match {count} payment to a debit note", "Match {count} payments to a debit note", unmatched
-        ).format(count=unmatched)
-        todos.append(Todo(title, address("finance:questions"), _("They came in without a number that we know.")))
-    todos += _given_up(now)
+    todos += payment_todos(user, now)
     if unpriced:
         title = ngettext(
             "Settle {count} bill that no rule could price", "Settle {count} bills that no rule could price", unpriced
@@ -153,18 +148,6 @@ def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             Todo(title, address("finance:questions"), _("Nothing is charged on a guess; each says what is missing."))
         )
     return Part(gettext_lazy("Finance Office"), todos, tiles, None, gettext_lazy("Debit notes of the term"), bars, True)
-
-
-def _given_up(now: datetime) -> Iterator[Todo]:
-    """Payments of which the bank never told; one query."""
-    if given_up := orders_given_up(now).count():
-        title = ngettext(
-            "Ask the bank about {count} payment that it never confirmed",
-            "Ask the bank about {count} payments that it never confirmed",
-            given_up,
-        ).format(count=given_up)
-        why = _("Their students wait to hear whether they have paid.")
-        yield Todo(title, address("finance:questions"), why)
 
 
 def board_part(user: Any, now: datetime, terms: list[Any]) -> Part:

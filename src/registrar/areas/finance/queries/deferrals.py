@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from registrar.areas.finance.models import DebitNote, Deferral
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def all_deferrals() -> QuerySet[Deferral]:
@@ -19,12 +20,11 @@ def all_deferrals() -> QuerySet[Deferral]:
 
 
 def matching_deferrals(rows: QuerySet[Deferral], text: str) -> QuerySet[Deferral]:
-    """Return those whose note number, student number or family name begins with the text."""
-    return rows.filter(
-        Q(debit_note__number__startswith=text)
-        | Q(debit_note__study__student_number__istartswith=text)
-        | Q(debit_note__study__student__person__family_name__istartswith=text)
-    )
+    """Return those of which every word begins the note number or the student number, or is in the name."""
+    for word in text.split():
+        of_note = Q(debit_note__number__startswith=word)
+        rows = rows.filter(of_note | of_student(word, "debit_note__study__"))
+    return rows
 
 
 def deferral_of(note: DebitNote) -> Deferral | None:

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from registrar.areas.finance.models import DebitNote
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def all_notes() -> QuerySet[DebitNote]:
@@ -11,13 +12,11 @@ def all_notes() -> QuerySet[DebitNote]:
 
 
 def matching_notes(rows: QuerySet[DebitNote], text: str) -> QuerySet[DebitNote]:
-    """Return the notes whose number, student number, programme or family name begins with the text."""
-    return rows.filter(
-        Q(number__startswith=text)
-        | Q(study__student_number__istartswith=text)
-        | Q(study__programme_id__istartswith=text)
-        | Q(study__student__person__family_name__istartswith=text)
-    )
+    """Return the notes of which every word begins the number, student number or programme, or is in the name."""
+    for word in text.split():
+        of_note = Q(number__startswith=word) | Q(study__programme__code__istartswith=word)
+        rows = rows.filter(of_note | of_student(word, "study__"))
+    return rows
 
 
 def terms_with_notes() -> list[str]:

@@ -1,6 +1,6 @@
 """What waits for the Finance Office."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from registrar.areas.finance.models import BillingQuestion, UnmatchedPayment
 
@@ -20,6 +20,20 @@ def kept_payments() -> QuerySet[UnmatchedPayment]:
     """Return all money that could not be put to a note at once, with what became of it."""
     return UnmatchedPayment.objects.select_related(
         "matched_to__debit_note", "rejected__debit_note", "decision", "return_asked_by__person"
+    )
+
+
+def waiting_counts(user_id: int) -> dict[str, int]:
+    """Return how many payments `match`, how many rejected ones go `back`, and how many others may `release`; one query.
+
+    Whoever proposed to send one back is not told to release it.
+    """
+    asked = Q(return_asked_at__isnull=False)
+    back = Q(reason=UnmatchedPayment.Reason.REJECTED)
+    return UnmatchedPayment.objects.filter(matched_to=None, returned_at=None).aggregate(
+        match=Count("pk", filter=~asked & ~back),
+        back=Count("pk", filter=~asked & back),
+        release=Count("pk", filter=asked & ~Q(return_asked_by=user_id)),
     )
 
 

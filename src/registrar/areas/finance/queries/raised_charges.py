@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from registrar.areas.finance.models import ChargeWaiver, RaisedCharge
 from registrar.areas.finance.offices import EVERYWHERE, Desk
+from registrar.areas.studies.queries.of_student import of_student
 
 
 def raised_charges(desks: Sequence[Desk] | None) -> QuerySet[RaisedCharge]:
@@ -22,13 +23,11 @@ def raised_charges(desks: Sequence[Desk] | None) -> QuerySet[RaisedCharge]:
 
 
 def matching_charges(rows: QuerySet[RaisedCharge], text: str) -> QuerySet[RaisedCharge]:
-    """Return the charges whose reference, student number, note or family name begins with the text."""
-    return rows.filter(
-        Q(reference__istartswith=text)
-        | Q(study__student_number__istartswith=text)
-        | Q(debit_note__number__startswith=text)
-        | Q(study__student__person__family_name__istartswith=text)
-    )
+    """Return the charges of which every word begins the reference, note or student number, or is in the name."""
+    for word in text.split():
+        of_charge = Q(reference__istartswith=word) | Q(debit_note__number__startswith=word)
+        rows = rows.filter(of_charge | of_student(word, "study__"))
+    return rows
 
 
 def waiver_of(charge: RaisedCharge) -> ChargeWaiver | None:

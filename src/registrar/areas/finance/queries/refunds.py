@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from registrar.areas.finance.models import DepositEvent, Refund, RefundBatch, RefundLine, Transaction
+from registrar.areas.studies.queries.of_student import of_student
 
 PERSON = ("study__student__person", "study__programme")
 
@@ -22,14 +23,12 @@ def all_refunds() -> QuerySet[Refund]:
 
 
 def matching_refunds(rows: QuerySet[Refund], text: str) -> QuerySet[Refund]:
-    """Return those whose student number, family name, programme or batch matches."""
-    in_batch = RefundLine.objects.filter(batch__number__iexact=text).values("refund_id")
-    return rows.filter(
-        Q(study__student_number__istartswith=text)
-        | Q(study__student__person__family_name__istartswith=text)
-        | Q(study__programme_id__iexact=text)
-        | Q(pk__in=in_batch)
-    )
+    """Return those of which every word begins the student number, is in the name, or is the programme or the batch."""
+    for word in text.split():
+        in_batch = RefundLine.objects.filter(batch__number__iexact=word).values("refund_id")
+        named = Q(study__programme__code__iexact=word) | Q(pk__in=in_batch)
+        rows = rows.filter(named | of_student(word, "study__"))
+    return rows
 
 
 def one_refund(key: int) -> Refund | None:

@@ -160,6 +160,7 @@ def test_lines_and_waiting_money_are_found_by_search_and_filter(finance, owed):
 
 def test_waiting_money_is_sent_back_with_a_reason(finance, owed):
     waiting = record_payment(bank_line(owed, number="", reference="LOST"), actor=None, now=NOW).unmatched
+    assert "Match 1 payment to a debit note" in finance.get("/").content.decode()
     assert send(finance, "return_unmatched", waiting.pk, reason="").status_code == 422
     assert send(finance, "return_unmatched", waiting.pk, reason="Sender unknown").status_code in (302, 303)
     # whoever proposed it can't release it
@@ -167,6 +168,10 @@ def test_waiting_money_is_sent_back_with_a_reason(finance, owed):
     assert finance.post(reverse("finance:release_return", args=[waiting.pk])).status_code == 403
     # a second person can
     second = client(world.user("fin002", "finance"))
+    for person, led in ((finance, False), (second, True)):
+        home = person.get("/").content.decode()
+        assert ("Release 1 payment that goes back" in home) is led
+        assert "Match 1 payment" not in home
     assert "Sender unknown" in text(second, "release_return", waiting.pk)
     send(second, "release_return", waiting.pk)
     waiting.refresh_from_db()
@@ -178,7 +183,13 @@ def test_waiting_money_is_sent_back_with_a_reason(finance, owed):
 def test_rejected_money_can_only_be_sent_back(finance, owed):
     record_payment(bank_line(owed, "21049.00", booked=True), actor=None, now=NOW)
     waiting = UnmatchedPayment.objects.get()
-    assert "has to be sent back" in text(finance, "match_unmatched", waiting.pk)
+    # nothing is offered that would be refused, and the home page says what is to be done
+    page = text(finance, "match_unmatched", waiting.pk)
+    assert "has to be sent back" in page
+    assert 'name="number"' not in page
+    home = finance.get("/").content.decode()
+    assert "Send back 1 rejected payment" in home
+    assert "to a debit note" not in home
     answer = send(finance, "match_unmatched", waiting.pk, number=owed.number)
     assert answer.status_code == 422
     assert DebitNote.objects.get().state == "outstanding"

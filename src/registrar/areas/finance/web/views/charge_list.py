@@ -40,7 +40,7 @@ class ChargeList(ListPage):
         Column("state", gettext_lazy("State")),
     )
     default_sort = "-raised_at"
-    search_label = gettext_lazy("Reference, student number, debit note or family name")
+    search_label = gettext_lazy("Reference, student number, debit note or name")
     export_name = "charges"
     empty_title = gettext_lazy("No charges")
     empty_text = gettext_lazy("Nothing has been charged here yet.")

@@ -47,7 +47,7 @@ class DeferralList(ListPage):
         Column("state", gettext_lazy("State"), sort="state"),
     )
     default_sort = "deadline"
-    search_label = gettext_lazy("Note number, student number or family name")
+    search_label = gettext_lazy("Note number, student number or name")
     export_name = "deferrals"
     empty_title = gettext_lazy("Nobody has asked for deferral")
 

@@ -34,7 +34,7 @@ class NoteList(ListPage):
         Column("state", _("State"), sort="state"),
     )
     default_sort = "-number"
-    search_label = _("Note number, student number, programme or family name")
+    search_label = _("Note number, student number, programme or name")
     export_name = "debit-notes"
     empty_title = _("No debit notes")
 

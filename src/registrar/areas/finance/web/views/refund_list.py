@@ -42,7 +42,7 @@ class RefundList(ListPage):
         Column("why", _("Held for")),
     )
     default_sort = "-pk"
-    search_label = _("Student number, family name, programme or batch")
+    search_label = _("Student number, name, programme or batch")
     export_name = "refunds"
     empty_title = _("No refunds")
 

@@ -62,7 +62,7 @@ class SubjectRequests(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
         by_student = Q(registration__study__student_number__istartswith=text)
-        return rows.filter(by_student | Q(registration__offering__subject_id__istartswith=typed_subject(text)))
+        return rows.filter(by_student | Q(registration__offering__subject__code__istartswith=typed_subject(text)))
 
     def cells(self, item: SubjectRequest) -> dict[str, Any]:
         """Who asks for what, since when, and until when it can be granted."""

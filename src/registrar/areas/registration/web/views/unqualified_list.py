@@ -89,7 +89,7 @@ class UnqualifiedList(AskedTerm, ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
         return rows.filter(
-            Q(study__student_number__istartswith=text) | Q(offering__subject_id__istartswith=typed_subject(text))
+            Q(study__student_number__istartswith=text) | Q(offering__subject__code__istartswith=typed_subject(text))
         )
 
     def cells(self, item: Any) -> Mapping[str, Any]:

@@ -53,7 +53,7 @@ class Withdrawals(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By the student's number or the subject's code."""
         by_student = rows.filter(registration__study__student_number__istartswith=text)
-        return by_student | rows.filter(registration__offering__subject_id__istartswith=typed_subject(text))
+        return by_student | rows.filter(registration__offering__subject__code__istartswith=typed_subject(text))
 
     @cached_property
     def _mine(self) -> set[int]:
