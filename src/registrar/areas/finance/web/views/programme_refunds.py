@@ -1,5 +1,6 @@
 """Cancelling a programme: what everybody gets back, first as a preview, then as a job."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.finance.actions.queue_programme_refunds import queue_programme_refunds
-from registrar.areas.finance.queries.programme_refunds import StudyRefunds, programme_refunds
+from registrar.areas.finance.models import DebitNote
+from registrar.areas.finance.queries.debts import open_tuition_notes
+from registrar.areas.finance.queries.programme_refunds import StudyRefunds, programme_refunds, terms_from
 from registrar.areas.finance.web.refund_forms import ProgrammeForm
 from registrar.areas.finance.web.refund_parts import person_name
 from registrar.areas.platform import clock
@@ -82,6 +85,12 @@ class ConfirmProgrammeRefunds(ConfirmPage):
         return programme, first
 
     @cached_property
+    def unpaid(self) -> Sequence[DebitNote]:
+        """The notes that are cancelled with the programme."""
+        programme, first = self.asked
+        return list(open_tuition_notes(studies_of_programme(programme), terms_from(first)))
+
+    @cached_property
     def found(self) -> list[StudyRefunds]:
         """What everybody would get back."""
         programme, first = self.asked
@@ -104,6 +113,8 @@ class ConfirmProgrammeRefunds(ConfirmPage):
             Row(_("Students"), number(len(self.found))),
             Row(_("Tuition"), Money(sum((item.tuition_amount for item in self.found), zero))),
             Row(_("Caution money"), Money(sum((item.deposit_amount for item in self.found), zero))),
+            Row(_("Unpaid debit notes to be cancelled"), number(len(self.unpaid))),
+            Row(_("Their amount"), Money(sum((note.amount for note in self.unpaid), zero))),
         ]
 
     def act(self, form: Any) -> str:
@@ -124,4 +135,4 @@ class ConfirmProgrammeRefunds(ConfirmPage):
         ]
         first = self.found[0].decision if self.found else None
         more = max(len(self.found) - MOST, 0)
-        return super().get_context_data(shown=shown, more=more, why=first, may_confirm=bool(self.found), **kwargs)
+        return super().get_context_data(shown=shown, more=more, why=first, may_confirm=bool(self.found or self.unpaid), **kwargs)
