@@ -11,12 +11,12 @@ from tests import world
 
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
 from registrar.areas.finance.actions.release_batch import release_batch
-from registrar.areas.finance.models import Refund, RefundBatch, StudentBankAccount
+from registrar.areas.finance.models import DebitNote, Refund, RefundBatch, StudentBankAccount
 from registrar.areas.finance.tasks import refunds_that_wait
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog, JobRun
 
-from .books import NOW, balances
+from .books import NOW, balances, line, note
 from .refunding import ACCOUNT, OTHER, granted, officers, paid, with_account
 from .test_pages import client
 
@@ -218,6 +218,23 @@ def test_a_programme_is_cancelled_after_a_preview(study):
     assert not Refund.objects.exists()
     browser.post(preview)
     assert JobRun.objects.get().arguments == {"programme": "61435", "term": "2024/25-S1"}
+
+
+def test_a_programme_that_nobody_has_paid_for_is_cancelled_with_its_notes():
+    # given a programme whose only student was billed and has not paid
+    other = world.study("24000005D", programme=world.programme("61436"))
+    owed = note(other, line("21050.00", "tuition"))
+    browser = client(officers()[0])
+    preview = browser.post(reverse("finance:programme_refunds"), {"programme": "61436", "term": "2024/25-S1"}).url
+    # when the preview is looked at, then it counts the note, and can be confirmed
+    page = browser.get(preview)
+    told = {str(row.key): str(row.value) for row in page.context["rows"]}
+    assert (told["Students"], told["Unpaid debit notes to be cancelled"]) == ("0", "1")
+    assert told["Their amount"] == "HK$21,050.00"
+    assert "Nobody has anything to get back" not in page.content.decode()
+    browser.post(preview)
+    assert JobRun.objects.get().arguments == {"programme": "61436", "term": "2024/25-S1"}
+    assert DebitNote.objects.get(pk=owed.pk).state == "outstanding"
 
 
 def test_the_bank_returns_one(study):

@@ -135,4 +135,6 @@ class ConfirmProgrammeRefunds(ConfirmPage):
         ]
         first = self.found[0].decision if self.found else None
         more = max(len(self.found) - MOST, 0)
-        return super().get_context_data(shown=shown, more=more, why=first, may_confirm=bool(self.found or self.unpaid), **kwargs)
+        return super().get_context_data(
+            shown=shown, more=more, why=first, may_confirm=bool(self.found or self.unpaid), **kwargs
+        )
