@@ -103,5 +103,5 @@ def remind_job(timestamp: int) -> int:
 @app.task(name="finance.follow_transfers", queueing_lock="finance.follow_transfers")
 def transfers_paid_or_not(timestamp: int) -> int:
     """Make credit transfers void that were not paid for, restore those that were (polyu-2024-25:5B-07)."""
-    with clock.at() as now, pghistory.context(job="finance.follow_transfers"):
+    with by_itself("finance.follow_transfers") as now:
         return void_unpaid_transfers(now=now) + restore_transfers(now=now)
