@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from registrar.areas.awards.deciding import decide_hold
+from registrar.areas.awards.deciding import decide_hold, decide_lapse
 from registrar.areas.awards.models import DocumentOrder
 from registrar.areas.awards.queries.certificates import certificates_of
 from registrar.areas.awards.queries.document_orders import TO_CANCEL, TO_PREPARE, one_order, state_of
@@ -106,9 +106,11 @@ class OrderPage(Page):
         order = self.order
         pay = parts.next_step(order) if self.own and state_of(order) == State.AWAITING_PAYMENT else None
         hold = decide_hold(order.study_id, order.form, clock.today()) if order.state == State.WITHHELD else None
+        lapse = decide_lapse(order, clock.today(), begun=False) if pay else None
         return super().get_context_data(
             order=order,
             own=self.own,
+            lapses_on=lapse.result.get("lapses_on") if lapse else None,
             pay=pay if isinstance(pay, Link) else None,
             hold=hold,
             at_counter=self.own and order.form == Form.TRUE_COPY and order.state == State.RECEIVED,

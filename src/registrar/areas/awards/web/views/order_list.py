@@ -18,6 +18,7 @@ from registrar.ui.views import ListPage
 
 State = DocumentOrder.State
 TO_DO = "to_do"
+ONLY_DOWNLOADED = frozenset({"fee", "delivery", "tracking"})
 UNPAID_STATES = (State.AWAITING_PAYMENT, State.LAPSED)
 
 
@@ -51,6 +52,12 @@ class OrderList(ListPage):
             keys = self.matching().order_by().values_list("study_id", flat=True)
             log_looks(request, page="awards:orders", subjects=[f"study:{key}" for key in keys])
         return super().get(request, *args, **kwargs)
+
+    def get_columns(self) -> Sequence[Column]:
+        """All of them in a download; on the page those that say what is to be done."""
+        if self.request.GET.get("export"):
+            return self.columns
+        return [column for column in self.columns if column.key not in ONLY_DOWNLOADED]
 
     def rows(self) -> QuerySet[DocumentOrder]:
         """The submitted orders of the reader's office."""
