@@ -120,7 +120,7 @@ def _who(order: DocumentOrder) -> list[Row]:
 def order_steps(order: DocumentOrder) -> list[Step]:
     """Return the way of an order: ordered, paid, prepared, sent or handed over."""
     state = state_of(order)
-    steps = [Step(pgettext("order", "Ordered"), "done", _day(order.ordered_at))]
+    steps = [Step(pgettext("step", "Order"), "done", _day(order.ordered_at))]
     if state in ENDED:
         return [*steps, Step(state.label, "current", _day(order.closed_at) if order.closed_at else "")]
     waits = state in (State.WITHHELD, State.AWAITING_DECISION)
@@ -130,15 +130,20 @@ def order_steps(order: DocumentOrder) -> list[Step]:
         paid = settled(order)
         steps.append(
             Step(
-                pgettext("order", "Paid"), "done" if paid else "current" if state == State.AWAITING_PAYMENT else "ahead"
+                pgettext("step", "Payment"),
+                "done" if paid else "current" if state == State.AWAITING_PAYMENT else "ahead",
             )
         )
     to_do = state in (State.PAID, State.RECEIVED)
-    last = _("Handed over") if order.delivery == DocumentOrder.Delivery.COLLECTION else pgettext("order", "Sent")
+    last = (
+        pgettext("step", "Handing over")
+        if order.delivery == DocumentOrder.Delivery.COLLECTION
+        else pgettext("step", "Dispatch")
+    )
     if order.form != Form.TRUE_COPY:
         made = state in PREPARED
         note = _day(order.prepared_at) if made and order.prepared_at else ""
-        steps.append(Step(pgettext("order", "Prepared"), "done" if made else "current" if to_do else "ahead", note))
+        steps.append(Step(pgettext("step", "Preparation"), "done" if made else "current" if to_do else "ahead", note))
     over = state in (State.DISPATCHED, State.COLLECTED)
     current = state == State.PRINTED or (order.form == Form.TRUE_COPY and to_do)
     note = _day(order.closed_at) if over and order.closed_at else ""
