@@ -110,6 +110,12 @@ class Student:
         """The year of study that the student entered."""
         return 3 if self.admission == "senior_year" else 1
 
+    @property
+    def jupas(self) -> bool:
+        """Whether the student came through JUPAS: local school leavers on degrees funded by the UGC."""
+        degree = self.programme.level == "bachelor" and self.programme.funding == "ugc"
+        return degree and self.residency == "local" and self.admission == "first_year"
+
     def stage(self, year: int) -> int:
         """Year of study in an academic year; the last one for whoever stays longer."""
         return max(1, min(self.years, self.first_stage + year - self.cohort))

@@ -80,6 +80,7 @@ TITLES = {
     "decided_at": pgettext_lazy("field", "Decided"),
     "actor": pgettext_lazy("field", "Changed by"),
     "admission": pgettext_lazy("field", "Admission"),
+    "jupas": pgettext_lazy("field", "Admitted through JUPAS"),
     "advisor": pgettext_lazy("field", "Academic advisor"),
     "agreed": pgettext_lazy("field", "Agreed"),
     "announced_at": pgettext_lazy("field", "Announced"),

@@ -40,6 +40,7 @@ def decide_deferral(note: DebitNote, *, asked_on: date, ground: str | None = Non
         "funding": study.programme.funding,
         "mode": study.mode,
         "level": study.programme.level,
+        "jupas": study.jupas,
         "new_student": study.entry_term_id == note.term_id,
         "tuition": str(on_note + paid),
         "paid": str(paid),

@@ -31,15 +31,16 @@ def term_tuition_proposal(
 ) -> Proposal:
     """Propose tuition back for a term that was deferred or withdrawn from; two queries.
 
-    `study` and `term` are rows. A new student is one whose first term on the programme this is. `approval` names the
-    approved form where the study's record shows no such event; it is kept with the facts.
+    `study` and `term` are rows; `jupas` is what is told where the study's record does not say. A new student is one
+    whose first term on the programme this is. `approval` names the approved form where the study's record shows no
+    such event; it is kept with the facts.
     """
     tuition = paid_tuition([study.pk], term.pk).get((study.pk, term.pk), Tuition())
     facts = {
         "event": event,
         "funding": study.programme.funding,
         "residency": study.residency,
-        "jupas": jupas,
+        "jupas": jupas if study.jupas is None else study.jupas,
         "new_student": study.entry_term_id == term.pk,
         "paid": Money(tuition.kept),
         "applied_on": applied_on,

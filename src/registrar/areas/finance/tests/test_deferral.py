@@ -13,9 +13,10 @@ from registrar.areas.finance.actions.enter_special_deferral import enter_special
 from registrar.areas.finance.actions.mark_overdue import mark_overdue
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.take_back_deferral import take_back_deferral
+from registrar.areas.finance.deferring import decide_deferral
 from registrar.areas.finance.models import Charge, DebitNote, Deferral
 from registrar.areas.platform.models import Notice, StoredDecision
-from registrar.kernel import Outcome
+from registrar.kernel import Money, Outcome
 
 from .books import NOW, balances, bank_line, check_constraints_now, line, note
 
@@ -279,3 +280,13 @@ def test_a_deferred_deadline_that_is_over_is_refused(officer):
     # until 23:59 of the day itself it is one that can be kept
     assert answer(asked, officer, to=to, when=world.at("2024-10-05 23:59")).refused is None
     assert DebitNote.objects.get().deadline == to
+
+
+@pytest.mark.parametrize(("jupas", "due_now"), [(None, None), (True, "5000.00"), (False, "10000.00")])
+def test_the_route_of_admission_on_record_tells_the_initial_fee_of_2018(jupas, due_now):
+    # given a new student of 2018/19, when the initial fee hung on JUPAS
+    owed = note(world.study(jupas=jupas), line("21050.00", "tuition"), deadline=date(2018, 8, 31))
+    decision = decide_deferral(owed, asked_on=date(2018, 8, 20), ground="difficulty")
+    # then the record answers; without it nothing is guessed
+    assert decision.outcome is (Outcome.UNDETERMINED if jupas is None else Outcome.ALLOWED)
+    assert decision.result.get("due_now") == (Money(Decimal(due_now)) if due_now else None)

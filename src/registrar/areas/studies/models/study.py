@@ -38,6 +38,7 @@ class Study(models.Model):
     mode = models.CharField(max_length=12)
     residency = models.CharField(max_length=8, choices=Residency.choices)
     admission = models.CharField(max_length=24, default="first_year", help_text="first_year, senior_year, articulation")
+    jupas = models.BooleanField(null=True, help_text="Admitted through JUPAS; empty where it is not known")
     status = models.CharField(max_length=14, choices=Status.choices, default=Status.ACTIVE, db_index=True)
     stage = models.PositiveSmallIntegerField(default=1, help_text="Year of study")
     self_paced = models.BooleanField(default=False)
