@@ -21,6 +21,7 @@ from registrar.demo.plan import Plan, Told, make_plan
 from registrar.demo.queues import fill_queues
 from registrar.demo.refunds import refund_some
 from registrar.demo.students import Wish
+from registrar.demo.unpaid import leave_unpaid
 
 # Second day of Semester One: add/drop is open, the first fees are due at the end of the month.
 OPENING = datetime(2024, 9, 3, 10, 0, tzinfo=ZoneInfo("Asia/Hong_Kong"))
@@ -72,6 +73,7 @@ def create(
             counts["charges outside tuition"] = fill_charges(plan, loader.studies, OPENING)
             counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
     if registered:
+        counts["fees left unpaid"] = leave_unpaid(TERM, OPENING)
         counts["refunds"] = refund_some(TERM, OPENING)
         counts["orders of documents"] = order_some(OPENING)
     analyse()

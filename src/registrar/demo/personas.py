@@ -233,4 +233,6 @@ STORIES: dict[str, Story] = {
     "unqualified": (_unqualified, _fail_again),
     "planner": (_planner, _plan_ahead),
     "offered": (_final_year, _left_out),
+    "fallen": (_ordinary, _nothing),
+    "transferred": (_part_time, _nothing),
 }

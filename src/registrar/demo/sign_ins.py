@@ -24,6 +24,8 @@ STUDENTS = {
     "unqualified": (11, Bilingual("Student who failed a pre-requisite", "先修科目不合格的學生")),
     "planner": (12, Bilingual("Student with next semester planned", "已預先選好下學期科目的學生")),
     "offered": (13, Bilingual("Student to whom a waiting list offers a place", "候補名單已提供學額的學生")),
+    "fallen": (14, Bilingual("Student whose registration has ended, unpaid", "因欠費而註冊失效的學生")),
+    "transferred": (15, Bilingual("Part-time student, credit transfer not paid for", "未繳學分轉移費的兼讀制學生")),
 }
 STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),

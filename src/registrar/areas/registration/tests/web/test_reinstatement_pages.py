@@ -67,6 +67,9 @@ def test_from_the_application_to_the_subject(fallen) -> None:
     assert reverse("finance:pay_note", args=[row.charge.debit_note.number]) in mine
     here = reverse("registration:reinstatement", args=[row.pk])
     assert "Record the decision" not in office.get(here).content.decode()
+    fees = student.get(reverse("finance:my_fees")).content.decode()
+    assert "See how your application stands" in fees
+    assert "No application for reinstatement" not in fees
     # When it is paid, the office finds it at home and decides
     pay(row)
     assert "Decide 1 application for reinstatement" in office.get(reverse("home")).content.decode()
