@@ -240,7 +240,9 @@ LOCK_ORDER = [
     "finance.BankOrder",
     "finance.RefundBatch",
     "finance.Refund",
+    "assessment.Board",
     "assessment.BoardRun",
+    "assessment.Meeting",
     "assessment.GradeSheet",
     "awards.DocumentOrder",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from registrar.areas.studies.queries.board_data import BoardStudy
@@ -17,18 +18,42 @@ def gpa_facts(term: str, results: Iterable[Any]) -> GpaFacts:
     return GpaFacts(
         term=term,
         results=tuple(
-            AttemptFact(
-                subject=row.subject_id,
-                term=row.term_id,
-                attempt=row.attempt,
-                credits=row.credits,
-                grade=row.grade,
-                points=row.points,
-                failed=row.failed,
-                in_curriculum=row.category != OUTSIDE_AWARD,
+            _attempt(
+                row.subject_id,
+                row.term_id,
+                row.attempt,
+                row.credits,
+                row.grade,
+                row.points,
+                row.failed,
+                row.category != OUTSIDE_AWARD,
             )
             for row in results
         ),
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _attempt(
+    subject: str,
+    term: str,
+    attempt: int,
+    credits: int,
+    grade: str,
+    points: Decimal | None,
+    failed: bool,
+    in_curriculum: bool,
+) -> AttemptFact:
+    """Build a result's facts; frozen, so that all who got the same grade in a subject share it."""
+    return AttemptFact(
+        subject=subject,
+        term=term,
+        attempt=attempt,
+        credits=credits,
+        grade=grade,
+        points=points,
+        failed=failed,
+        in_curriculum=in_curriculum,
     )
 
 

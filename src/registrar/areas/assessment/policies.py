@@ -18,6 +18,8 @@ from registrar.areas.people.policies import (
 
 from .models import GradeSheet
 from .queries.panels import sits_on_a_panel, sits_on_panel_of
+from .models import Board, BoardMember, GradeSheet, Meeting, Proposal
+from .queries.boards import offices_of
 
 is_panel_chair = has_role(Role.PANEL_CHAIR)
 
@@ -119,4 +121,39 @@ rules.add_perm(
 rules.add_perm("assessment.view_board", is_board | is_registry | is_auditor)
 rules.add_perm("assessment.run_board", is_board | is_registry)
 rules.add_perm("assessment.confirm_board", is_board)
+rules.add_perm("assessment.list_sheets", is_teacher | is_panel_chair | is_registry | is_board | is_auditor)
+
+
+def _board_of(what: Board | Meeting | Proposal | None) -> int | None:
+    return what.pk if isinstance(what, Board) else getattr(what, "board_id", None)
+
+
+@rules.predicate
+def sits_on_board(user: Any, what: Board | Meeting | Proposal | None) -> bool:
+    """The user has a seat on the board, or on any where none is named."""
+    held = offices_of(user)
+    return bool(held) if what is None else _board_of(what) in held
+
+
+@rules.predicate
+def is_secretary(user: Any, what: Board | Meeting | Proposal | None) -> bool:
+    """The user is the secretary of the board, or of any where none is named."""
+    held, office = offices_of(user), BoardMember.Office.SECRETARY
+    return office in held.values() if what is None else held.get(_board_of(what) or 0) == office
+
+
+@rules.predicate
+def is_chair(user: Any, what: Board | Meeting | Proposal | None) -> bool:
+    """The user chairs the board, or any where none is named."""
+    held, office = offices_of(user), BoardMember.Office.CHAIR
+    return office in held.values() if what is None else held.get(_board_of(what) or 0) == office
+
+
+# The registry and the boards' own office see every board; members see theirs, and nobody else's students.
+rules.add_perm("assessment.list_boards", sits_on_board | is_board | is_registry | is_auditor)
+rules.add_perm("assessment.view_board", sits_on_board | is_board | is_registry | is_auditor)
+rules.add_perm("assessment.run_board", is_board | is_registry | is_secretary)
+rules.add_perm("assessment.seat_board", is_registry)
+rules.add_perm("assessment.hold_meeting", is_secretary | is_board)
+rules.add_perm("assessment.confirm_meeting", is_chair)
 rules.add_perm("assessment.release_results", is_registry)

@@ -1,5 +1,6 @@
 """Work of the assessment area that runs by itself: the board run as a job, and the releases on their days."""
 
+import logging
 from typing import Any
 
 from procrastinate.contrib.django import app
@@ -7,12 +8,14 @@ from procrastinate.contrib.django import app
 from registrar.areas.assessment.actions.announce_results import announce_results
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.queue_board_run import TASK
-from registrar.areas.assessment.actions.release_results import release_results
+from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.run_board import run_board
-from registrar.areas.assessment.models import BoardRun
+from registrar.areas.assessment.models import Meeting
 from registrar.areas.catalogue.queries.term import terms_being_assessed
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
+
+log = logging.getLogger("registrar.assessment")
 
 
 @app.task(name=TASK)
@@ -22,8 +25,7 @@ def run_board_job(run_id: int) -> None:
     def work(progress: Progress) -> dict[str, Any]:
         job: Any = progress.run
         run = run_board(job.arguments["term"], actor=job.actor, now=clock.now(), progress=progress)
-        # After the board has confirmed nothing is computed any more: the run that there is stands.
-        return {"run": (run or BoardRun.objects.get(term=job.arguments["term"])).pk}
+        return {"run": run.pk}
 
     carry_out(run_id, work)
 
@@ -40,9 +42,19 @@ def open_due_sheets(timestamp: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="assessment.release_due_results", queueing_lock="assessment.release_due_results")
 def release_due_results(timestamp: int) -> None:
-    """Tell of grades that are out, and release every confirmed run whose day has come; late or twice does no harm."""
+    """Tell of grades that are out, and release every confirmed meeting whose day has come; late or twice does no harm.
+
+    Each meeting is released by itself: one that fails leaves the others released, and is tried again next time.
+    """
     now = clock.now()
     announce_results(now=now)
-    due = BoardRun.objects.filter(state=BoardRun.State.CONFIRMED, releases_on__lte=now.date())
-    for run_id in due.values_list("pk", flat=True):
-        release_results(run_id, actor=None, now=now)
+    due = Meeting.objects.filter(state=Meeting.State.CONFIRMED, run__releases_on__lte=now.date())
+    failed = []
+    for meeting in due.order_by("pk").values_list("pk", flat=True):
+        try:
+            release_meeting(meeting, actor=None, now=now)
+        except Exception:
+            log.exception("meeting %s could not be released", meeting)
+            failed.append(meeting)
+    if failed:
+        raise RuntimeError(f"meetings not released: {failed}")

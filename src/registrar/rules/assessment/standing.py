@@ -55,6 +55,7 @@ class StandingFacts(Facts):
         "iii": ("polyu-2024-25:6B-04",),
         "iv": ("polyu-2024-25:6B-05",),
         "v": ("polyu-2024-25:6B-06",),
+        "early": ("polyu-2024-25:6B-07",),
         "summer": ("polyu-2024-25:6B-08",),
         "probation": ("polyu-2024-25:6C-01",),
     },
@@ -63,6 +64,7 @@ class StandingFacts(Facts):
         "assessment.low_gpa_run_short",
         "assessment.low_gpa_run_long",
         "assessment.duration_ground",
+        "assessment.poor_performance_gpa",
         "registration.max_retakes",
     ),
     binds_by="term",
@@ -74,7 +76,8 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
 
     Outcome REFUSED proposes de-registration (result `grounds`), ALLOWED leaves the student progressing, on probation
     where result `standing` says so, NOT_APPLICABLE follows a Summer Term that decides nothing, and UNDETERMINED means
-    that a grade is missing. The board decides; this is what it is given.
+    that a grade is missing. `poor` puts the student on the report of extremely poor performance, which proposes nothing.
+    The board decides; this is what it is given.
     """
     if not facts.results_complete:
         finding = Finding(parameters.cite("progression"), None, Message("assessment.standing.grades_missing", {}))
@@ -91,9 +94,10 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
     }
     met = [name for name, finding in grounds.items() if finding.holds is False]
     probation = _probation(run, parameters)
+    poor = _poor(run, parameters)
     name = "deregistration" if met else "probation" if probation.holds is False else "progressing"
-    findings = [*grounds.values(), probation]
-    return Decision.of(findings, {"standing": name, "grounds": met})
+    findings = [*grounds.values(), probation, *([poor] if poor else [])]
+    return Decision.of(findings, {"standing": name, "grounds": met, "poor": poor is not None})
 
 
 def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
@@ -160,6 +164,15 @@ def _probation(run: list[TermFigures], parameters: Parameters) -> Finding:
     return Finding(
         parameters.cite("probation"), not low, Message(key, {"gpa": run[-1].gpa, "line": line}), cure, advice=True
     )
+
+
+def _poor(run: list[TermFigures], parameters: Parameters) -> Finding | None:
+    """De-registration before grounds (iv) and (v) is the board's to consider; a very low GPA is only reported."""
+    line = parameters["assessment.poor_performance_gpa"]
+    if not run or run[-1].gpa >= line:
+        return None
+    message = Message("assessment.standing.poor", {"gpa": run[-1].gpa, "line": line})
+    return Finding(parameters.cite("early"), False, message, advice=True, reading="assessment.board.reading_early")
 
 
 def _listed(figures: list[TermFigures]) -> tuple[Decimal, ...] | str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from registrar.areas.assessment.queries.board_runs import unreleased_runs
+from registrar.areas.assessment.queries.board_runs import runs_at_work
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
 from registrar.areas.finance.queries.collections import Share, by_state
 from registrar.areas.finance.queries.questions import open_questions
@@ -151,7 +151,7 @@ def finance_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def board_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return the runs that wait for the board; two queries."""
+    """Return the runs that wait for the boards; four queries."""
     todos = list(_boards(now, release=False))
     tiles = []
     if terms:
@@ -165,21 +165,22 @@ def board_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
-    """Runs to confirm, and for the registry runs to release."""
-    for run in unreleased_runs():
+    """Runs to decide on, and for the registry decisions to release."""
+    for work in runs_at_work():
+        run = work.run
         term = words.term(run.term_id)
         link = address("assessment:board", run.pk)
-        if run.state == run.State.PROPOSED:
-            title = _("The board decides on {term}").format(term=term)
+        if work.undecided:
+            title = _("The boards decide on {term}").format(term=term)
             clause = clause_of("assessment.result_release", "order", run.term_id)
             yield Todo(
                 title,
                 link,
-                _("Proposals are computed and wait for the board."),
+                _("Proposals are computed and wait for the boards."),
                 clause,
                 run.term.board_meets_on or run.term.results_final_on,
             )
-        elif release:
+        if release and work.to_release:
             title = _("Release the overall results of {term}").format(term=term)
             why = _("The board has confirmed them; on their day they are released by a job as well.")
             clause = clause_of("assessment.overall_result", "board", run.term_id)

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db import transaction
 
-from registrar.areas.assessment.models import BoardRun, GradeEntry, GradeSheet
+from registrar.areas.assessment.models import GradeEntry, GradeSheet
 from registrar.areas.assessment.notices import subject_results_notices
 from registrar.areas.assessment.overall import overall_result
+from registrar.areas.assessment.queries.meeting_days import NEVER, MeetingDays, meeting_days
 from registrar.areas.platform.locking import lock
 from registrar.areas.platform.notices import Draft, send
 
@@ -38,7 +39,7 @@ def _untold(sheet: GradeSheet) -> bool:
 
 
 def _drafts(sheets: list[int], now: datetime) -> Iterator[Draft]:
-    """A notice for each student and term; three queries."""
+    """A notice for each student and term; two queries."""
     entries = (
         GradeEntry.objects.filter(sheet__in=sheets)
         .exclude(grade="I")
@@ -52,10 +53,16 @@ def _drafts(sheets: list[int], now: datetime) -> Iterator[Draft]:
         study, term = entry.registration.study, entry.sheet.offering.term
         people[study.pk], terms[term.key] = study.student, term
         subjects[term.key, study.pk] += 1
-    runs = {run.term_id: run for run in BoardRun.objects.filter(term__in=terms)}
-    for key, term in terms.items():
+    days = meeting_days(list(people), list(terms))
+    alike: dict[tuple[str, MeetingDays], dict[Any, int]] = {}
+    for (key, study), count in subjects.items():
+        alike.setdefault((key, days.get((study, key), NEVER)), {})[people[study]] = count
+    for (key, when), counts in alike.items():
         overall = overall_result(
-            term, runs.get(key), subject_results_on=now.date(), today=now.date(), grade_missing=False
+            terms[key],
+            confirmed=when.confirmed,
+            meets=when.meets,
+            subject_results_on=now.date(),
+            today=now.date(),
         )
-        counts = {people[study]: count for (where, study), count in subjects.items() if where == key}
         yield from subject_results_notices(key, counts, overall)

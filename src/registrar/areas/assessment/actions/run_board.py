@@ -1,60 +1,64 @@
 """The board run: figures and a proposal for every student of a term, with its derivation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
-from registrar.areas.assessment.durations import durations_after
-from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
-from registrar.areas.assessment.models import BoardRun, Proposal
+from registrar.areas.assessment.models import Board, BoardRun, Meeting
+from registrar.areas.assessment.proposing import propose
 from registrar.areas.assessment.queries.board_studies import board_studies
-from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
+from registrar.areas.catalogue.queries.departments import programmes
 from registrar.areas.catalogue.queries.term import term_by_key
-from registrar.areas.platform.decisions import store_many
 from registrar.areas.platform.jobs import Progress
 from registrar.areas.platform.locking import lock
-from registrar.areas.studies.queries.board_data import BoardStudy, board_data
-from registrar.kernel.decision import Decision
 from registrar.rulebook import decide
-
-Limits = Callable[[BoardStudy], Duration]
-
-GROUP = {
-    "progressing": Proposal.Group.PROGRESSING,
-    "unchanged": Proposal.Group.PROGRESSING,
-    "probation": Proposal.Group.PROBATION,
-    "deregistration": Proposal.Group.DEREGISTRATION,
-    "missing": Proposal.Group.MISSING,
-}
 
 
 @transaction.atomic
-def run_board(term_key: str, *, actor: Any, now: datetime, progress: Progress | None = None) -> BoardRun | None:
+def run_board(
+    term_key: str,
+    *,
+    actor: Any,
+    now: datetime,
+    progress: Progress | None = None,
+    studies: Collection[int] | None = None,
+) -> BoardRun:
     """Propose GPA, Semester GPA, standing and grounds for every student with a grade line in the term.
 
-    Set-based: a fixed number of queries for a few thousand students at a time. Run again before the board confirms,
-    the proposals are made afresh from the record as it is; after that it returns None and changes nothing.
+    Set-based: a fixed number of queries for a few thousand students at a time. Run again, the proposals are made afresh
+    from the record as it is, for everybody or for the `studies` named. Decisions of a meeting that has closed stay as
+    they are; one of an open meeting stays where its proposal comes out the same, and is lifted where it doesn't.
     """
-    progress = progress or Progress()
     term = term_by_key(term_key)
-    release = _release_day(term, now.date())
-    run, _ = BoardRun.objects.get_or_create(term=term, defaults={"proposed_at": now, "releases_on": release})
+    defaults = {"proposed_at": now, "releases_on": _release_day(term, now.date())}
+    run, _ = BoardRun.objects.get_or_create(term=term, defaults=defaults)
     run = lock({"assessment.BoardRun": [run.pk]})["assessment.BoardRun"][run.pk]
-    if run.state != BoardRun.State.PROPOSED:
-        return None
-    run.proposals.all().delete()
-    run.proposed_at, run.releases_on = now, release
-    run.save(update_fields=["proposed_at", "releases_on"])
-    studies, missing = board_studies(term_key), incomplete_studies(term_key)
-    limits = durations_after(term_key, now.date())
-    progress.expect(len(studies))
-    for chunk in board_data(studies, term):
-        _propose(run, chunk, missing, limits, actor=actor, now=now)
-        progress.advance(len(chunk))
+    # A meeting that is being closed waits for us, and we for it: what it has closed on is not touched.
+    lock({"assessment.Meeting": run.meetings.filter(state=Meeting.State.OPEN).values_list("pk", flat=True)})
+    settled = set(
+        run.proposals.filter(decided__isnull=False)
+        .exclude(decided__meeting__state=Meeting.State.OPEN)
+        .values_list("study_id", flat=True)
+    )
+    every = set(board_studies(term_key))
+    _every_department_has_a_board()
+    run.proposals.exclude(study__in=every).filter(decided=None).delete()
+    wanted = (every if studies is None else every & set(studies)) - settled
+    propose(run, sorted(wanted), actor=actor, now=now, progress=progress or Progress())
+    if studies is None:
+        run.proposed_at, run.releases_on = now, defaults["releases_on"]
+        run.save(update_fields=["proposed_at", "releases_on"])
     return run
+
+
+def _every_department_has_a_board() -> None:
+    """A department whose programmes come before a board for the first time gets one, without anybody on it yet."""
+    known = set(Board.objects.values_list("department_id", flat=True))
+    offering = {one.department_id for one in programmes()} - known
+    Board.objects.bulk_create([Board(department_id=code) for code in sorted(offering)], ignore_conflicts=True)
 
 
 def _release_day(term: Any, today: date) -> date:
@@ -68,37 +72,3 @@ def _release_day(term: Any, today: date) -> date:
         raise ValueError(f"{term.key}: no edition says when results are released")
     day: date = decision.result["released_on"]
     return day
-
-
-def _propose(
-    run: BoardRun, chunk: Sequence[BoardStudy], missing: set[int], limits: Limits, *, actor: Any, now: datetime
-) -> None:
-    """Decide and store one chunk of students."""
-    decided = [(study, *_decide(study, run.term_id, study.pk not in missing, limits, now.date())) for study in chunk]
-    stored = store_many(((f"study:{study.pk}", standing) for study, _, standing in decided), actor=actor, now=now)
-    Proposal.objects.bulk_create(
-        [
-            Proposal(
-                run=run,
-                study_id=study.pk,
-                semester_gpa=figures["semester_gpa"],
-                gpa=figures["gpa"],
-                credits_taken=figures["credits_taken"],
-                credits_earned_total=figures["credits_earned"],
-                group=GROUP[standing.result.get("standing", "missing")],
-                grounds=standing.result.get("grounds", []),
-                decision=row,
-            )
-            for (study, figures, standing), row in zip(decided, stored, strict=True)
-        ],
-        batch_size=2000,
-    )
-
-
-def _decide(
-    study: BoardStudy, term: str, complete: bool, limits: Limits, today: date
-) -> tuple[dict[str, Any], Decision]:
-    averages = decide("assessment.gpa", gpa_facts(term, study.results), as_of=today, university=settings.UNIVERSITY)
-    figures = dict(averages.result)
-    facts = standing_facts(study, term, figures["gpa"], figures["semester_gpa"], limits(study), complete)
-    return figures, decide("assessment.standing", facts, as_of=today, university=settings.UNIVERSITY)

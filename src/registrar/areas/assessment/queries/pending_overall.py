@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from registrar.areas.assessment.models import BoardRun
 from registrar.areas.assessment.overall import overall_result
+from registrar.areas.assessment.queries.meeting_days import NEVER, MeetingDays, meeting_days
 from registrar.kernel.decision import Decision
 from registrar.kernel.outcome import Outcome
 
@@ -19,17 +19,26 @@ def pending_overall(results: Iterable[Any], standings: Iterable[Any], today: dat
     last = max((row.term.ordinal for row in standings), default=-1)
     awaiting: dict[str, Any] = {}
     shown_from: dict[str, date] = {}
+    studies: dict[str, int] = {}
     for row in results:
         if row.origin == "taken" and row.term.ordinal > last:
-            awaiting[row.term_id] = row.term
+            awaiting[row.term_id], studies[row.term_id] = row.term, row.study_id
             shown_from[row.term_id] = min(shown_from.get(row.term_id, row.released_on), row.released_on)
     if not awaiting:
         return {}
-    runs = {run.term_id: run for run in BoardRun.objects.filter(term__in=awaiting)}
-    return {
-        key: overall_result(term, runs.get(key), subject_results_on=shown_from[key], today=today, grade_missing=True)
-        for key, term in awaiting.items()
-    }
+    days = meeting_days(set(studies.values()), list(awaiting))
+    return {key: _overall(term, days.get((studies[key], key), NEVER), shown_from[key], today) for key, term in awaiting.items()}
+
+
+def _overall(term: Any, days: MeetingDays, shown_from: date, today: date) -> Decision:
+    return overall_result(
+        term,
+        confirmed=days.confirmed,
+        meets=days.meets,
+        subject_results_on=shown_from,
+        today=today,
+        grade_missing=True,
+    )
 
 
 def awaiting_board(results: Iterable[Any], standings: Iterable[Any], today: date) -> list[str]:

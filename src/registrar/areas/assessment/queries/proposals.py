@@ -1,27 +1,43 @@
 """Proposals of a board run."""
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 
-from registrar.areas.assessment.models import BoardRun, Proposal
+from registrar.areas.assessment.models import BoardRun, Meeting, Proposal
+from registrar.areas.assessment.queries.board_runs import OPEN_GROUPS
 
 GROUPS = tuple(Proposal.Group.values)
 """The groups of a run, as the board looks at them."""
 
 
 def proposals_of(run: BoardRun) -> QuerySet[Proposal]:
-    """Return a run's proposals with student and programme."""
-    return run.proposals.select_related("study__student__person", "study__programme")
+    """Return a run's proposals with student, programme and what was decided."""
+    return run.proposals.select_related("study__student__person", "study__programme", "decided__meeting")
 
 
-def group_counts(run: BoardRun) -> dict[str, int]:
-    """Return how many students each group of a run has; one query."""
-    return dict(run.proposals.values_list("group").annotate(Count("id")))
+def proposals_to(meeting: Meeting) -> QuerySet[Proposal]:
+    """Return what a meeting has before it: its board's proposals, but those that an earlier meeting decided."""
+    rows = proposals_of(meeting.run).filter(board=meeting.board_id)
+    return rows.exclude(decided__meeting__in=Meeting.objects.exclude(pk=meeting.pk).filter(board=meeting.board_id))
 
 
-def ground_counts(run: BoardRun) -> dict[str, int]:
+def decidable(meeting: Meeting) -> list[int]:
+    """Return the keys of the proposals to a meeting that can be decided and aren't yet; one query."""
+    return list(proposals_to(meeting).filter(OPEN_GROUPS).values_list("pk", flat=True))
+
+
+def group_counts(rows: QuerySet[Proposal] | BoardRun) -> dict[str, int]:
+    """Return how many students each group of a run, or of some of its proposals, has; one query."""
+    found = rows.proposals.all() if isinstance(rows, BoardRun) else rows
+    return dict(found.order_by().values_list("group").annotate(Count("id")))
+
+
+def ground_counts(rows: QuerySet[Proposal] | BoardRun) -> dict[str, int]:
     """Return how many students are proposed for de-registration by each ground (i to v); one query."""
+    found: Any = rows.proposals.all() if isinstance(rows, BoardRun) else rows
     counts: dict[str, int] = {}
-    for grounds in run.proposals.exclude(grounds=[]).values_list("grounds", flat=True):
+    for grounds in found.order_by().exclude(grounds=[]).values_list("grounds", flat=True):
         for ground in grounds:
             counts[ground] = counts.get(ground, 0) + 1
     return dict(sorted(counts.items()))

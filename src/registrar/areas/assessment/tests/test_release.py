@@ -6,14 +6,12 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from tests import world
+from tests import boards, world
 
 from registrar.areas.assessment.actions.announce_results import announce_results
-from registrar.areas.assessment.actions.confirm_board import confirm_board
 from registrar.areas.assessment.actions.enter_grades import enter_grades
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
-from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
 from registrar.areas.assessment.models import GradeSheet
@@ -90,7 +88,7 @@ def test_once_the_board_has_confirmed_everything_shows(study):
     settle()
     run = run_board("2024/25-S1", actor=None, now=PANEL)
     # when the board confirms on its day
-    confirm_board(run.pk, actor=None, now=BOARD)
+    boards.held(run, BOARD)
     # then the standing is shown from that day, which is when it was announced
     assert TermStanding.objects.get().released_on == date(2025, 1, 17)
     results = page(study, "assessment:my_results", BOARD)
@@ -103,7 +101,7 @@ def test_once_the_board_has_confirmed_everything_shows(study):
 def test_a_board_that_confirms_early_shows_nothing_before_the_grades(study):
     settle()
     run = run_board("2024/25-S1", actor=None, now=PANEL)
-    confirm_board(run.pk, actor=None, now=PANEL)
+    boards.held(run, PANEL)
     assert TermStanding.objects.get().released_on == date(2025, 1, 11)
     assert "No results yet" in page(study, "assessment:my_results", world.at("2025-01-10 23:00"))
 
@@ -114,7 +112,7 @@ def test_a_grade_missing_at_the_board_is_said(study):
     world.register(study, world.group(world.subject("COMP1012")))
     open_grade_sheets("2024/25-S1")
     run = run_board("2024/25-S1", actor=None, now=PANEL)
-    confirm_board(run.pk, actor=None, now=BOARD)
+    boards.held(run, BOARD)
     # when / then
     assert "when a grade of yours was still missing" in page(study, "assessment:my_results", BOARD)
     assert TermStanding.objects.count() == 0
@@ -137,8 +135,7 @@ def test_students_are_told_once_of_their_grades_and_once_of_the_overall_result(s
     assert announce_results(now=BETWEEN) == 0
     # when the board has confirmed and the result is released
     run = run_board("2024/25-S1", actor=None, now=PANEL)
-    confirm_board(run.pk, actor=None, now=BOARD)
-    release_results(run.pk, actor=None, now=BOARD)
+    boards.released(run, BOARD)
     # then
     last = Notice.objects.latest("pk")
     assert Notice.objects.count() == 2

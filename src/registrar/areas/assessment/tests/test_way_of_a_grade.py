@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from tests import world
+from tests import boards, world
 
-from registrar.areas.assessment.actions.confirm_board import confirm_board
 from registrar.areas.assessment.actions.enter_grades import enter_grades
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
-from registrar.areas.assessment.actions.release_results import release_results
+from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.return_sheet import return_sheet
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
@@ -166,16 +165,16 @@ def test_the_board_proposes_confirms_and_releases(sheet):
     again = run_board("2024/25-S1", actor=None, now=BOARD)
     assert sorted(again.proposals.values_list("gpa", flat=True)) == [Decimal("0.50"), Decimal("4.00")]
     # when it is confirmed
-    assert confirm_board(run.pk, actor=None, now=BOARD)
+    meeting = boards.held(run, BOARD)
     # then standings are on record and the study still stands
     assert TermStanding.objects.get(study=second, term_id="2024/25-S1").standing == "deregistered"
     second.refresh_from_db()
     assert second.status == "active"
     # and before its day nothing is released
-    assert release_results(run.pk, actor=None, now=BOARD) is None
+    assert release_meeting(meeting.pk, actor=None, now=BOARD) is None
     assert Notice.objects.count() == 0
     # when the day has come
-    counts = release_results(run.pk, actor=None, now=RELEASE)
+    counts = release_meeting(meeting.pk, actor=None, now=RELEASE)
     # then
     second.refresh_from_db()
     assert counts == {Proposal.Group.PROGRESSING: 1, Proposal.Group.DEREGISTRATION: 1}
@@ -183,7 +182,7 @@ def test_the_board_proposes_confirms_and_releases(sheet):
     assert StatusChange.objects.get().reason == "ground_iv"
     assert Notice.objects.count() == 2
     # and a second release does nothing
-    assert release_results(run.pk, actor=None, now=RELEASE) is None
+    assert release_meeting(meeting.pk, actor=None, now=RELEASE) is None
     assert Notice.objects.count() == 2
 
 
@@ -194,18 +193,19 @@ def test_a_missing_grade_leaves_the_student_open(sheet):
     run = run_board("2024/25-S1", actor=None, now=BOARD)
     # then
     assert set(run.proposals.values_list("group", flat=True)) == {"missing"}
-    confirm_board(run.pk, actor=None, now=BOARD)
+    boards.held(run, BOARD)
     assert TermStanding.objects.count() == 0
 
 
-def test_a_confirmed_run_is_not_made_again(sheet):
+def test_what_a_meeting_closed_on_is_not_proposed_again(sheet):
     # given
     finish(sheet, "A", "B")
     run = run_board("2024/25-S1", actor=None, now=BOARD)
-    confirm_board(run.pk, actor=None, now=BOARD)
+    boards.held(run, BOARD)
+    decided = set(run.proposals.values_list("pk", "gpa", "decision"))
     # when / then
-    assert run_board("2024/25-S1", actor=None, now=BOARD) is None
-    assert not confirm_board(run.pk, actor=None, now=BOARD)
+    run_board("2024/25-S1", actor=None, now=RELEASE)
+    assert set(run.proposals.values_list("pk", "gpa", "decision")) == decided
 
 
 def test_the_run_asks_a_fixed_number_of_queries(django_assert_num_queries):

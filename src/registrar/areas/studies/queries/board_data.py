@@ -14,6 +14,7 @@ class BoardStudy:
     """One study with its record up to a term, as the rules on standing need it."""
 
     pk: int
+    programme: str
     cohort: str
     entry_term: str
     normal_duration: int
@@ -45,18 +46,18 @@ def board_data(study_ids: Sequence[int], term: Any, *, chunk: int = 4000) -> Ite
 def _chunk(
     keys: Sequence[int], term: Any, compulsory: dict[str, frozenset[str]], limits: dict[str, int]
 ) -> list[BoardStudy]:
+    rows = Study.objects.filter(pk__in=keys).values_list(
+        "pk",
+        "programme_id",
+        "cohort",
+        "entry_term_id",
+        "programme__normal_duration",
+        "programme__credits_required",
+        "programme__summer_term_mandatory",
+    )
     studies = {
-        row.pk: BoardStudy(
-            pk=row.pk,
-            cohort=row.cohort,
-            entry_term=row.entry_term_id,
-            normal_duration=row.programme.normal_duration,
-            credits_required=row.programme.credits_required,
-            summer_term_mandatory=row.programme.summer_term_mandatory,
-            compulsory=compulsory.get(row.programme_id, frozenset()),
-            limits=limits,
-        )
-        for row in Study.objects.filter(pk__in=keys).select_related("programme")
+        row[0]: BoardStudy(*row, compulsory=compulsory.get(row[1], frozenset()), limits=limits)
+        for row in rows.order_by("pk")
     }
     results = SubjectResult.objects.filter(
         study_id__in=keys, term__ordinal__lte=term.ordinal, void_on=None

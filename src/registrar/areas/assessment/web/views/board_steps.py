@@ -9,8 +9,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.assessment.actions.confirm_board import confirm_board
-from registrar.areas.assessment.actions.release_results import release_results
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.proposals import group_counts

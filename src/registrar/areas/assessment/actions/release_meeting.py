@@ -1,0 +1,63 @@
+"""The release of the overall results that a board decided: they take effect, and everybody is told."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from registrar.areas.assessment.models import BoardDecision, Meeting
+from registrar.areas.assessment.notices import result_notices
+from registrar.areas.platform.decisions import store
+from registrar.areas.platform.locking import lock
+from registrar.areas.platform.notices import send
+from registrar.areas.studies.actions.deregister_studies import deregister_studies
+from registrar.rulebook import decide
+
+EARLY = "board_discretion"
+
+
+@transaction.atomic
+def release_meeting(meeting_id: int, *, actor: Any, now: datetime) -> dict[str, int] | None:
+    """Carry out a confirmed meeting's decisions and send the notices; None before the day, or if done.
+
+    Grades and standings show by their dates (`released_on`); this changes the status of those de-registered, with the
+    decision behind it, opens the window for appeals and tells everybody (polyu-2024-25:6I-01, 6I-05). All in one
+    transaction: nobody sees half a release, and one that dies is made whole by the next.
+    """
+    concerned = BoardDecision.objects.filter(meeting=meeting_id, outcome=BoardDecision.Outcome.DEREGISTRATION)
+    locked = lock(
+        {
+            "studies.Study": concerned.values_list("proposal__study_id", flat=True),
+            "assessment.Meeting": [meeting_id],
+        }
+    )
+    meeting: Meeting = locked["assessment.Meeting"][meeting_id]
+    run = meeting.run
+    if meeting.state != Meeting.State.CONFIRMED or now.date() < run.releases_on:
+        return None
+    window = decide(
+        "assessment.appeal_window", {"announced_on": now.date()}, as_of=now.date(), university=settings.UNIVERSITY
+    )
+    store(window, subject=f"meeting:{meeting.pk}", actor=actor, now=now)
+    meeting.appeals_until = window.result.get("last_day")
+    decided = list(
+        meeting.decisions.select_related("proposal__study__student", "proposal__decision", "decision").order_by(
+            "proposal__study"
+        )
+    )
+    out = [_ended(one) for one in decided if one.outcome == BoardDecision.Outcome.DEREGISTRATION]
+    deregister_studies(out, term=run.term_id, actor=actor, now=now)
+    send(result_notices(decided, run.term_id, meeting.appeals_until), now=now)
+    meeting.state, meeting.released_at = Meeting.State.RELEASED, now
+    meeting.save(update_fields=["state", "released_at", "appeals_until"])
+    return dict(Counter(one.outcome for one in decided))
+
+
+def _ended(one: BoardDecision) -> tuple[int, str, int]:
+    """A study that ends: by its first ground, or by the board's discretion."""
+    grounds = one.proposal.grounds
+    if grounds:
+        return one.proposal.study_id, "ground_" + grounds[0], one.proposal.decision_id
+    return one.proposal.study_id, EARLY, one.decision_id

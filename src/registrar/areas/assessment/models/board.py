@@ -1,0 +1,25 @@
+"""Boards of Examiners."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+
+
+@pghistory.track()
+class Board(models.Model):
+    """The board of a department that offers programmes, or of one programme alone (polyu-2024-25:6I-01).
+
+    A programme with a board of its own is decided on there; every other one by the board of its department.
+    """
+
+    department = models.OneToOneField("catalogue.Department", null=True, on_delete=models.PROTECT, related_name="+")
+    programme = models.OneToOneField("catalogue.Programme", null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["department", "programme"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(department__isnull=False, programme=None) | Q(department=None, programme__isnull=False),
+                name="board_of_department_or_programme",
+            )
+        ]

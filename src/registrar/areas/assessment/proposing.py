@@ -1,0 +1,169 @@
+"""The proposals of a run, computed set-based for a few thousand students at a time."""
+
+import gc
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from registrar.areas.assessment.durations import durations_after
+from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
+from registrar.areas.assessment.models import BoardDecision, BoardRun, Proposal
+from registrar.areas.assessment.queries.boards import board_of_programme
+from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
+from registrar.areas.assessment.queries.proposal_marks import marks_now
+from registrar.areas.platform.decisions import store_many
+from registrar.areas.platform.jobs import Progress
+from registrar.areas.studies.queries.board_data import BoardStudy, board_data
+from registrar.kernel.decision import Decision
+from registrar.rulebook import decide
+from registrar.rulebook.decide import result_of
+
+CHUNK = 4000
+COLUMNS = {
+    "study_id": "bigint",
+    "board_id": "bigint",
+    "semester_gpa": "numeric",
+    "gpa": "numeric",
+    "award_gpa": "numeric",
+    "credits_taken": "smallint",
+    "credits_earned_total": "smallint",
+    "group": "text",
+    "grounds": "text[]",
+    "poor": "boolean",
+    "award_class": "text",
+    "record_mark": "bigint",
+    "decision_id": "bigint",
+    "eligibility_id": "bigint",
+    "classification_id": "bigint",
+}
+"""What a run computes for a student, with the kind of its column."""
+
+_NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+# The rows travel as one JSON text, like stored decisions: one statement with one plan, new and known students alike.
+_WRITE = f"""
+    INSERT INTO assessment_proposal (run_id, proposed_at, {_NAMES})
+    SELECT %s, %s, {_NAMES} FROM jsonb_to_recordset(%s::jsonb)
+        AS sent({", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())})
+    ON CONFLICT (run_id, study_id) DO UPDATE
+    SET proposed_at = excluded.proposed_at, {", ".join(f'"{name}" = excluded."{name}"' for name in COLUMNS)}
+"""  # noqa: S608
+
+MATTERS = ("semester_gpa", "gpa", "award_gpa", "group", "grounds", "award_class")
+"""What a board decides on: where any of it changes, a decision taken on the old figures is lifted."""
+
+
+@dataclass
+class Desk:
+    """What is the same for every student of a run."""
+
+    run: BoardRun
+    term: Any
+    missing: set[int]
+    limits: Callable[[BoardStudy], Duration]
+    boards: dict[str, int]
+    actor: Any
+    now: datetime
+
+
+def propose(run: BoardRun, studies: Sequence[int], *, actor: Any, now: datetime, progress: Progress) -> int:
+    """Compute and store the proposals of these students of a run; return how many decisions of open meetings it lifts.
+
+    A fixed number of queries a chunk, none a student. The mark of the record is read before the record: what changes in
+    between makes the proposal look out of date, never up to date.
+    """
+    term = run.term
+    desk = Desk(
+        run=run,
+        term=term,
+        missing=incomplete_studies(term.key),
+        limits=durations_after(term.key, now.date()),
+        boards=board_of_programme(),
+        actor=actor,
+        now=now,
+    )
+    progress.expect(len(studies))
+    ordered, lifted = sorted(studies), 0
+    for start in range(0, len(ordered), CHUNK):
+        keys = ordered[start : start + CHUNK]
+        marks = marks_now(keys, term)
+        with _without_collector():
+            for chunk in board_data(keys, term, chunk=CHUNK):
+                lifted += _keep(desk, _proposals(desk, chunk, marks))
+        progress.advance(len(keys))
+    return lifted
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep Python from looking for cycles in a chunk's hundred thousand rows again and again: there are none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, int]) -> list[Proposal]:
+    """Decide one chunk of students, store the decisions and return the rows to write."""
+    decided = [(study, *_decide(desk, study)) for study in chunk]
+    stored = store_many(
+        ((f"study:{study.pk}", standing) for study, _, standing in decided), actor=desk.actor, now=desk.now
+    )
+    return [
+        Proposal(
+            run=desk.run,
+            study_id=study.pk,
+            board_id=desk.boards.get(study.programme),
+            semester_gpa=figures["semester_gpa"],
+            gpa=figures["gpa"],
+            award_gpa=figures["award_gpa"],
+            credits_taken=figures["credits_taken"],
+            credits_earned_total=figures["credits_earned"],
+            group=standing.result.get("standing", Proposal.Group.MISSING),
+            grounds=standing.result.get("grounds", []),
+            poor=bool(standing.result.get("poor")),
+            record_mark=marks.get(study.pk, 0),
+            proposed_at=desk.now,
+            decision=row,
+        )
+        for (study, figures, standing), row in zip(decided, stored, strict=True)
+    ]
+
+
+def _decide(desk: Desk, study: BoardStudy) -> tuple[dict[str, Any], Decision]:
+    today = desk.now.date()
+    # The figures go into the standing's facts, which are stored: a decision of their own would say it twice.
+    facts = gpa_facts(desk.term.key, study.results)
+    figures = dict(result_of("assessment.gpa", facts, as_of=today, university=settings.UNIVERSITY))
+    complete = study.pk not in desk.missing
+    known = standing_facts(
+        study, desk.term.key, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete
+    )
+    return figures, decide("assessment.standing", known, as_of=today, university=settings.UNIVERSITY)
+
+
+def _keep(desk: Desk, rows: list[Proposal]) -> int:
+    """Write proposals over those that there were; decisions taken on other figures are lifted first."""
+    studies = [row.study_id for row in rows]
+    taken = BoardDecision.objects.filter(proposal__run=desk.run, proposal__study__in=studies)
+    before = {one.proposal.study_id: one for one in taken.select_related("proposal")}
+    changed = [
+        before[row.study_id].pk
+        for row in rows
+        if row.study_id in before
+        and any(getattr(row, name) != getattr(before[row.study_id].proposal, name) for name in MATTERS)
+    ]
+    if changed:
+        BoardDecision.objects.filter(pk__in=changed).delete()
+    sent = json.dumps([{name: getattr(row, name) for name in COLUMNS} for row in rows], default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [desk.run.pk, desk.now, sent])
+    return len(changed)
