@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from tests import world
+
 from registrar.areas.assessment.actions.call_meeting import call_meeting
 from registrar.areas.assessment.actions.close_meeting import close_meeting
 from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
@@ -12,7 +14,6 @@ from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.actions.record_attendance import record_attendance
 from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.models import Board, BoardMember, BoardRun, Meeting
-from tests import world
 
 
 def seated(department: str = "COMP") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from registrar.areas.catalogue.actions.load_university import load_university
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
+from registrar.demo.boards import seat_boards
 from registrar.demo.charges import fill_charges
 from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
@@ -68,6 +69,7 @@ def create(
         load_university(university)
         loader = Loader(plan, told)
         counts = loader.load(registered)
+        counts["seats on boards"] = seat_boards()
         if registered:
             _remove_unqualified(plan, loader)
             counts["charges outside tuition"] = fill_charges(plan, loader.studies, OPENING)

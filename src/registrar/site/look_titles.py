@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
+    "assessment:agenda": _("Agenda of a board, with its papers"),
+    "assessment:minutes": _("Minutes of a board"),
+    "assessment:workbench": _("Workbench of a board"),
     "assessment:proposal": _("Proposal to the board"),
     "awards:transcript": _("Transcript"),
     "awards:certificate": _("Testimonial or certification"),

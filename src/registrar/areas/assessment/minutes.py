@@ -19,9 +19,7 @@ def minutes_decision(meeting: Meeting, today: date, *, signer: Any = None) -> De
     """Decide `assessment.board_minutes` for a meeting as it stands; with a signer, for the signature. Seven queries."""
     day = meeting.held_at.astimezone(HONG_KONG).date()
     voting = [seat for seat in seats_on(meeting.board, day) if seat.office != BoardMember.Office.SECRETARY]
-    present = set(
-        meeting.attendances.filter(presence=Attendance.Presence.PRESENT).values_list("member_id", flat=True)
-    )
+    present = set(meeting.attendances.filter(presence=Attendance.Presence.PRESENT).values_list("member_id", flat=True))
     chair = next((seat for seat in voting if seat.office == BoardMember.Office.CHAIR), None)
     decided = list(Proposal.objects.filter(decided__meeting=meeting))
     undecided = Proposal.objects.filter(run=meeting.run_id, board=meeting.board_id, decided=None)

@@ -144,9 +144,7 @@ def _decide(desk: Desk, study: BoardStudy) -> tuple[dict[str, Any], Decision]:
     facts = gpa_facts(desk.term.key, study.results)
     figures = dict(result_of("assessment.gpa", facts, as_of=today, university=settings.UNIVERSITY))
     complete = study.pk not in desk.missing
-    known = standing_facts(
-        study, desk.term.key, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete
-    )
+    known = standing_facts(study, desk.term.key, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete)
     return figures, decide("assessment.standing", known, as_of=today, university=settings.UNIVERSITY)
 
 

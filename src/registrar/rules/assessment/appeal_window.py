@@ -26,7 +26,7 @@ class AppealWindowFacts(Facts):
     answer="last_day",
 )
 def appeal_window(facts: AppealWindowFacts, parameters: Parameters, as_of: date) -> Decision:
-    """Tell the last day of an appeal against subject results, de-registration or classification, and whether it is past.
+    """Tell the last day of an appeal against results, de-registration or classification, and whether it is past.
 
     Result: `last_day`.
     """

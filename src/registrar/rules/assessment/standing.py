@@ -76,7 +76,7 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
 
     Outcome REFUSED proposes de-registration (result `grounds`), ALLOWED leaves the student progressing, on probation
     where result `standing` says so, NOT_APPLICABLE follows a Summer Term that decides nothing, and UNDETERMINED means
-    that a grade is missing. `poor` puts the student on the report of extremely poor performance, which proposes nothing.
+    that a grade is missing. `poor` puts a student on the report of extremely poor performance, which proposes nothing.
     The board decides; this is what it is given.
     """
     if not facts.results_complete:

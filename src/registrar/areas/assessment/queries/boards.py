@@ -1,14 +1,19 @@
 """The boards and who sits on them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from registrar.areas.assessment.models import Board, BoardMember, BoardRun
+from registrar.areas.assessment.models import Board, BoardMember, BoardRun, Meeting
 from registrar.areas.assessment.queries.board_runs import OPEN_GROUPS
 from registrar.areas.catalogue.queries.departments import programmes
+from registrar.areas.people.policies import Role, roles_of
+
+WHOLE_VIEW = (Role.REGISTRY, Role.BOARD, Role.AUDITOR)
+"""Offices that see every board."""
 
 
 def board_of_programme() -> dict[str, int]:
@@ -23,6 +28,46 @@ def boards_to_meet(run: BoardRun) -> list[Board]:
     """Return the boards that have something to decide in a run; one query."""
     rows = Board.objects.filter(proposals__in=run.proposals.filter(OPEN_GROUPS)).distinct()
     return list(rows.select_related("department", "programme").order_by("pk"))
+
+
+@dataclass(frozen=True)
+class BoardOnRun:
+    """A board in a run: its students, those it can decide on and hasn't, those with a grade missing, its meeting."""
+
+    board: Board
+    students: int
+    undecided: int
+    missing: int
+    meeting: Meeting | None
+
+
+def boards_of_run(run: BoardRun, among: Collection[int] | None = None) -> list[BoardOnRun]:
+    """Return the boards with students in a run, all or some of them, with their last meeting; three queries."""
+    rows = run.proposals.exclude(board=None)
+    if among is not None:
+        rows = rows.filter(board__in=among)
+    counts = (
+        rows.order_by()
+        .values("board")
+        .annotate(
+            students=Count("pk"),
+            undecided=Count("pk", filter=OPEN_GROUPS),
+            missing=Count("pk", filter=Q(group="missing")),
+        )
+    )
+    by_board = {row["board"]: row for row in counts}
+    meetings = {one.board_id: one for one in Meeting.objects.filter(run=run, board__in=by_board).order_by("number")}
+    boards = Board.objects.filter(pk__in=by_board).select_related("department", "programme")
+    return [
+        BoardOnRun(
+            board=board,
+            students=by_board[board.pk]["students"],
+            undecided=by_board[board.pk]["undecided"],
+            missing=by_board[board.pk]["missing"],
+            meeting=meetings.get(board.pk),
+        )
+        for board in boards.order_by("department", "programme")
+    ]
 
 
 def seats_on(board: Board, day: date) -> list[BoardMember]:
@@ -47,3 +92,10 @@ def sits_with(user: Any, board_ids: Iterable[int], *offices: str) -> bool:
     """Tell whether somebody sits on one of the boards, in one of the offices where any are named."""
     held = offices_of(user)
     return any(held.get(board) in offices if offices else board in held for board in board_ids)
+
+
+def boards_seen_by(user: Any) -> set[int] | None:
+    """Return the boards whose students somebody may look at; None means all of them."""
+    if any(role in roles_of(user) for role in WHOLE_VIEW):
+        return None
+    return set(offices_of(user))

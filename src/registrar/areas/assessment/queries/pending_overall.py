@@ -27,7 +27,10 @@ def pending_overall(results: Iterable[Any], standings: Iterable[Any], today: dat
     if not awaiting:
         return {}
     days = meeting_days(set(studies.values()), list(awaiting))
-    return {key: _overall(term, days.get((studies[key], key), NEVER), shown_from[key], today) for key, term in awaiting.items()}
+    return {
+        key: _overall(term, days.get((studies[key], key), NEVER), shown_from[key], today)
+        for key, term in awaiting.items()
+    }
 
 
 def _overall(term: Any, days: MeetingDays, shown_from: date, today: date) -> Decision:

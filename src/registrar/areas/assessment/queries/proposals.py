@@ -41,3 +41,13 @@ def ground_counts(rows: QuerySet[Proposal] | BoardRun) -> dict[str, int]:
         for ground in grounds:
             counts[ground] = counts.get(ground, 0) + 1
     return dict(sorted(counts.items()))
+
+
+def open_counts(rows: QuerySet[Proposal]) -> dict[str, int]:
+    """Return group -> students on whom a decision can be taken and isn't yet; one query."""
+    return dict(rows.filter(OPEN_GROUPS).order_by().values_list("group").annotate(Count("id")))
+
+
+def outcome_counts(meeting: Meeting) -> dict[str, int]:
+    """Return outcome -> students of a meeting's decisions; one query."""
+    return dict(meeting.decisions.order_by().values_list("outcome").annotate(Count("id")))

@@ -8,5 +8,5 @@ ITEMS = [
     NavItem(_("My results"), "assessment:my_results", "assessment.my_results", "study"),
     NavItem(_("Grade sheets"), "assessment:sheets", "assessment.list_sheets", "teaching"),
     NavItem(_("Assessment schemes"), "assessment:schemes", "assessment.list_schemes", "department"),
-    NavItem(_("Board of Examiners"), "assessment:boards", "assessment.view_board", "boards"),
+    NavItem(_("Board of Examiners"), "assessment:boards", "assessment.list_boards", "boards"),
 ]

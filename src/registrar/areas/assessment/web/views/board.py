@@ -1,41 +1,58 @@
-"""The board's workbench: terms, the proposals of a run, and the decision."""
+"""The terms that boards have to do with, and the boards of a term."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.actions.queue_board_run import queue_board_run
-from registrar.areas.assessment.models import BoardRun, Proposal
-from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, proposals_of
+from registrar.areas.assessment.models import BoardRun, Meeting, Proposal
+from registrar.areas.assessment.queries.boards import boards_of_run, boards_seen_by
+from registrar.areas.assessment.queries.proposals import ground_counts, group_counts
 from registrar.areas.assessment.queries.sheets import terms_with_sheets
+from registrar.areas.assessment.web.of_board import OfRun, board_title
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
-from registrar.ui.joining import listed, sentences
-from registrar.ui.parts import Column, Filter, Point, Tag, Tile
+from registrar.ui.joining import sentences
+from registrar.ui.parts import Point, Tag, Tile
 from registrar.ui.policy import permits
-from registrar.ui.views import ListPage, Page, PolicyView
+from registrar.ui.views import Page, PolicyView
 from registrar.ui.words import day
 from registrar.ui.words import term as term_text
 
-COLOUR = {"progressing": "green", "probation": "orange", "deregistration": "red", "missing": "grey"}
-TONE = {"progressing": "good", "probation": "warn", "deregistration": "bad", "missing": ""}
+COLOUR = {
+    "progressing": "green",
+    "probation": "orange",
+    "deregistration": "red",
+    "graduating": "blue",
+    "unchanged": "grey",
+    "missing": "grey",
+}
+TONE = {"progressing": "good", "probation": "warn", "deregistration": "bad", "graduating": "good"}
+MEETING_COLOUR = {"open": "blue", "closed": "orange", "confirmed": "green", "released": "grey"}
+
+
+def meeting_tag(meeting: Meeting | None) -> Tag:
+    """How far a board has come on a term."""
+    if meeting is None:
+        return Tag(_("Not called yet"), "grey")
+    return Tag(meeting.get_state_display(), MEETING_COLOUR[meeting.state])
+
+
+def ground_points(counts: dict[str, int]) -> list[Point]:
+    """Grounds with how many students each has, for a picture."""
+    return [Point(_("Ground (%(ground)s)") % {"ground": name}, (n,)) for name, n in counts.items()]
 
 
 class BoardList(Page):
     """The terms that boards have to do with."""
 
-    policy = "assessment.view_board"
+    policy = "assessment.list_boards"
     template_name = "assessment/board_list.html"
     title = gettext_lazy("Board of Examiners")
-    lead = gettext_lazy("The proposal for every student of a term, with its derivation.")
+    lead = gettext_lazy("The proposal for every student of a term, with its derivation, and what the boards decided.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Terms that have grade sheets, with their run, if there is one."""
@@ -61,94 +78,41 @@ class RunBoard(PolicyView):
         return HttpResponseRedirect(reverse("platform:job", args=[job]), status=303)
 
 
-class BoardPage(ListPage):
-    """The proposals of one run."""
+class RunPage(OfRun, Page):
+    """The boards of a term: how many students each has, and how far it has come."""
 
-    policy = "assessment.view_board"
-    template_name = "assessment/board.html"
-    search_label = gettext_lazy("Student number or name")
-    export_name = "board-proposals"
-    default_sort = "study__student_number"
-    empty_title = gettext_lazy("No students")
-    empty_text = gettext_lazy("No student of this term matches.")
-    columns: Sequence[Column] = (
-        Column("number", gettext_lazy("Student number"), sort="study__student_number"),
-        Column("name", gettext_lazy("Name")),
-        Column("programme", gettext_lazy("Programme"), sort="study__programme"),
-        Column("semester_gpa", gettext_lazy("Semester GPA"), numeric=True, sort="semester_gpa"),
-        Column("gpa", gettext_lazy("GPA"), numeric=True, sort="gpa"),
-        Column("group", gettext_lazy("Proposal"), sort="group"),
-        Column("grounds", gettext_lazy("Grounds")),
-    )
-    filters = (Filter("group", gettext_lazy("Proposal"), Proposal.Group.choices),)
-
-    @cached_property
-    def run(self) -> BoardRun:
-        """The run of the address."""
-        return get_object_or_404(BoardRun.objects.select_related("term"), pk=self.kwargs["pk"])
+    policy = "assessment.list_boards"
+    template_name = "assessment/run.html"
 
     def get_title(self) -> str:
         """The term."""
         return term_text(self.run.term_id)
 
     def get_lead(self) -> str:
-        """When results come out, and when the board meets."""
+        """When results come out, and when the boards meet."""
         meets = self.run.term.board_meets_on
         out = _("Subject results are released on %(day)s.") % {"day": day(self.run.releases_on)}
-        when = _("The board meets on %(day)s.") % {"day": day(meets)} if meets else _("The board's day is not fixed.")
-        rest = _("Students see GPA and standing once it has confirmed them.")
-        return sentences(out, when, rest)
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """Back to the terms."""
-        return [(_("Board of Examiners"), reverse("assessment:boards"))]
-
-    def rows(self) -> Any:
-        """Return the run's proposals."""
-        return proposals_of(self.run)
-
-    def search(self, rows: Any, text: str) -> Any:
-        """Match student number or names."""
-        person = "study__student__person__"
-        return rows.filter(
-            Q(study__student_number__istartswith=text)
-            | Q(**{person + "family_name__istartswith": text})
-            | Q(**{person + "given_names__icontains": text})
-            | Q(**{person + "name_zh__startswith": text})
-        )
-
-    def cells(self, item: Proposal) -> Mapping[str, Any]:
-        """Return one proposal's line."""
-        return {
-            "number": item.study.student_number,
-            "name": str(item.study.student.person),
-            "programme": item.study.programme_id,
-            "semester_gpa": item.semester_gpa,
-            "gpa": item.gpa,
-            "group": Tag(item.get_group_display(), COLOUR[item.group]),
-            "grounds": listed(item.grounds),
-        }
-
-    def link(self, item: Proposal) -> str:
-        """Lead to the derivation."""
-        return reverse("assessment:proposal", args=[item.pk])
+        when = _("The boards meet around %(day)s.") % {"day": day(meets)} if meets else ""
+        rest = _("Students see GPA and standing once their board has confirmed them.")
+        return sentences(*[one for one in (out, when, rest) if one])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """The figures over the list, and what this person may do."""
-        run, user, counts = self.run, self.request.user, group_counts(self.run)
-        grounds = ground_counts(run)
+        """The boards this person may see, with their figures, and those of all of them together."""
+        seen = boards_seen_by(self.request.user)
+        boards = boards_of_run(self.run, seen)
+        proposals = self.run.proposals.all() if seen is None else self.run.proposals.filter(board__in=seen)
+        counts = group_counts(proposals)
         return super().get_context_data(
-            run=run,
-            tiles=[Tile(g.label, counts.get(g.value, 0), tone=TONE[g.value]) for g in Proposal.Group],
-            grounds=[Point(_("Ground (%(ground)s)") % {"ground": name}, (n,)) for name, n in grounds.items()],
-            may_run=run.state == "proposed" and permits("assessment.run_board", user),
-            may_confirm=run.state == "proposed" and permits("assessment.confirm_board", user),
-            may_release=run.state == "confirmed" and permits("assessment.release_results", user),
-            release_due=clock.today() >= run.releases_on,
+            run=self.run,
+            boards=[(one, board_title(one.board), meeting_tag(one.meeting)) for one in boards],
+            unassigned=counts and seen is None and self.run.proposals.filter(board=None).count(),
+            tiles=[
+                Tile(g.label, counts.get(g.value, 0), tone=TONE.get(g.value, ""))
+                for g in Proposal.Group
+                if counts.get(g.value)
+            ],
+            grounds=ground_points(ground_counts(proposals)),
+            may_run=permits("assessment.run_board", self.request.user),
+            may_seat=permits("assessment.seat_board", self.request.user),
             **kwargs,
         )
-
-
-def told(request: HttpRequest, worked: bool, done: str, not_done: str) -> None:
-    """Say what happened in a message."""
-    (messages.success if worked else messages.error)(request, done if worked else not_done)
