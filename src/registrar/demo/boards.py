@@ -1,6 +1,7 @@
 """The Boards of Examiners of the demonstration: the Head chairs, the office writes, three teachers are members."""
 
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 
@@ -22,14 +23,16 @@ def seat_boards() -> int:
     boards = board.objects.bulk_create([board(department_id=code) for code in sorted(offering)])
     held = apps.get_model("people", "RoleAssignment").objects.filter(until=None, department__in=offering)
     first: dict[tuple[str, str], int] = {}
-    for role, department, user in held.order_by("user").values_list("role", "department", "user"):
-        first.setdefault((role, department), user)
+    row: tuple[str, str, int]
+    for row in held.order_by("user").values_list("role", "department", "user"):
+        first.setdefault(row[:2], row[2])
     seats = []
+    one: Any
     for one in boards:
         taken: set[int] = set()
         for role, office in SEATS:
-            user = first.get((role, one.department_id))
-            if user is not None and user not in taken:
-                taken.add(user)
-                seats.append(member(board=one, user_id=user, office=office, since=SINCE))
+            seated = first.get((role, one.department_id))
+            if seated is not None and seated not in taken:
+                taken.add(seated)
+                seats.append(member(board=one, user_id=seated, office=office, since=SINCE))
     return len(member.objects.bulk_create(seats))

@@ -16,7 +16,6 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual, Citation
 from registrar.rulebook import load_rulebook
 from registrar.rulebook.messages import both
-from registrar.ui.joining import listed
 from registrar.ui.pdf import render_typst
 from registrar.ui.wording import citation_text
 from registrar.ui.words import moment, term
@@ -28,9 +27,8 @@ def agenda_pdf(meeting: Meeting, now: datetime) -> bytes:
     Raises MissingCharacters where a name has a character that the typeface lacks.
     """
     rows = list(proposals_to(meeting).order_by("study__student_number"))
-    groups = [
-        {"label": _both(lambda g=group: g.label), "rows": [_row(row) for row in rows if row.group == group]}
-        for group in Proposal.Group
+    groups: list[dict[str, Any]] = [
+        {"label": _label(group), "rows": [_row(row) for row in rows if row.group == group]} for group in Proposal.Group
     ]
     poor = [_row(row) for row in rows if row.poor]
     if poor:
@@ -57,9 +55,9 @@ def minutes_pdf(meeting: Meeting) -> bytes:
         raise ValueError("an open meeting has no minutes")
     rows = list(proposals_to(meeting).order_by("study__student_number"))
     taken = [row for row in rows if hasattr(row, "decided")]
-    decided = [
+    decided: list[dict[str, Any]] = [
         {
-            "label": _both(lambda o=outcome: o.label),
+            "label": _label(outcome),
             "rows": [_row(r, r.decided) for r in taken if r.decided.outcome == outcome],
         }
         for outcome in BoardDecision.Outcome
@@ -106,7 +104,7 @@ def _seat(seat: Any, presence: str | None) -> dict[str, Any]:
 
 def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
     award_class = decided.award_class if decided is not None else row.award_class
-    notes = [listed(row.grounds)] if row.grounds else []
+    notes = [f"({ground})" for ground in row.grounds]
     notes += [award_class] if award_class else []
     return {
         "number": row.study.student_number,
@@ -114,7 +112,7 @@ def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
         "programme": row.study.programme_id,
         "semester_gpa": "–" if row.semester_gpa is None else str(row.semester_gpa),
         "gpa": "–" if row.gpa is None else str(row.gpa),
-        "note": "; ".join(notes),
+        "note": " ".join(notes),
     }
 
 
@@ -126,6 +124,10 @@ def _departure(row: Proposal) -> dict[str, Any]:
         "reason": one.reason,
         "clause": _both(lambda: citation_text(Citation.parse(one.clause))),
     }
+
+
+def _label(choice: Any) -> Bilingual:
+    return _both(lambda: choice.label)
 
 
 def _name(user: Any) -> str:

@@ -16,10 +16,9 @@ from registrar.areas.people.policies import (
     is_teacher,
 )
 
-from .models import GradeSheet
-from .queries.panels import sits_on_a_panel, sits_on_panel_of
 from .models import Board, BoardMember, GradeSheet, Meeting, Proposal
 from .queries.boards import offices_of
+from .queries.panels import sits_on_a_panel, sits_on_panel_of
 
 is_panel_chair = has_role(Role.PANEL_CHAIR)
 
@@ -118,10 +117,6 @@ rules.add_perm("assessment.my_results", is_student)
 rules.add_perm(
     "assessment.list_sheets", is_teacher | is_panel_chair | is_panel_member | is_registry | is_board | is_auditor
 )
-rules.add_perm("assessment.view_board", is_board | is_registry | is_auditor)
-rules.add_perm("assessment.run_board", is_board | is_registry)
-rules.add_perm("assessment.confirm_board", is_board)
-rules.add_perm("assessment.list_sheets", is_teacher | is_panel_chair | is_registry | is_board | is_auditor)
 
 
 def _board_of(what: Board | Meeting | Proposal | None) -> int | None:

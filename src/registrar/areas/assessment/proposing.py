@@ -44,14 +44,14 @@ COLUMNS = {
 }
 """What a run computes for a student, with the kind of its column."""
 
-_NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+_NAMES = ",".join(f'"{name}"' for name in COLUMNS)
 # The rows travel as one JSON text, like stored decisions: one statement with one plan, new and known students alike.
 _WRITE = f"""
     INSERT INTO assessment_proposal (run_id, proposed_at, {_NAMES})
     SELECT %s, %s, {_NAMES} FROM jsonb_to_recordset(%s::jsonb)
-        AS sent({", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())})
+        AS sent({",".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())})
     ON CONFLICT (run_id, study_id) DO UPDATE
-    SET proposed_at = excluded.proposed_at, {", ".join(f'"{name}" = excluded."{name}"' for name in COLUMNS)}
+    SET proposed_at = excluded.proposed_at, {",".join(f'"{name}" = excluded."{name}"' for name in COLUMNS)}
 """  # noqa: S608
 
 MATTERS = ("semester_gpa", "gpa", "award_gpa", "group", "grounds", "award_class")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache
 
 from pydantic import Field
 
@@ -81,7 +81,7 @@ def _last_attempts(results: Iterable[AttemptFact]) -> list[AttemptFact]:
     return [last[subject] for subject in sorted(last)]
 
 
-@lru_cache(maxsize=512)
+@cache
 def _place(term: str) -> Term:
     """A term as it sorts; there are few of them, and a board run asks for each half a million times."""
     return Term.parse(term)

@@ -55,8 +55,8 @@ def _drafts(sheets: list[int], now: datetime) -> Iterator[Draft]:
         subjects[term.key, study.pk] += 1
     days = meeting_days(list(people), list(terms))
     alike: dict[tuple[str, MeetingDays], dict[Any, int]] = {}
-    for (key, study), count in subjects.items():
-        alike.setdefault((key, days.get((study, key), NEVER)), {})[people[study]] = count
+    for (key, who), count in subjects.items():
+        alike.setdefault((key, days.get((who, key), NEVER)), {})[people[who]] = count
     for (key, when), counts in alike.items():
         overall = overall_result(
             terms[key],

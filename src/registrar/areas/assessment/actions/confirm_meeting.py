@@ -54,7 +54,9 @@ def _standings(meeting: Meeting, shown_from: date) -> list[NewStanding]:
     counts = not run.term_id.endswith("ST")
     proposals = Proposal.objects.filter(run=run, board=meeting.board_id).select_related("study__programme")
     taken = proposals.filter(decided__meeting=meeting).select_related("decided")
-    decided = [(p, STANDING[p.decided.outcome], p.decided) for p in taken]
+    decided: list[tuple[Proposal, str, BoardDecision | None]] = [
+        (p, STANDING[p.decided.outcome], p.decided) for p in taken
+    ]
     unchanged = list(proposals.filter(group=Proposal.Group.UNCHANGED))
     before = standings_before([p.study_id for p in unchanged], run.term)
     decided += [(p, before.get(p.study_id, "progressing"), None) for p in unchanged]

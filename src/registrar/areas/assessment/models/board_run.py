@@ -6,7 +6,7 @@ from django.db import models
 
 @pghistory.track()
 class BoardRun(models.Model):
-    """The proposals of a term, for every board; run again they follow the record, until a meeting has closed on them."""
+    """The proposals of a term for every board; run again they follow the record, until a meeting has closed on them."""
 
     term = models.OneToOneField("catalogue.Term", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()

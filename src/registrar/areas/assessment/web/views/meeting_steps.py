@@ -24,6 +24,7 @@ from registrar.areas.assessment.web.of_board import OfBoard, OfMeeting, board_ti
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.joining import phrase
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import day, moment
@@ -121,7 +122,7 @@ class _Step(OfMeeting, ConfirmPage):
     def get_rows(self) -> list[Row]:
         """The meeting and how many students each outcome has."""
         counts = outcome_counts(self.meeting)
-        rows = [Row(_("Meeting"), f"{moment(self.meeting.held_at)}, {self.meeting.room}")]
+        rows = [Row(_("Meeting"), phrase(moment(self.meeting.held_at), self.meeting.room))]
         return [*rows, *(Row(one.label, counts[one.value]) for one in BoardDecision.Outcome if one.value in counts)]
 
     def answered(self, form: Any, decision: Any, done: str) -> Any:

@@ -20,7 +20,7 @@ from registrar.areas.assessment.web.of_board import OfBoard, board_title
 from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_points, meeting_tag
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_looks
-from registrar.ui.joining import listed
+from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
@@ -128,7 +128,7 @@ class Workbench(OfBoard, ListPage):
         if item.pk in self.stale:
             return Tag(_("Out of date"), "purple")
         label = item.get_group_display()
-        return Tag(f"{label}: {item.award_class}" if item.award_class else label, COLOUR[item.group])
+        return Tag(bracketed(label, item.award_class), COLOUR[item.group])
 
     def link(self, item: Proposal) -> str:
         """Lead to the derivation."""
@@ -146,10 +146,7 @@ class Workbench(OfBoard, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The groups, the meeting with what may be done, the pictures; the looks are logged."""
         self._log(kwargs["page"])
-        kwargs["lines"] = [
-            (item.pk, item.decided_now, cells)
-            for item, cells in zip(_noted(kwargs["page"]), kwargs["body"], strict=True)
-        ]
+        kwargs["lines"] = list(zip([item.pk for item in kwargs["page"]], kwargs["body"], strict=True))
         rows = self.rows()
         counts, waiting = group_counts(rows), open_counts(rows)
         here = reverse("assessment:workbench", args=[self.run.pk, self.board.pk])
@@ -194,20 +191,13 @@ class Workbench(OfBoard, ListPage):
         return minutes_decision(meeting, clock.today())
 
 
-def _noted(page: Any) -> list[Proposal]:
-    found = list(page)
-    for item in found:
-        item.decided_now = hasattr(item, "decided")
-    return found
-
-
 def decision_tag(item: Proposal) -> Tag | str:
     """What was decided on a proposal, if anything."""
     if not hasattr(item, "decided"):
         return ""
     one = item.decided
     label = one.get_outcome_display()
-    text = f"{label}: {one.award_class}" if one.award_class else label
+    text = bracketed(label, one.award_class)
     return Tag(_("%(decision)s (departs)") % {"decision": text} if one.departs else text, COLOUR[one.outcome])
 
 
