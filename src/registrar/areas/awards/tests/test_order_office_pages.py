@@ -47,7 +47,6 @@ def send(browser, name, *args, **data):
     return browser.post(reverse(f"awards:{name}", args=args), {"idempotency_key": str(uuid4()), **data})
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "Free of charge"), ("zh-hant", "免費")])
 def test_the_registry_sees_an_order_once_it_is_paid_and_looking_leaves_a_trace(registry):
     # given (HB24-7A-01/2)
     order = ordered(student(), **POSTED)

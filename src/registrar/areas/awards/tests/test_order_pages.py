@@ -96,6 +96,12 @@ def test_a_student_without_an_award_reads_why_not_and_what_would_change_it():
     assert 'name="copies"' not in page
 
 
+def test_a_graduate_is_not_told_of_a_lost_parchment_before_saying_so():
+    page = client(graduate().student).get(reverse("awards:order_document", args=["AR106"])).content.decode()
+    assert 'name="parchment"' in page
+    assert "never issued again" not in page
+
+
 def test_the_parchment_that_waits_is_to_be_collected():
     # given (HB24-7C-06/2)
     browser = client(graduate().student)

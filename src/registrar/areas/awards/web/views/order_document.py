@@ -94,9 +94,11 @@ class OrderDocument(FormPage):
         """What the rule says before anything is asked, and what is open against the reader."""
         study = (self.open_studies or self.studies)[0]
         hold = decide_hold(study.pk, self.document.value, clock.today())
+        # Before the graduate has said what became of the parchment, only a refusal is worth showing.
+        early = self.document == Form.CERTIFICATION and bool(self.open_studies)
         return super().get_context_data(
             open=bool(self.open_studies),
-            answer=self.answers[study.pk],
+            answer=None if early else self.answers[study.pk],
             hold=hold if hold.outcome is Outcome.REFUSED else None,
             documents_url=self.get_cancel_url(),
             **kwargs,
