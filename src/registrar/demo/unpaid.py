@@ -54,9 +54,9 @@ def _named(number: int) -> Any:
 
 
 def _applicant() -> Any:
-    """The first student of the department with subjects whom nothing else is told of."""
+    """The first second-year student of the department with subjects whom nothing else is told of."""
     rows = apps.get_model("studies", "Study").objects.select_related("student", "programme")
-    plain = rows.filter(status="active", programme__department=HOME, programme__funding="ugc", entry_term__lt="2024")
+    plain = rows.filter(status="active", programme__department=HOME, programme__funding="ugc", cohort="2023/24")
     return plain.exclude(student_number__regex=r"^\d\d0000\d\d").filter(registrations__state="registered").first()
 
 
