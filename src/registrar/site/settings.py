@@ -245,6 +245,7 @@ LOCK_ORDER = [
     "assessment.Meeting",
     "assessment.GradeSheet",
     "awards.DocumentOrder",
+    "awards.Award",
 ]
 
 LOGGING = {

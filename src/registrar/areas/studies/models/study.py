@@ -20,6 +20,7 @@ class Study(models.Model):
         NULLIFIED = "nullified", _("Registration nullified")
         WITHDRAWN = "withdrawn", pgettext_lazy("study", "Withdrawn")
         DEREGISTERED = "deregistered", _("De-registered")
+        GRADUAND = "graduand", _("Graduand")
         GRADUATED = "graduated", _("Graduated")
 
     class Residency(models.TextChoices):

@@ -7,7 +7,9 @@ from django.db.models import F
 
 from registrar.areas.studies.models import StatusChange, Study
 
-ENDED = (Study.Status.GRADUATED, Study.Status.WITHDRAWN, Study.Status.DEREGISTERED)
+# A graduand has met every requirement and only waits for the award (polyu-2024-25:4K-11).
+GRADUATING = (Study.Status.GRADUAND, Study.Status.GRADUATED)
+ENDED = (*GRADUATING, Study.Status.WITHDRAWN, Study.Status.DEREGISTERED)
 
 
 class Ending(NamedTuple):
@@ -21,7 +23,4 @@ def endings(studies: Collection[int]) -> dict[int, Ending]:
     """Return study -> its end, for those that have ended and not been taken up again; one query."""
     rows = StatusChange.objects.filter(study_id__in=studies, after__in=ENDED, after=F("study__status"))
     latest = rows.order_by("study_id", "-at", "-pk").distinct("study_id").values_list("study_id", "after", "term_id")
-    return {
-        study: Ending("graduation" if after == Study.Status.GRADUATED else "leaving", term)
-        for study, after, term in latest
-    }
+    return {study: Ending("graduation" if after in GRADUATING else "leaving", term) for study, after, term in latest}

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.endings import GRADUATING
 from registrar.areas.studies.queries.of_student import of_student
 
 
@@ -25,7 +26,7 @@ def matching(rows: QuerySet[Study], text: str) -> QuerySet[Study]:
 
 def enrolled_studies(user: Any, departments: set[str] | None) -> QuerySet[Study]:
     """Return the visible studies that are still under way."""
-    gone = (Study.Status.WITHDRAWN, Study.Status.DEREGISTERED, Study.Status.GRADUATED, Study.Status.NULLIFIED)
+    gone = (Study.Status.WITHDRAWN, Study.Status.DEREGISTERED, *GRADUATING, Study.Status.NULLIFIED)
     return visible_studies(user, departments).exclude(status__in=gone)
 
 

@@ -19,6 +19,7 @@ STATUS_COLOURS = {
     "nullified": "red",
     "withdrawn": "grey",
     "deregistered": "red",
+    "graduand": "purple",
     "graduated": "purple",
 }
 STANDING_COLOURS = {"progressing": "green", "probation": "orange", "deregistered": "red"}
@@ -36,6 +37,9 @@ REASONS = {
     "unpaid_fees": gettext_lazy("Fees not paid in time"),
     "not_registered": gettext_lazy("No subjects registered in time"),
     "reinstated": gettext_lazy("Registration reinstated"),
+    "award_confirmed": gettext_lazy("Award confirmed"),
+    "award_conferred": gettext_lazy("Award conferred"),
+    "award_retracted": gettext_lazy("Award retracted"),
     "ground_i": gettext_lazy("De-registration, first ground"),
     "ground_ii": gettext_lazy("De-registration, second ground"),
     "ground_iii": gettext_lazy("De-registration, third ground"),
@@ -189,7 +193,7 @@ def approval_events(approvals: list[Approval]) -> list[dict[str, Any]]:
 def status_events(changes: list[StatusChange]) -> list[Event]:
     """Return the history of the status for the timeline."""
     labels = dict(Study.Status.choices)
-    tones = {"active": "good", "graduated": "good", "nullified": "bad", "deregistered": "bad"}
+    tones = {"active": "good", "graduand": "good", "graduated": "good", "nullified": "bad", "deregistered": "bad"}
     return [
         Event(
             when=change.at,

@@ -1,0 +1,50 @@
+"""Whether a parchment is handed over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
+from registrar.rulebook import Facts, Parameters, rule
+
+
+class ParchmentReleaseFacts(Facts):
+    """What is open between a graduate and the University."""
+
+    conferred: bool = Field(description="Whether the award has been conferred and not been retracted")
+    withheld: bool = Field(default=False, description="Whether a penalty keeps the parchment back")
+    withheld_until: date | None = Field(default=None, description="Last day on which it does; none: until it is lifted")
+    unsettled: bool = Field(default=False, description="Whether money or another matter is unsettled")
+    disciplinary: bool = Field(default=False, description="Whether a disciplinary action is open")
+
+
+@rule(
+    name="award.parchment_release",
+    title=Bilingual("Handing over of the parchment", "發放畢業證書"),
+    clauses={"matters": ("polyu-2024-25:7C-08",), "penalty": ("polyu-2024-25:11B-16",)},
+    binds_by="term",
+)
+def parchment_release(facts: ParchmentReleaseFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Keep a parchment back while a penalty, an unsettled matter or a disciplinary action is open.
+
+    A penalty keeps it back on its last day too. The award itself is not touched: nothing is retracted by itself.
+    """
+    if not parameters.has_clause("matters"):
+        return Decision.not_applicable()
+    clause = parameters.cite("matters")
+    findings = []
+    if not facts.conferred:
+        findings.append(Finding(clause, False, Message("award.release.not_conferred", {})))
+    if facts.withheld and (facts.withheld_until is None or as_of <= facts.withheld_until):
+        until = facts.withheld_until
+        key = "award.release.withheld" if until is None else "award.release.withheld_until"
+        args = {} if until is None else {"day": until}
+        findings.append(Finding(parameters.cite("penalty"), False, Message(key, args)))
+    if facts.unsettled:
+        cure = Cure(Message("award.release.cure_unsettled", {}))
+        findings.append(Finding(clause, False, Message("award.release.unsettled", {}), cure))
+    if facts.disciplinary:
+        findings.append(Finding(clause, False, Message("award.release.disciplinary", {})))
+    return Decision.of(findings or [Finding(clause, True, Message("award.release.clear", {}))])
