@@ -6,6 +6,8 @@ TITLES = {
     "assessment:agenda": _("Agenda of a board, with its papers"),
     "assessment:minutes": _("Minutes of a board"),
     "assessment:workbench": _("Workbench of a board"),
+    "assessment:history": _("History of a grade"),
+    "assessment:notice": _("Notice of extenuating circumstances"),
     "assessment:proposal": _("Proposal to the board"),
     "awards:transcript": _("Transcript"),
     "awards:certificate": _("Testimonial or certification"),

@@ -15,6 +15,7 @@ from registrar.areas.people.policies import (
     is_student,
     is_teacher,
 )
+from registrar.areas.studies.policies import office_of_programme
 
 from .models import Board, BoardMember, GradeSheet, Meeting, Proposal
 from .queries.boards import offices_of
@@ -80,6 +81,47 @@ def chairs_panel_of_offering(user: Any, offering: Any) -> bool:
     """The user chairs the panel of the department that teaches the subject."""
     return offering is None or in_department(user, Role.PANEL_CHAIR, [offering.subject.department_id])
 
+
+@rules.predicate
+def chairs_panel_of_result(user: Any, result: Any) -> bool:
+    """The user chairs the panel of the department that teaches the result's subject."""
+    return result is None or in_department(user, Role.PANEL_CHAIR, [result.subject.department_id])
+
+
+@rules.predicate
+def office_of_result(user: Any, result: Any) -> bool:
+    """The user works in the office of the department that teaches the result's subject, or heads it."""
+    if result is None:
+        return True
+    departments = [result.subject.department_id]
+    return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
+
+
+rules.add_perm(
+    "assessment.view_pending",
+    (is_teacher & teaches_sheet)
+    | (is_department & office_of_sheet)
+    | (is_panel_chair & chairs_panel_of)
+    | is_registry
+    | is_board
+    | is_auditor,
+)
+rules.add_perm("assessment.list_changes", is_panel_chair | is_registry | is_board | is_auditor)
+rules.add_perm("assessment.propose_change", is_registry | (is_panel_chair & chairs_panel_of_result))
+rules.add_perm(
+    "assessment.view_change", is_registry | is_board | is_auditor | (is_panel_chair & chairs_panel_of_result)
+)
+rules.add_perm(
+    "assessment.view_history",
+    is_registry
+    | is_board
+    | is_auditor
+    | (is_panel_chair & chairs_panel_of_result)
+    | (is_department & office_of_result),
+)
+rules.add_perm("assessment.list_notices", is_department | is_registry | is_board | is_auditor)
+rules.add_perm("assessment.receive_notice", is_registry | is_board | (is_department & office_of_programme))
+rules.add_perm("assessment.view_overview", is_department | is_panel_chair | is_registry | is_board | is_auditor)
 
 rules.add_perm("assessment.list_schemes", is_teacher | is_department | is_panel_chair | is_registry | is_auditor)
 rules.add_perm(

@@ -13,7 +13,7 @@ from registrar.areas.platform.decisions import store
 from registrar.areas.platform.locking import lock
 from registrar.areas.platform.notices import send
 from registrar.areas.studies.actions.change_result import Grounds, NewSay, change_result
-from registrar.areas.studies.queries.result_changes import result_for_page
+from registrar.areas.studies.queries.result_changes import result_by_key
 
 Answer = Literal["confirmed", "declined", "own_proposal", "not_open", "moved", "refused"]
 
@@ -35,7 +35,7 @@ def decide_rectification(key: int, *, accept: bool, actor: Any, now: datetime) -
     if not accept:
         _close(row, Rectification.State.DECLINED, actor, now)
         return "declined"
-    result, change = result_for_page(row.result_id), change_of(row)
+    result, change = result_by_key(row.result_id), change_of(row)
     if result.grade != row.old_grade:
         return "moved"
     decision = decided(result, change, second_person=row.proposed_by_id != actor.pk, today=now.date())

@@ -9,7 +9,7 @@ from django.db import transaction
 from registrar.areas.assessment.changes import Change, decided, stands
 from registrar.areas.assessment.models import Rectification
 from registrar.areas.platform.locking import lock
-from registrar.areas.studies.queries.result_changes import result_for_page
+from registrar.areas.studies.queries.result_changes import result_by_key
 from registrar.kernel.decision import Decision
 
 
@@ -29,7 +29,7 @@ def propose_rectification(result_id: int, change: Change, *, actor: Any, now: da
     Refused where authority or reason is missing or the grade is on no scale (`assessment.rectification`), or where the
     decision on an offence doesn't name what becomes of the grade (`assessment.disqualification`).
     """
-    result = result_for_page(result_id)
+    result = result_by_key(result_id)
     lock({"studies.Study": [result.study_id]})
     if Rectification.objects.filter(result=result, state=Rectification.State.PROPOSED).exists():
         return Proposed(None, open=True)

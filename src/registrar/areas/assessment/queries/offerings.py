@@ -11,6 +11,13 @@ OWN_DEPARTMENT = (Role.DEPARTMENT, Role.HEAD, Role.PANEL_CHAIR)
 WHOLE_VIEW = (Role.REGISTRY, Role.AUDITOR)
 
 
+def departments_assessed(user: Any) -> set[str] | None:
+    """Return the departments whose office the person works in, heads, or whose panel the person chairs; None: all."""
+    held = roles_of(user)
+    codes = set[str]().union(*(held.get(role, set()) for role in OWN_DEPARTMENT))
+    return None if "" in codes or any(role in held for role in (*WHOLE_VIEW, Role.BOARD)) else codes
+
+
 def visible_offerings(user: Any, term: str) -> QuerySet[Any]:
     """Return the open offerings of a term that somebody teaches or whose department the person works for.
 

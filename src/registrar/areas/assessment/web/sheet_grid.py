@@ -4,13 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from registrar.areas.assessment.actions.enter_grades import EnteredGrades
 from registrar.areas.assessment.actions.enter_marks import EnteredMarks
-from registrar.areas.assessment.models import AssessmentScheme, ComponentMark, SchemeComponent
+from registrar.areas.assessment.late import PENDING
+from registrar.areas.assessment.models import AssessmentScheme, ComponentMark, GradeSheet, SchemeComponent
 from registrar.areas.assessment.totals import departs
 from registrar.areas.assessment.web.mark_words import plain, shown_mark, why_bad_mark
+from registrar.areas.studies.queries.result_changes import results_in
 from registrar.kernel.bilingual import Bilingual
 from registrar.kernel.decision import Decision
+from registrar.ui.parts import Link
 from registrar.ui.words import in_reader_language
 
 
@@ -46,6 +52,7 @@ class Line:
     grade: str
     note: str
     error: Any
+    now: Link | None = None
 
     @property
     def wants_note(self) -> bool:
@@ -79,13 +86,41 @@ def grid(
     marks: Mapping[int, Mapping[int, ComponentMark]],
     totals: Mapping[int, Decision],
     typed: Typed,
+    record: Mapping[int, Link],
 ) -> list[Line]:
     """Put the sheet together; no query."""
-    return [_line(entry, heads, marks.get(entry.pk, {}), totals.get(entry.pk), typed) for entry in entries]
+    return [
+        _line(entry, heads, marks.get(entry.pk, {}), totals.get(entry.pk), typed, record.get(entry.pk))
+        for entry in entries
+    ]
+
+
+def on_record(sheet: GradeSheet, entries: Sequence[Any]) -> dict[int, Link]:
+    """Line -> the way to its history, with the grade that is on record where it has changed; at most one query."""
+    if sheet.stage != GradeSheet.Stage.FINAL:
+        return {}
+    offering = sheet.offering
+    studies = [entry.registration.study_id for entry in entries]
+    results = results_in(offering.subject_id, offering.term_id, studies)
+    found = {}
+    for entry in entries:
+        result = results.get(entry.registration.study_id)
+        if result is not None:
+            changed = result.grade != entry.grade
+            text = _("now %(grade)s") % {"grade": result.grade} if changed else _("History")
+            found[entry.pk] = Link(text, reverse("assessment:history", args=[result.pk]))
+        elif entry.grade == PENDING:
+            found[entry.pk] = Link(_("Pending"), reverse("assessment:pending_result", args=[entry.pk]))
+    return found
 
 
 def _line(
-    entry: Any, heads: Sequence[Head], marks: Mapping[int, ComponentMark], total: Decision | None, typed: Typed
+    entry: Any,
+    heads: Sequence[Head],
+    marks: Mapping[int, ComponentMark],
+    total: Decision | None,
+    typed: Typed,
+    now: Link | None,
 ) -> Line:
     result = total.result if total is not None else {}
     refused = typed.grades.refused.get(entry.registration_id) if typed.grades else None
@@ -102,6 +137,7 @@ def _line(
         grade=grade,
         note=entry.note,
         error=refused.findings[0] if refused is not None else None,
+        now=now,
     )
 
 

@@ -4,6 +4,10 @@ from django.urls import path
 
 from registrar.areas.assessment.web.views.board import BoardList, RunBoard, RunPage
 from registrar.areas.assessment.web.views.board_members import BoardMembers, EndSeat
+from registrar.areas.assessment.web.views.changes import ChangeList, ChangePage
+from registrar.areas.assessment.web.views.extenuating import MyNotices, NoticeList, NoticePage
+from registrar.areas.assessment.web.views.history import MyResultHistory, ResultHistory
+from registrar.areas.assessment.web.views.late import ArrangeLate, ConfirmLate, EnterLate, PendingList, PendingPage
 from registrar.areas.assessment.web.views.meeting_papers import AgendaPdf, MinutesPdf
 from registrar.areas.assessment.web.views.meeting_steps import (
     AttendancePage,
@@ -13,8 +17,12 @@ from registrar.areas.assessment.web.views.meeting_steps import (
     ReleaseMeeting,
     ReturnMeeting,
 )
+from registrar.areas.assessment.web.views.my_assessment import MyAssessment
 from registrar.areas.assessment.web.views.my_results import MyResults
+from registrar.areas.assessment.web.views.overview import Overview
+from registrar.areas.assessment.web.views.panel import EditPanel, PanelList, ReviewSheet, ScaleMarks
 from registrar.areas.assessment.web.views.proposal import DecideOne, ProposalPage
+from registrar.areas.assessment.web.views.propose_change import FindResult, ProposeChange
 from registrar.areas.assessment.web.views.scheme import EditScheme, SchemePage
 from registrar.areas.assessment.web.views.scheme_list import SchemeList
 from registrar.areas.assessment.web.views.sheet import SheetPage
@@ -28,6 +36,9 @@ app_name = "assessment"
 
 urlpatterns = [
     path("my/results/", MyResults.as_view(), name="my_results"),
+    path("my/results/<int:pk>/", MyResultHistory.as_view(), name="my_history"),
+    path("my/assessment/", MyAssessment.as_view(), name="my_assessment"),
+    path("my/extenuating/", MyNotices.as_view(), name="my_notices"),
     path("grades/", SheetList.as_view(), name="sheets"),
     path("grades/<int:pk>/", SheetPage.as_view(), name="sheet"),
     path("grades/<int:pk>/submit/", SubmitSheet.as_view(), name="submit_sheet"),
@@ -37,6 +48,24 @@ urlpatterns = [
     path("grades/<int:pk>/upload/", UploadSheet.as_view(), name="upload_sheet"),
     path("grades/<int:pk>/upload/<str:file>/", UploadedSheet.as_view(), name="uploaded_sheet"),
     path("grades/<int:pk>/take-over/", AcceptProposals.as_view(), name="accept_proposals"),
+    path("grades/<int:pk>/reviewed/", ReviewSheet.as_view(), name="review_sheet"),
+    path("grades/<int:pk>/scale/", ScaleMarks.as_view(), name="scale_marks"),
+    path("panels/", PanelList.as_view(), name="panels"),
+    path("panels/new/", EditPanel.as_view(), name="new_panel"),
+    path("panels/<int:pk>/", EditPanel.as_view(), name="panel"),
+    path("pending-results/", PendingList.as_view(), name="pending"),
+    path("pending-results/<int:pk>/", PendingPage.as_view(), name="pending_result"),
+    path("pending-results/<int:pk>/arrange/", ArrangeLate.as_view(), name="arrange_late"),
+    path("pending-results/<int:pk>/grade/", EnterLate.as_view(), name="enter_late"),
+    path("pending-results/<int:pk>/settle/", ConfirmLate.as_view(), name="confirm_late"),
+    path("changed-results/", ChangeList.as_view(), name="changes"),
+    path("changed-results/find/", FindResult.as_view(), name="find_result"),
+    path("changed-results/<int:pk>/", ChangePage.as_view(), name="change"),
+    path("results/<int:pk>/history/", ResultHistory.as_view(), name="history"),
+    path("results/<int:pk>/change/", ProposeChange.as_view(), name="propose_change"),
+    path("extenuating/", NoticeList.as_view(), name="notices"),
+    path("extenuating/<int:pk>/", NoticePage.as_view(), name="notice"),
+    path("pass-rates/", Overview.as_view(), name="overview"),
     path("schemes/", SchemeList.as_view(), name="schemes"),
     path("schemes/<int:pk>/", SchemePage.as_view(), name="scheme"),
     path("schemes/<int:pk>/edit/", EditScheme.as_view(), name="edit_scheme"),

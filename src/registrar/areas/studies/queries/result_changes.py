@@ -7,10 +7,15 @@ from typing import Any
 from registrar.areas.studies.models import ResultChange, SubjectResult
 
 
-def result_for_page(key: int) -> SubjectResult:
-    """Return a result with subject, term and student; one query. Raises SubjectResult.DoesNotExist."""
+def result_for_page(key: int) -> SubjectResult | None:
+    """Return a result with subject, term and student, or nothing; one query."""
     people = ("subject", "term", "study__student__person", "study__programme")
-    return SubjectResult.objects.select_related(*people).get(pk=key)
+    return SubjectResult.objects.select_related(*people).filter(pk=key).first()
+
+
+def result_by_key(key: int) -> SubjectResult:
+    """Return a result with subject, term and student; one query. Raises SubjectResult.DoesNotExist."""
+    return SubjectResult.objects.select_related("subject", "term", "study__student__person").get(pk=key)
 
 
 def changes_of(result: int) -> list[ResultChange]:
@@ -38,9 +43,3 @@ def results_matching(number: str, subject: str) -> list[SubjectResult]:
     """Return a student's attempts at a subject, the latest first; one query."""
     rows = SubjectResult.objects.filter(study__student_number__iexact=number, subject_id=subject.upper())
     return list(rows.order_by("-term__ordinal", "-attempt"))
-
-
-def recorded_versions(result: int) -> list[dict[str, Any]]:
-    """Return what the record said before each change, the oldest first, from the audit trail; one query."""
-    events = SubjectResult.pgh_event_model.objects  # type: ignore[attr-defined]
-    return list(events.filter(pgh_obj=result).order_by("pgh_created_at").values("pgh_created_at", "grade", "points"))

@@ -18,8 +18,14 @@ from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.queries.schemes import marks_of, scheme_of
 from registrar.areas.assessment.queries.sheets import lines_of
 from registrar.areas.assessment.totals import proposed_grades
-from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of
-from registrar.areas.assessment.web.sheet_side import sheet_facts, sheet_links, sheet_pictures
+from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of, on_record
+from registrar.areas.assessment.web.sheet_side import (
+    panel_matters,
+    panel_steps,
+    sheet_facts,
+    sheet_links,
+    sheet_pictures,
+)
 from registrar.areas.platform import clock
 from registrar.kernel.bilingual import Bilingual
 from registrar.ui.policy import permits
@@ -65,7 +71,8 @@ class SheetPage(Page):
         entries, scheme = list(lines_of(sheet)), scheme_of(sheet.offering_id)
         marks = marks_of(entries) if scheme is not None else {}
         heads = heads_of(scheme)
-        lines = grid(heads, entries, marks, proposed_grades(scheme, sheet.offering, marks, entries, today), self.typed)
+        totals = proposed_grades(scheme, sheet.offering, marks, entries, today)
+        lines = grid(heads, entries, marks, totals, self.typed, on_record(sheet, entries))
         codes = codes_for(sheet.offering.term_id, today, graded=sheet.offering.subject.graded)
         return super().get_context_data(
             sheet=sheet,
@@ -80,7 +87,10 @@ class SheetPage(Page):
             may_enter=sheet.stage == "open" and permits("assessment.enter_grades", user, sheet),
             facts=sheet_facts(sheet, len(lines)),
             links=sheet_links(sheet, user),
-            pictures=sheet_pictures(sheet, entries, codes, today),
+            pictures=sheet_pictures(sheet, entries, codes),
+            rate_names=[_("Pass rate (%)")],
+            **panel_steps(sheet, user),
+            **panel_matters(sheet, user),
             **kwargs,
         )
 

@@ -14,7 +14,7 @@ from registrar.ui.parts import Column, Filter, Tag
 from registrar.ui.views import ListPage
 from registrar.ui.words import term as term_text
 
-STAGE_COLOUR = {"open": "blue", "submitted": "orange", "final": "green"}
+STAGE_COLOUR = {"open": "blue", "submitted": "orange", "reviewed": "purple", "final": "green"}
 
 
 def stage_tag(sheet: GradeSheet) -> Tag:

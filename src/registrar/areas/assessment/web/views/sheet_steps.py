@@ -30,7 +30,15 @@ class NoteForm(RegistrarForm):
     )
 
 
-class _SheetStep(ConfirmPage):
+class ReasonForm(RegistrarForm):
+    """Why the sheet goes back."""
+
+    note = CharField(
+        label=gettext_lazy("What the teacher is to do"), max_length=2000, widget=Textarea(attrs={"rows": 4})
+    )
+
+
+class OfSheetStep(ConfirmPage):
     """One step of one sheet."""
 
     @cached_property
@@ -65,7 +73,7 @@ class _SheetStep(ConfirmPage):
         return self.get_cancel_url()
 
 
-class AcceptProposals(_SheetStep):
+class AcceptProposals(OfSheetStep):
     """The teacher takes over what the marks propose, where no grade stands yet."""
 
     policy = "assessment.enter_grades"
@@ -80,7 +88,7 @@ class AcceptProposals(_SheetStep):
         return self.told(not answer.closed, done, _("This sheet is no longer open, so nothing was saved."))
 
 
-class SubmitSheet(_SheetStep):
+class SubmitSheet(OfSheetStep):
     """The teacher hands the sheet over."""
 
     policy = "assessment.enter_grades"
@@ -101,11 +109,11 @@ class SubmitSheet(_SheetStep):
         return self.told(answer == "submitted", _("The sheet is with the panel."), problem)
 
 
-class ReturnSheet(_SheetStep):
+class ReturnSheet(OfSheetStep):
     """The panel gives it back."""
 
-    policy = "assessment.finalise_grades"
-    form_class = NoteForm
+    policy = "assessment.review_grades"
+    form_class = ReasonForm
     title = gettext_lazy("Return this sheet to the teacher")
     submit_label = gettext_lazy("Return")
 
@@ -115,7 +123,7 @@ class ReturnSheet(_SheetStep):
         return self.told(worked, _("The sheet is open again."), _("The sheet is not with the panel; nothing changed."))
 
 
-class FinaliseSheet(_SheetStep):
+class FinaliseSheet(OfSheetStep):
     """The panel makes it final."""
 
     policy = "assessment.finalise_grades"
@@ -129,6 +137,8 @@ class FinaliseSheet(_SheetStep):
         note = form.cleaned_data["note"]
         answer = finalise_sheet(self.sheet.pk, note=note, actor=self.request.user, now=clock.now())
         problem = _("You submitted these grades yourself; another chair has to confirm them.")
+        if answer == "not_reviewed":
+            problem = _("The panel has to review the sheet first; nothing changed.")
         if answer == "not_submitted":
             problem = _("The sheet is not with the panel; nothing changed.")
         return self.told(answer == "final", _("The grades are final."), problem)
