@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
+    "advising.follow_study_plans": _("Study plans on probation: opened, and told when overdue"),
+    "advising.check_plans": _("Check of plans to graduation"),
     "finance.cancel_programme_refunds": _("Refunds of a cancelled programme"),
     "finance.review_refunds": _("Review of refunds that wait"),
     "awards.lapse_orders": _("End of document orders that nobody paid"),

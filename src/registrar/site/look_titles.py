@@ -8,6 +8,8 @@ TITLES = {
     "assessment:workbench": _("Workbench of a board"),
     "assessment:history": _("History of a grade"),
     "assessment:notice": _("Notice of extenuating circumstances"),
+    "advising:degree": _("Degree audit"),
+    "advising:advising": _("Academic advising"),
     "assessment:proposal": _("Proposal to the board"),
     "awards:transcript": _("Transcript"),
     "awards:certificate": _("Testimonial or certification"),

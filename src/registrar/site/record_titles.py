@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 TITLES = {
+    "advising.AdvisingNote": _("Advising note"),
+    "advising.DegreePlan": _("Plan to graduation"),
+    "advising.StudyPlanForm": _("Study plan on probation (AR150)"),
     "advising.AuditException": _("Exception from a requirement"),
     "advising.RecordedElement": _("Requirement without credits, met"),
     "assessment.ExtenuatingNotice": _("Notice of extenuating circumstances"),

@@ -13,3 +13,8 @@ rules.add_perm(
 rules.add_perm("advising.list_degrees", is_department | is_registry | is_auditor | is_board | is_advisor)
 rules.add_perm("advising.record_exception", is_registry | (is_department & office_of_programme))
 rules.add_perm("advising.advise", has_role(Role.ADVISOR))
+
+in_circle = is_registry | (is_department & office_of_programme) | (is_advisor & advises)
+rules.add_perm("advising.view_advising", in_circle)
+rules.add_perm("advising.record_meeting", (is_advisor & advises) | (is_department & office_of_programme))
+rules.add_perm("advising.hand_in", is_student)

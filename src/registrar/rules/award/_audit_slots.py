@@ -180,13 +180,20 @@ class _Layout:
             one,
             need - lowered,
             unit,
-            _usual(subjects, among) if unit == "count" else 1,
+            self.usual(among) if unit == "count" else 1,
             among,
             floors=tuple(_part(bound, subjects, among) for bound in take.also),
             ceilings=tuple(part for bound in take.at_most for part in _ceilings(bound, subjects, among)),
             options=options,
             lowered=lowered,
         )
+
+    def usual(self, among: frozenset[int]) -> int:
+        """Return the credits that a missing subject stands for: as the fitting ones have, else as the curriculum's."""
+        if among:
+            return _usual(self.facts.subjects, among)
+        sizes = Counter(item.credits for item in self.facts.curriculum if item.credits)
+        return max(sizes, key=lambda size: (sizes[size], size), default=1)
 
     def add(self, one: Requirement, need: int, unit: str, weight: int, among: frozenset[int], **more: Any) -> None:
         """Add a slot."""

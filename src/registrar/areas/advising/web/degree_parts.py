@@ -70,7 +70,7 @@ class ShownRequirement:
     @property
     def anchor(self) -> str:
         """The id of its place on the page."""
-        return f"{self.row['document']}-{self.row['id']}"
+        return str(self.row["id"]).replace(":", "-")
 
     @property
     def leaves(self) -> Iterator[ShownRequirement]:
@@ -92,7 +92,7 @@ class ShownDegree:
         self.rows: list[dict[str, Any]] = list(result.get("requirements", ()))
         self.titles = {row["id"]: row["title"] for row in self.rows}
         self.requirements = {
-            (document, one.id): one
+            str(one.citation): one
             for document in result.get("documents", ())
             for one in (documents[document].walk() if document in documents else ())
         }
@@ -119,8 +119,8 @@ class ShownDegree:
         return {"state": self.facts[code].state, "credits": self.facts[code].credits}
 
     def _shown(self, row: dict[str, Any], number: str) -> ShownRequirement:
-        requirement = self.requirements.get((row["document"], row["id"]))
-        below = [one for one in self.rows if one["parent"] == row["id"] and one["document"] == row["document"]]
+        requirement = self.requirements.get(row["id"])
+        below = [one for one in self.rows if one["parent"] == row["id"]]
         label, colour = TAGS[row["state"]] if row["wanted"] else (_("Another option is taken"), "grey")
         return ShownRequirement(
             row=row,
@@ -128,14 +128,16 @@ class ShownDegree:
             title=row["title"],
             tag=Tag(label, colour),
             figures=_figures(row),
-            citation=Citation(row["document"], row["id"]),
+            citation=Citation.parse(row["id"]),
             note=requirement.note if requirement and requirement.note else "",
             ways=self._ways(row, requirement),
             needs=[listed_choice(codes) for codes in row.get("missing", ())],
             uses=[self._use(use, row["id"]) for use in row.get("subjects", ())],
             floors=_floors(row, requirement),
             children=[self._shown(one, f"{number}.{place}") for place, one in enumerate(below, start=1)],
-            exceptions=[_exception(one) for one in self.degree.facts.exceptions if one.requirement == row["id"]],
+            exceptions=[
+                _exception(one) for one in self.degree.facts.exceptions if row["id"].endswith(f":{one.requirement}")
+            ],
         )
 
     def _ways(self, row: dict[str, Any], requirement: Requirement | None) -> list[Link]:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.advising.queries.degree import degree_of
+from registrar.areas.advising.queries.planning import planned_of
 from registrar.areas.advising.web.degree_context import degree_context
 from registrar.areas.advising.web.own_degree import OwnDegree
 from registrar.areas.platform import clock
+from registrar.ui.parts import Link
 from registrar.ui.views import Page
 from registrar.ui.words import in_chinese
 
@@ -27,10 +31,15 @@ class MyDegree(OwnDegree, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The audit laid out."""
-        degree = degree_of(self.study.pk, when=self.when, as_of=clock.today())
+        planned = planned_of([self.study.pk]).get(self.study.pk, [])
+        degree = degree_of(self.study.pk, when=self.when, as_of=clock.today(), planned=planned)
         return super().get_context_data(
             **degree_context(degree, student=True),
             own=True,
+            page_actions=[
+                Link(_("My plan"), reverse("advising:plan")),
+                Link(_("What if"), reverse("advising:what-if")),
+            ],
             study=self.study,
             **kwargs,
         )

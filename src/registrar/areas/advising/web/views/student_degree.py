@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.advising.queries.degree import degree_of, outlook
+from registrar.areas.advising.queries.planning import planned_of
 from registrar.areas.advising.web.degree_context import degree_context
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.study_for_advice import study_for_advice
 from registrar.ui.parts import Link
+from registrar.ui.policy import permits
 from registrar.ui.views import Page
 
 
@@ -66,8 +68,13 @@ class StudentDegree(OfStudy, Page):
         when = outlook(clock.today())
         if when is None:
             raise Http404
-        degree = degree_of(self.study.pk, when=when, as_of=clock.today())
+        planned = planned_of([self.study.pk]).get(self.study.pk, [])
+        degree = degree_of(self.study.pk, when=when, as_of=clock.today(), planned=planned)
         actions = [Link(_("Student record"), reverse("studies:study", args=[self.study.pk]))]
+        if permits("advising.view_advising", self.request.user, self.study):
+            actions.append(Link(_("Academic advising"), reverse("advising:advising", args=[self.study.pk])))
+        if permits("advising.record_exception", self.request.user, self.study):
+            actions.insert(0, Link(_("Exceptions and elements"), reverse("advising:exceptions", args=[self.study.pk])))
         return super().get_context_data(
             **degree_context(degree, student=False), own=False, study=self.study, page_actions=actions, **kwargs
         )

@@ -1,0 +1,108 @@
+"""What if: another programme, a Minor, a failed subject, a deferment. Nothing is stored."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from registrar.areas.advising.changes import Change
+from registrar.areas.advising.queries.consequences import Consequences, consequences
+from registrar.areas.advising.queries.degree import Degree, credits_missing, degree_of
+from registrar.areas.advising.queries.what_if_choices import as_other, options, other_programmes
+from registrar.areas.advising.web.comparing import compared
+from registrar.areas.advising.web.forms import WhatIfForm
+from registrar.areas.advising.web.own_degree import OwnDegree
+from registrar.areas.platform import clock
+from registrar.ui.views import Page
+from registrar.ui.words import in_chinese, in_reader_language
+
+
+class WhatIf(OwnDegree, Page):
+    """Requirements, earliest end, fees and time limits, before and after a change that is only asked about."""
+
+    policy = "advising.view_own"
+    template_name = "advising/what_if.html"
+    title = gettext_lazy("What if")
+    lead = gettext_lazy("Try a change and see what it does. Nothing here is stored, and nobody is told.")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the degree."""
+        return [(_("My degree"), reverse("advising:mine"))]
+
+    @cached_property
+    def degree(self) -> Degree:
+        """The degree as it stands."""
+        return degree_of(self.study.pk, when=self.when, as_of=clock.today())
+
+    @cached_property
+    def programmes(self) -> dict[str, Any]:
+        """Programmes that can be asked about, by code."""
+        return {one.pk: one for one in other_programmes(self.study)}
+
+    def form(self) -> WhatIfForm:
+        """The form, with what the address asks."""
+        own = [one for one in self.degree.facts.subjects if one.state in ("passed", "in_progress")]
+        subjects = self.degree.data.subjects
+        title = "title_zh" if in_chinese() else "title_en"
+        choices = {
+            "programme": [("", _("my own")), *((code, self._named(one)) for code, one in self.programmes.items())],
+            "option": [
+                ("", _("no more than now")),
+                *((f"{one.kind}:{one.codes[0]}", in_reader_language(one.title)) for one in options(self.study)),
+            ],
+            "without": [(one.subject, f"{one.subject} {getattr(subjects[one.subject], title)}") for one in own],
+        }
+        return WhatIfForm(self.request.GET if self.request.GET else None, choices=choices)
+
+    @staticmethod
+    def _named(programme: Any) -> str:
+        return f"{programme.pk} {programme.title_zh if in_chinese() else programme.title_en}"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, and below it what the change does."""
+        form = self.form()
+        asked = self._change(form) if form.is_bound and form.is_valid() else Change()
+        return self.render_to_response(self.get_context_data(ask=form, **(self._answer(asked) if asked else {})))
+
+    def _change(self, form: WhatIfForm) -> Change:
+        data = form.cleaned_data
+        programme = self.programmes.get(data["programme"])
+        kind, _sep, code = data["option"].partition(":")
+        return Change(
+            programme=as_other(programme) if programme else None,
+            option=(kind, code) if code else None,
+            without=frozenset(data["without"]),
+            deferred=int(data["deferred"] or 0),
+        )
+
+    def _answer(self, change: Change) -> dict[str, Any]:
+        after = degree_of(self.study.pk, when=self.when, as_of=clock.today(), change=change)
+        other = self.programmes.get(change.programme.code) if change.programme else self.study.programme
+        sides = (
+            (self.degree, self._consequences(self.degree, self.study.programme, 0)),
+            (after, self._consequences(after, other, change.deferred)),
+        )
+        return {
+            "comparison": compared(sides, nonlocal_student=self.study.residency == "nonlocal"),
+            "after": after,
+            "changed_programme": self._named(other) if change.programme else "",
+        }
+
+    def _consequences(self, degree: Degree, programme: Any, deferred: int) -> Consequences | None:
+        if "requirements" not in degree.decision.result:
+            return None
+        earliest = degree.earliest.result
+        return consequences(
+            self.study,
+            programme=programme.pk,
+            normal_semesters=programme.normal_duration,
+            term=self.when.term,
+            as_of=clock.today(),
+            earliest=str(earliest["earliest_term"]) if earliest.get("earliest_term") else None,
+            credits=credits_missing(degree.decision),
+            semesters=int(earliest.get("semesters") or 0),
+            deferred=deferred,
+        )

@@ -1,0 +1,123 @@
+"""What an advisor should look at before it is too late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from registrar.kernel import Bilingual, Decision, Finding, Message, Term
+from registrar.rulebook import Facts, Parameters, Record, TermKey, rule
+
+
+class RetakeStand(Record):
+    """A subject not passed yet."""
+
+    subject: str = Field(description="Subject code")
+    retakes: int = Field(ge=0, description="Retakes used")
+    departmental_limit: int | None = Field(default=None, description="A limit of the department below the general one")
+
+
+class EarlyWarningsFacts(Facts):
+    """How a study stands."""
+
+    gpas: tuple[Decimal, ...] = Field(default=(), description="GPA after each semester, oldest first")
+    on_probation: bool = Field(default=False, description="Whether the student is on academic probation")
+    failed: tuple[RetakeStand, ...] = Field(default=(), description="Subjects whose latest attempt is a fail")
+    full_time: bool = Field(default=True, description="Whether the study is full-time")
+    credits: int = Field(ge=0, description="Credits registered in the term")
+    load_settled: bool = Field(default=True, description="Whether add/drop of the term is over")
+    light_load_approved: bool = Field(default=False, description="Whether fewer credits are approved for the term")
+    last_term: TermKey | None = Field(default=None, description="Last term that the study may reach")
+    overdue_notes: int = Field(default=0, ge=0, description="Debit notes that are overdue")
+
+
+@rule(
+    name="assessment.early_warnings",
+    title=Bilingual("Early warnings for the advisor", "供學業導師參考的預警"),
+    clauses={
+        "progression": ("polyu-2024-25:6B-01",),
+        "probation": ("polyu-2024-25:6C-01", "polyu-2018-19:3P-02"),
+        "retakes": ("polyu-2024-25:5C-03",),
+        "light": ("polyu-2024-25:4K-03", "polyu-2018-19:3L-02"),
+        "heavy": ("polyu-2024-25:5A-03", "polyu-2018-19:3P-01"),
+        "duration": ("polyu-2024-25:4D-02",),
+        "fees": ("polyu-2024-25:8B-04",),
+    },
+    parameters=(
+        "registration.max_retakes",
+        "registration.full_time_min_credits",
+        "registration.normal_credits",
+    ),
+    binds_by="term",
+)
+def early_warnings(facts: EarlyWarningsFacts, parameters: Parameters, as_of: date) -> Decision:
+    """Warn of a falling GPA, probation, the last retake, a light or heavy load, the end of the time allowed, and debts.
+
+    Each warning is advice: it refuses nothing. Result: `warnings`, their names, the gravest first.
+    """
+    found = [
+        *_standing(facts, parameters),
+        *_retakes(facts, parameters),
+        *_duration(facts, parameters),
+        *_money(facts, parameters),
+        *_load(facts, parameters),
+    ]
+    return Decision.of([finding for _, finding in found], {"warnings": tuple(dict.fromkeys(name for name, _ in found))})
+
+
+Warnings = Iterator[tuple[str, Finding]]
+
+
+def _warning(parameters: Parameters, role: str, name: str, **args: object) -> tuple[str, Finding]:
+    message = Message(f"assessment.warning.{name}", args)
+    return name, Finding(parameters.cite(role), False, message, advice=True)
+
+
+def _standing(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
+    if facts.on_probation and parameters.has_clause("probation"):
+        yield _warning(parameters, "probation", "probation")
+    recent = facts.gpas[-3:]
+    if len(recent) == 3 and recent[0] > recent[1] > recent[2] and parameters.has_clause("progression"):
+        yield _warning(parameters, "progression", "falling", first=recent[0], last=recent[2])
+
+
+def _retakes(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
+    if not parameters.has_clause("retakes"):
+        return
+    most: int = parameters["registration.max_retakes"]
+    for one in facts.failed:
+        limit = most if one.departmental_limit is None else min(most, one.departmental_limit)
+        if one.retakes >= limit:
+            yield _warning(parameters, "retakes", "no_retake_left", subject=one.subject)
+        elif one.retakes == limit - 1:
+            yield _warning(parameters, "retakes", "last_retake", subject=one.subject)
+
+
+def _duration(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
+    if facts.last_term is None or not parameters.has_clause("duration"):
+        return
+    term, last = Term.parse(facts.need("term")), Term.parse(facts.last_term)
+    if term > last:
+        yield _warning(parameters, "duration", "time_over", term=last)
+    elif term.next() >= last or term.next().next() >= last:
+        yield _warning(parameters, "duration", "time_short", term=last)
+
+
+def _money(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
+    if facts.overdue_notes and parameters.has_clause("fees"):
+        yield _warning(parameters, "fees", "unpaid", count=facts.overdue_notes)
+
+
+def _load(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
+    least: int = parameters["registration.full_time_min_credits"]
+    if Term.parse(facts.need("term")).is_summer:
+        return
+    if facts.full_time and facts.credits < least and not facts.light_load_approved:
+        name = "light" if facts.load_settled else "light_so_far"
+        yield _warning(parameters, "light", name, credits=facts.credits, least=least)
+    normal: int = parameters["registration.normal_credits"]
+    if facts.credits > normal:
+        yield _warning(parameters, "heavy", "heavy", credits=facts.credits, normal=normal)
