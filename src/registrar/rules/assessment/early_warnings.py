@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from pydantic import Field
 
@@ -79,9 +80,10 @@ def _warning(parameters: Parameters, role: str, name: str, **args: object) -> tu
 def _standing(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
     if facts.on_probation and parameters.has_clause("probation"):
         yield _warning(parameters, "probation", "probation")
-    recent = facts.gpas[-3:]
-    if len(recent) == 3 and recent[0] > recent[1] > recent[2] and parameters.has_clause("progression"):
-        yield _warning(parameters, "progression", "falling", first=recent[0], last=recent[2])
+    falls = [one > other for one, other in pairwise(facts.gpas)]
+    if falls[-2:] == [True, True] and parameters.has_clause("progression"):
+        *_, first, _, last = facts.gpas
+        yield _warning(parameters, "progression", "falling", first=first, last=last)
 
 
 def _retakes(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:

@@ -78,8 +78,10 @@ def degree_plan(facts: DegreePlanFacts, parameters: Parameters, as_of: date) -> 
         "usual_load": parameters["registration.normal_credits"],
         "ceiling": parameters["registration.max_credits"],
     }
-    told = [{"term": term, "credits": credits} for term, credits in loads.items()]
-    return Decision.of(findings, {"problems": problems, "loads": told, **figures})
+    return Decision.of(
+        findings,
+        {"problems": problems, "loads": [{"term": term, "credits": one} for term, one in loads.items()], **figures},
+    )
 
 
 def _subjects(facts: DegreePlanFacts) -> Iterator[tuple[str, PlannedFact, dict[str, Any]]]:

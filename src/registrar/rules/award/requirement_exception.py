@@ -11,7 +11,7 @@ from registrar.kernel import Bilingual, Citation, Cure, Decision, Finding, Messa
 from registrar.rulebook import Facts, Parameters, rule
 from registrar.rulebook.facts import Clause
 
-REACH = ("", "document", "programme")
+REACH = ("nothing", "document", "programme")
 
 
 class RequirementExceptionFacts(Facts):
@@ -29,8 +29,9 @@ class RequirementExceptionFacts(Facts):
     )
     clause: Clause = Field(description="Clause that allows it")
     clause_known: bool = Field(description="Whether the handbook has this clause")
-    survives: Literal["", "document", "programme"] = Field(
-        default="", description="The furthest change after which it is to count: none, another document, programme"
+    survives: Literal["nothing", "document", "programme"] = Field(
+        default="nothing",
+        description="The furthest change after which it is to count: none, another document, programme",
     )
     ends_on: date | None = Field(default=None, description="Last day on which it counts")
 
@@ -54,7 +55,7 @@ def requirement_exception(facts: RequirementExceptionFacts, parameters: Paramete
         message = Message("award.exception.no_clause", {"clause": facts.clause})
         findings.append(Finding(cite, False, message, Cure(Message("award.exception.cure_clause"))))
     else:
-        allowed = parameters["award.exception_survives"].get(cited.clause, "")
+        allowed = parameters["award.exception_survives"].get(cited.clause, "nothing")
         findings.append(_outlives(facts, cited, allowed))
     if facts.ends_on is not None:
         message = Message("award.exception.ends", {"day": facts.ends_on})
@@ -85,8 +86,7 @@ def _said(facts: RequirementExceptionFacts, cite: Citation) -> Finding:
 
 def _outlives(facts: RequirementExceptionFacts, cited: Citation, allowed: str) -> Finding:
     if REACH.index(facts.survives) <= REACH.index(allowed):
-        key = facts.survives or "nothing"
-        return Finding(cited, True, Message(f"award.exception.survives_{key}"))
+        return Finding(cited, True, Message(f"award.exception.survives_{facts.survives}"))
     message = Message("award.exception.survives_too_much")
-    cure = Cure(Message(f"award.exception.cure_{allowed or 'nothing'}"))
+    cure = Cure(Message(f"award.exception.cure_{allowed}"))
     return Finding(cited, False, message, cure)

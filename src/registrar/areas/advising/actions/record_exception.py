@@ -94,7 +94,7 @@ def _facts(study: AuditedStudy, requirement: Requirement | None, wish: Exception
         "credits_asked": need,
         "clause": wish.clause,
         "clause_known": clause_known(wish.clause),
-        "survives": wish.survives,
+        "survives": wish.survives or "nothing",
         "ends_on": wish.ends_on,
     }
 

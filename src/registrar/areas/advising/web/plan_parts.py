@@ -105,13 +105,14 @@ def _terms(there: PlanGround, check: Decision, pairs: list[tuple[str, str]]) -> 
     keys = {*registered, *planned}
     last = max([Term.parse(key) for key in keys], default=Term.parse(there.there.when.next_term))
     row = [key for key in semesters_from(there.there.when.next_term, 24) if Term.parse(key) <= last]
+    loads = {one["term"]: one["credits"] for one in check.result.get("loads", ())}
     further = semesters_from(row[-1] if row else there.there.when.next_term, AHEAD + 1)
     ordered = sorted({*keys, *row, *further}, key=Term.parse)
     semesters = [key for key in ordered if not Term.parse(key).is_summer]
     return [
         ShownTerm(
             key=key,
-            credits=check.result.get("loads", {}).get(key, 0),
+            credits=loads.get(key, 0),
             ceiling=check.result.get("ceiling", 0),
             subjects=[
                 *(_subject(there, code, key, check, None) for code in registered.get(key, ())),
