@@ -39,7 +39,7 @@ def gpa_points(standings: list[StandingThen]) -> list[Point]:
 def form_tag(form: Any, today: date) -> Tag:
     """How an AR150 stands."""
     if form.settled:
-        return Tag(_("Settled"), "green")
+        return Tag(_("Plan and meeting done"), "green")
     if form.handed_in_at and form.met_on is None:
         return Tag(_("Waits for the meeting"), "blue")
     if today > form.due_on:

@@ -111,7 +111,7 @@ class StudyPlanFormForm(RegistrarForm):
 class MeetingForm(RegistrarForm):
     """What was agreed when advisor and student met."""
 
-    met_on = DayField(label=_("Day of the meeting"))
+    met_on = DayField(label=_("Day on which you met"))
     credits = forms.IntegerField(label=_("Credits agreed for the semester"), min_value=1, max_value=30)
     subjects = forms.CharField(
         label=_("Subjects agreed"), max_length=400, required=False, help_text=_("Codes with commas between them.")
