@@ -14,6 +14,7 @@ from registrar.areas.platform import clock
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
 from registrar.demo.boards import seat_boards
 from registrar.demo.charges import fill_charges
+from registrar.demo.grading import grade_some
 from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
 from registrar.demo.orders import order_some
@@ -76,6 +77,7 @@ def create(
             counts["places in waiting lists"] = fill_queues(plan, loader.studies, TERM, OPENING)
     if registered:
         counts["fees left unpaid"] = leave_unpaid(TERM, OPENING)
+        counts["assessment schemes"] = grade_some(TERM, OPENING)
         counts["refunds"] = refund_some(TERM, OPENING)
         counts["orders of documents"] = order_some(OPENING)
     analyse()

@@ -32,6 +32,11 @@ def plain(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def share(value: Decimal) -> int | Decimal:
+    """A weight for a picture: whole where it is whole."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
 def shown_mark(mark: ComponentMark | None) -> str:
     """A mark as it is typed; ABS where the student was absent."""
     if mark is None:

@@ -110,7 +110,7 @@ def _component(row: int, data: Mapping[str, Any]) -> ComponentDraft:
 
 def _row_fields(row: int) -> Iterator[tuple[str, forms.Field]]:
     told = {"row": row}
-    yield "code", _text(_("Row %(row)s: code") % told, 12, 5)
+    yield "code", _text(_("Row %(row)s: code") % told, 12, 10)
     yield "title_en", _text(_("Row %(row)s: title in English") % told, 80, 10)
     yield "title_zh", _text(_("Row %(row)s: title in Chinese") % told, 80, 10)
     yield "weight", _number(_("Row %(row)s: weight") % told)

@@ -63,7 +63,10 @@ class Line:
 def heads_of(scheme: AssessmentScheme | None) -> list[Head]:
     """The components as columns."""
     components = scheme.components.all() if scheme is not None else ()
-    return [Head(one.pk, title_of(one), f"{plain(one.weight)}% · /{plain(one.maximum)}") for one in components]
+    return [
+        Head(one.pk, title_of(one), f"{plain(one.weight)}%\N{NO-BREAK SPACE}·\N{NO-BREAK SPACE}/{plain(one.maximum)}")
+        for one in components
+    ]
 
 
 def title_of(component: SchemeComponent) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.queries.my_assessment import MySubject, my_assessment
 from registrar.areas.assessment.totals import given_marks, totals_under
-from registrar.areas.assessment.web.mark_words import plain, shown_mark
+from registrar.areas.assessment.web.mark_words import plain, share, shown_mark
 from registrar.areas.assessment.web.sheet_grid import title_of
 from registrar.areas.platform import clock
 from registrar.areas.registration.queries.my_registrations import registrations_of
@@ -59,7 +59,7 @@ def _shown(one: MySubject) -> dict[str, Any]:
     title = in_reader_language(Bilingual(subject.title_en, subject.title_zh))
     return {
         "title": f"{subject.code} {title}",
-        "parts": [Part(title_of(c), c.weight, tone=place % 5 + 1) for place, c in enumerate(components)],
+        "parts": [Part(title_of(c), share(c.weight), tone=place % 5 + 1) for place, c in enumerate(components)],
         "label": _("What the grade of %(subject)s is made of") % {"subject": subject.code},
         "rows": [
             {

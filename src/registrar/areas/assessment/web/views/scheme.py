@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.assessment.actions.set_scheme import set_scheme
 from registrar.areas.assessment.models import AssessmentScheme
 from registrar.areas.assessment.queries.schemes import has_marks, scheme_of
-from registrar.areas.assessment.web.mark_words import plain
+from registrar.areas.assessment.web.mark_words import plain, share
 from registrar.areas.assessment.web.scheme_form import SchemeForm, initial_of
 from registrar.areas.platform import clock
 from registrar.areas.registration.queries.offerings_of import offering_for_page
@@ -81,7 +81,7 @@ class SchemePage(OfScheme, Page):
         return super().get_context_data(
             scheme=scheme,
             components=[_shown(one) for one in components],
-            parts=[Part(title(one), one.weight, tone=place % 5 + 1) for place, one in enumerate(components)],
+            parts=[Part(title(one), share(one.weight), tone=place % 5 + 1) for place, one in enumerate(components)],
             boundaries=boundaries_of(scheme, self.offering) if scheme is not None else [],
             own_boundaries=bool(scheme and scheme.boundaries),
             facts=_facts(scheme) if scheme is not None else [],
