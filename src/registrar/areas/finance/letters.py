@@ -15,7 +15,7 @@ from registrar.areas.finance.models import DebitNote, RaisedCharge, Receipt
 from registrar.areas.finance.offices import office_title, whom_to_ask
 from registrar.areas.finance.queries.held import due_on, held_before
 from registrar.areas.finance.queries.statement import Statement
-from registrar.areas.finance.queries.taken_back import receipt_void_on
+from registrar.areas.finance.queries.taken_back import receipt_taken_off, receipt_void_on
 from registrar.areas.finance.statement_words import statement_title
 from registrar.areas.finance.wording import basis_title, channel_title, line_title
 from registrar.areas.platform.clock import HONG_KONG
@@ -113,6 +113,7 @@ def receipt_pdf(receipt: Receipt) -> bytes:
     data = _head(note) | {
         "number": receipt.number,
         "void": receipt_void_on(receipt),
+        "taken_off": receipt_taken_off(receipt),
         "note": note.number,
         "issued": receipt.issued_at.astimezone(HONG_KONG).date(),
         "received": payment.received_at.astimezone(HONG_KONG).date(),

@@ -21,6 +21,7 @@ COLOURS = {
     Payment.State.HELD.value: "orange",
     Payment.State.REJECTED.value: "red",
     Payment.State.REVERSED.value: "orange",
+    Payment.State.TAKEN_OFF.value: "grey",
     Refund.State.PROPOSED.value: "orange",
     Refund.State.HELD.value: "orange",
     Refund.State.DUE.value: "blue",

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.actions.return_payment import return_payment
 from registrar.areas.finance.actions.take_back_payment import take_back_payment
 from registrar.areas.finance.bank_lines import BankLine, PaymentAnswer
 from registrar.areas.finance.gateway import BadCallback, Callback, gateway
-from registrar.areas.finance.models import BankOrder, Payment
+from registrar.areas.finance.models import BankOrder, Payment, UnmatchedPayment
 from registrar.areas.platform import locking
 
 
@@ -57,9 +58,12 @@ def take_answer(told: Callback, *, now: datetime) -> OrderAnswer:
 
 def _taken_back(order: BankOrder, told: Callback, now: datetime) -> BankOrder:
     """Take back the payment that the bank reversed; an order whose payment never came is closed as reversed."""
-    payment = Payment.objects.filter(debit_note_id=order.debit_note_id, bank_reference=told.reference).first()
+    counting = Payment.objects.exclude(state=Payment.State.TAKEN_OFF)
+    payment = counting.filter(bank_reference=told.reference).first()
     if payment is not None:
         take_back_payment(payment.pk, actor=None, now=now)
+    elif waiting := UnmatchedPayment.objects.filter(bank_reference=told.reference, matched_to=None).first():
+        return_payment(waiting.pk, actor=None, now=now, by_bank=True)
     _close(order, told, now)
     return order
 

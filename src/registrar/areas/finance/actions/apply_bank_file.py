@@ -93,7 +93,8 @@ def _take_back(lines: Sequence[BankFileLine], actor: Any, now: datetime) -> None
 
 def _reversed(line: BankFileLine, actor: Any, now: datetime) -> str:
     """Take back the payment of the line's reference, or the money that waits under it."""
-    payment = Payment.objects.filter(bank_reference=line.reference).first()
+    counting = Payment.objects.exclude(state=Payment.State.TAKEN_OFF)
+    payment = counting.filter(bank_reference=line.reference).first()
     if payment is not None and payment.state == Payment.State.REVERSED:
         return Out.REPEATED.value
     if payment is not None and payment.state != Payment.State.REJECTED:

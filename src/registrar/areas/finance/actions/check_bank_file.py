@@ -27,7 +27,8 @@ def check_bank_file(file_id: int) -> None:
 
 def _expect(lines: Sequence[BankFileLine]) -> None:
     keys = [line.reference for line in lines]
-    payments = {one.bank_reference: one for one in Payment.objects.filter(bank_reference__in=keys)}
+    counting = Payment.objects.exclude(state=Payment.State.TAKEN_OFF)
+    payments = {one.bank_reference: one for one in counting.filter(bank_reference__in=keys)}
     prefetch_related_objects(list(payments.values()), "debit_note")
     waiting = {one.bank_reference: one for one in UnmatchedPayment.objects.filter(bank_reference__in=keys)}
     notes = {

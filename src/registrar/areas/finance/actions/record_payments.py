@@ -75,6 +75,7 @@ def _known(references: Iterable[str]) -> dict[str, PaymentAnswer]:
     """Return the answers given before, by bank reference; two queries."""
     references = list(references)
     payments = Payment.objects.select_related("decision").filter(bank_reference__in=references)
+    payments = payments.exclude(state=Payment.State.TAKEN_OFF)
     waiting = {one.bank_reference: one for one in UnmatchedPayment.objects.filter(bank_reference__in=references)}
     known = {key: PaymentAnswer(None, None, one, repeated=True) for key, one in waiting.items()}
     for one in payments:

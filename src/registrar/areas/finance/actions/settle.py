@@ -1,5 +1,6 @@
 """Payments decided against locked notes, and everything that follows, written together."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,7 +14,7 @@ from registrar.areas.finance.actions.post import Posting, post
 from registrar.areas.finance.actions.tell import tell_of_payments
 from registrar.areas.finance.actions.weigh_payments import Item, Weighed, weigh_payments
 from registrar.areas.finance.bank_lines import PaymentAnswer
-from registrar.areas.finance.chart import BANK_HANDLING
+from registrar.areas.finance.chart import BANK_HANDLING, UNMATCHED
 from registrar.areas.finance.models import Account, DebitNote, Payment, Receipt, UnmatchedPayment
 from registrar.areas.platform import clock, decisions, documents, working_calendar
 from registrar.kernel import Outcome
@@ -95,12 +96,13 @@ def _book(weighed: Sequence[Weighed], source: str, actor: Any, now: datetime) ->
     if not weighed:
         return {}
     keys = [one.item.study.pk for one in weighed]
+    turns = _turns([one.item.line.reference for one in weighed]) if source == UNMATCHED else {}
     receivable = dict(Account.objects.filter(study_id__in=keys).values_list("study_id", "pk"))
     house = house_accounts()
     postings = [
         Posting(
             "payment",
-            f"payment:{one.item.line.reference}",
+            f"payment:{one.item.line.reference}{turns.get(one.item.line.reference, '')}",
             house[source],
             receivable[one.item.study.pk],
             one.item.line.amount - one.handling,
@@ -108,12 +110,24 @@ def _book(weighed: Sequence[Weighed], source: str, actor: Any, now: datetime) ->
         for one in weighed
     ]
     handling = [
-        Posting("handling", f"handling:{one.item.line.reference}", house[source], house[BANK_HANDLING], one.handling)
+        Posting(
+            "handling",
+            f"handling:{one.item.line.reference}{turns.get(one.item.line.reference, '')}",
+            house[source],
+            house[BANK_HANDLING],
+            one.handling,
+        )
         for one in weighed
         if one.handling
     ]
     rows = post([*postings, *handling], actor=actor, now=now)
     return {one.item.line.reference: row for one, row in zip(weighed, rows, strict=False)}
+
+
+def _turns(references: Sequence[str]) -> dict[str, str]:
+    """Return what tells the postings of money apart that was taken off a note before: "#2", "#3"; one query."""
+    gone = Payment.objects.filter(bank_reference__in=references, state=Payment.State.TAKEN_OFF)
+    return {key: f"#{count + 1}" for key, count in Counter(gone.values_list("bank_reference", flat=True)).items()}
 
 
 def _give_receipts(payments: Sequence[Payment], now: datetime) -> None:

@@ -22,6 +22,7 @@ from .refund_line import RefundLine
 from .sandbox_payment import SandboxPayment
 from .student_bank_account import StudentBankAccount
 from .transaction import Transaction
+from .undone_match import UndoneMatch
 from .unmatched_payment import UnmatchedPayment
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "SandboxPayment",
     "StudentBankAccount",
     "Transaction",
+    "UndoneMatch",
     "UnmatchedPayment",
 ]

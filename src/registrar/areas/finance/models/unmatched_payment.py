@@ -1,17 +1,21 @@
 """Money that came in and stays with no debit note."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from registrar.areas.finance.models.payment import ONE_PLACE
 
 
 class UnmatchedPayment(models.Model):
     """One bank line whose money could not settle a note; it waits in the books as the university's liability.
 
     `rejected` is the payment that was turned down: by the rule of the exact amount its money goes back and settles
-    nothing else (polyu-2024-25:8D-01). What waits is matched to a note once, or sent back once, never both. One
-    person proposes to send it back, another releases it.
+    nothing else (polyu-2024-25:8D-01). What waits is matched to one note at a time, or sent back once, never both; a
+    wrong match is undone (`undone_matches`), and then it waits again. One person proposes to send it back, another
+    releases it.
     """
 
     class Reason(models.TextChoices):
@@ -20,6 +24,7 @@ class UnmatchedPayment(models.Model):
         UNKNOWN = "unknown", _("No debit note has the number quoted")
         REJECTED = "rejected", _("Rejected: to be sent back")
         QUESTION = "question", _("No rule decides it: the Finance Office does")
+        TAKEN_OFF = "taken_off", _("Taken off a note that it wasn't meant for")
 
     bank_reference = models.CharField(max_length=48, unique=True)
     quoted_number = models.CharField(max_length=40, blank=True)
@@ -53,5 +58,14 @@ class UnmatchedPayment(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(rejected=None) | Q(matched_to=None), name="rejected_money_settles_nothing"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="money_in_one_place",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("matched_to_id"),
+                timing=pgtrigger.Deferred,
+                func=ONE_PLACE,
             ),
         ]

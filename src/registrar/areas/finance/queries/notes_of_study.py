@@ -13,8 +13,9 @@ def full_notes() -> QuerySet[DebitNote]:
     Six queries, however many notes.
     """
     lines = Charge.objects.select_related("decision", "subject").order_by("id")
-    payments = Payment.objects.select_related("decision", "receipt", "waiting", "transaction__reversed_by")
-    payments = payments.order_by("received_at", "id")
+    payments = Payment.objects.select_related(
+        "decision", "receipt", "waiting", "transaction__reversed_by", "undone__waiting"
+    ).order_by("received_at", "id")
     return DebitNote.objects.select_related(
         "study__student__person", "study__programme", "term", "raised_charge"
     ).prefetch_related(Prefetch("lines", lines), Prefetch("payments", payments), with_open_orders())

@@ -1,4 +1,4 @@
-"""When the bank took a payment back, and which receipts that makes void."""
+"""When the bank took a payment back or an officer took it off its note, and which receipts that makes void."""
 
 from datetime import date
 
@@ -15,6 +15,9 @@ def taken_back_on(payment: Payment) -> date | None:
     return reversal.posted_at.astimezone(HONG_KONG).date() if reversal is not None else None
 
 
+GONE = (Payment.State.REVERSED, Payment.State.TAKEN_OFF)
+
+
 def receipt_void_on(receipt: Receipt) -> date | None:
     """Return the day from which a receipt proves nothing any more, None while it stands.
 
@@ -24,8 +27,17 @@ def receipt_void_on(receipt: Receipt) -> date | None:
     payment = receipt.payment
     if payment.state == Payment.State.ACCEPTED:
         return None
-    if payment.state == Payment.State.REVERSED:
+    if payment.state in GONE:
         return taken_back_on(payment)
-    gone = Payment.objects.filter(debit_note_id=payment.debit_note_id, state=Payment.State.REVERSED)
+    gone = Payment.objects.filter(debit_note_id=payment.debit_note_id, state__in=GONE)
     days = [taken_back_on(part) for part in gone.select_related("transaction__reversed_by")]
     return max((day for day in days if day is not None), default=None)
+
+
+def receipt_taken_off(receipt: Receipt) -> bool:
+    """Whether a receipt is void because a payment was taken off the note, not because the bank took it back."""
+    if receipt.payment.state != Payment.State.HELD:
+        return bool(receipt.payment.state == Payment.State.TAKEN_OFF)
+    gone = Payment.objects.filter(debit_note_id=receipt.payment.debit_note_id, state__in=GONE)
+    states = set(gone.values_list("state", flat=True))
+    return states == {Payment.State.TAKEN_OFF}

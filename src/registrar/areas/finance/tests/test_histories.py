@@ -17,6 +17,7 @@ from registrar.areas.finance.actions.match_payment import match_payment
 from registrar.areas.finance.actions.record_payment import record_payment
 from registrar.areas.finance.actions.return_payment import return_payment
 from registrar.areas.finance.actions.take_back_payment import take_back_payment
+from registrar.areas.finance.actions.undo_match import undo_match
 from registrar.areas.finance.actions.upload_bank_file import upload_bank_file
 from registrar.areas.finance.models import DebitNote, Payment, Receipt, UnmatchedPayment
 from registrar.areas.finance.queries.books import proof, trial_balance
@@ -34,6 +35,8 @@ STEP = st.one_of(
     st.tuples(st.just("pay_again"), st.just(0)),
     st.tuples(st.just("lost"), st.integers(-1, 1)),
     st.tuples(st.just("match"), st.just(0)),
+    st.tuples(st.just("match_any"), st.integers(0, 5)),
+    st.tuples(st.just("undo"), st.integers(0, 5)),
     st.tuples(st.just("take_back"), st.just(0)),
     st.tuples(st.just("cancel"), st.just(0)),
     st.tuples(st.just("wire"), st.integers(-300, 300)),
@@ -82,6 +85,17 @@ class Account:
         waiting = UnmatchedPayment.objects.filter(matched_to=None).first()
         if waiting and self.latest():
             match_payment(waiting.pk, self.latest().number, actor=None, now=self.now)
+
+    def match_any(self, place):
+        waiting = list(UnmatchedPayment.objects.filter(matched_to=None))
+        owed = list(DebitNote.objects.order_by("pk"))
+        if waiting and owed:
+            number = owed[place % len(owed)].number
+            match_payment(waiting[place % len(waiting)].pk, number, actor=None, now=self.now)
+
+    def undo(self, place):
+        if payments := list(Payment.objects.order_by("-pk")):
+            undo_match(payments[place % len(payments)].pk, "wrong note", actor=None, now=self.now)
 
     def take_back(self, _):
         if payment := Payment.objects.order_by("-pk").first():
@@ -170,7 +184,41 @@ def test_any_history_leaves_balanced_books_and_true_notes(steps):
         kept = Payment.objects.filter(state__in=["accepted", "held"])
         money = sum((item.amount + item.handling for item in kept), Decimal("0.00")) - strangers
         assert balances().get("bank", Decimal("0.00")) == money
+        # the money of each line of the bank stands in one place, whatever was matched and undone
+        places = [*kept.values_list("bank_reference", flat=True), *waiting.values_list("bank_reference", flat=True)]
+        assert len(places) == len(set(places))
         # numbers have no gap
         numbers = sorted(int(item) for item in DebitNote.objects.values_list("number", flat=True))
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else True
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.one_of(
+            st.tuples(st.sampled_from(["match_any", "undo"]), st.integers(0, 5)),
+            st.tuples(st.sampled_from(["take_back", "send_back"]), st.just(0)),
+            st.tuples(st.just("reversal"), st.integers(1, 4)),
+        ),
+        max_size=12,
+    )
+)
+def test_money_matched_and_undone_again_and_again_stays_whole(steps):
+    """Histories of nothing but matching and undoing, over equal notes so that money fits several of them."""
+    with transaction.atomic():
+        account = Account()
+        for _ in range(3):
+            account.charge(5000)
+        account.pay(0)
+        account.lost(0)
+        for name, argument in steps:
+            getattr(account, name)(argument)
+            check_constraints_now()
+        assert proof().holds
+        waiting = UnmatchedPayment.objects.filter(matched_to=None, returned_at=None).count()
+        kept = Payment.objects.filter(state__in=["accepted", "held"]).count()
+        assert balances().get("liability:unmatched", Decimal(0)) == -50 * waiting
+        assert balances().get("bank", Decimal(0)) == 50 * (waiting + kept)
+        assert waiting + kept <= 2
         transaction.set_rollback(True)

@@ -1,6 +1,7 @@
 """Forms of the student account."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -74,6 +75,36 @@ class ReturnForm(RegistrarForm):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class UndoMatchForm(RegistrarForm):
+    """Why a payment is taken off its note, and a later day where the note's last day of payment has passed."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept with the payment. The student does not see it. Name no other student."),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    new_deadline = DayField(
+        label=_("New last day of payment (optional)"),
+        help_text=_("The student believed the note paid. Leave it empty to keep the day that has passed."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, late: bool, **kwargs: Any) -> None:
+        """Ask for a later day only where there is need for one."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if not late:
+            del self.fields["new_deadline"]
+
+    def clean_new_deadline(self) -> date | None:
+        """The day, unless it lies in the past."""
+        asked: date | None = self.cleaned_data["new_deadline"]
+        if asked is not None and asked < self.today:
+            raise forms.ValidationError(_("This day has passed."))
+        return asked
 
 
 class PaperForm(RegistrarForm):

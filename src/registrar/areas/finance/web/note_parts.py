@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -116,9 +117,24 @@ def payments_of(note: DebitNote) -> list[dict[str, Any]]:
             "decision": item.decision.body,
             "receipt": getattr(item, "receipt", None),
             "taken_back": taken_back_on(item),
+            "taken_off": item.state == Payment.State.TAKEN_OFF,
+            "undone": _undone(item),
         }
         for item in note.payments.all()
     ]
+
+
+def _undone(item: Payment) -> dict[str, str] | None:
+    """Return why a payment was taken off its note, and where its money is to be seen; for the Finance Office."""
+    if item.state != Payment.State.TAKEN_OFF:
+        return None
+    money = item.undone.waiting
+    if money.matched_to_id is None and money.returned_at is None:
+        link = reverse("finance:match_unmatched", args=[money.pk])
+    else:
+        search = {"state": "matched" if money.matched_to_id else "returned", "q": item.bank_reference}
+        link = f"{reverse('finance:unmatched')}?{urlencode(search)}"
+    return {"reason": item.undone.reason, "link": link}
 
 
 def fps_part(note: DebitNote, today: date) -> dict[str, Any] | None:

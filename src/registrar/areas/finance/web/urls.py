@@ -56,6 +56,7 @@ from registrar.areas.finance.web.views.refunds_to_confirm import RefundsToConfir
 from registrar.areas.finance.web.views.sandbox_bank import SandboxBank
 from registrar.areas.finance.web.views.student_holds import StudentHolds
 from registrar.areas.finance.web.views.trial_balance import TrialBalance
+from registrar.areas.finance.web.views.undo_match import UndoMatch
 from registrar.areas.finance.web.views.unmatched import ReleaseReturn, ReturnUnmatched, Unmatched
 from registrar.areas.finance.web.views.upload_charges import (
     ChargeFilePage,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("finance/deferrals/<int:pk>/answer/", AnswerDeferral.as_view(), name="answer_deferral"),
     path("finance/deferrals/<int:pk>/take-back/", TakeBackDeferral.as_view(), name="take_back_deferral"),
     path("finance/payments/<int:pk>/take-back/", TakeBack.as_view(), name="take_back"),
+    path("finance/payments/<int:pk>/undo/", UndoMatch.as_view(), name="undo_match"),
     path("finance/receipts/<slug:number>/", ReceiptPage.as_view(), name="receipt"),
     path("finance/receipts/<slug:number>/pdf/", ReceiptFile.as_view(), name="receipt_pdf"),
     path("finance/bank/callback/", BankCallback.as_view(), name="bank_callback"),

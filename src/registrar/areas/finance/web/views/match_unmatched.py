@@ -13,7 +13,7 @@ from registrar.areas.finance.actions.match_payment import match_payment
 from registrar.areas.finance.models import UnmatchedPayment
 from registrar.areas.finance.queries.questions import unmatched_payments
 from registrar.areas.finance.web.forms import MatchForm
-from registrar.areas.finance.web.views.unmatched import waiting_rows
+from registrar.areas.finance.web.views.unmatched import undone_rows, waiting_rows
 from registrar.areas.platform import clock
 from registrar.ui.parts import Link
 from registrar.ui.policy import permits
@@ -72,6 +72,7 @@ class MatchUnmatched(FormPage):
             actions.append(Link(_("Release it"), reverse("finance:release_return", args=[waiting.pk])))
         return super().get_context_data(
             rows=waiting_rows(waiting),
+            history=undone_rows(waiting),
             kept_decision=waiting.decision.body if waiting.decision else None,
             own_proposal=waiting.return_asked_at is not None and not may_release,
             only_back=waiting.rejected_id is not None,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from registrar.areas.finance.letters import receipt_pdf
 from registrar.areas.finance.models import Receipt
-from registrar.areas.finance.queries.taken_back import receipt_void_on
+from registrar.areas.finance.queries.taken_back import receipt_taken_off, receipt_void_on
 from registrar.areas.finance.web import note_parts as parts
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
@@ -79,6 +79,7 @@ class ReceiptPage(OneReceipt, Page):
             receipt=self.receipt,
             available=self.available,
             void_on=receipt_void_on(self.receipt),
+            taken_off=receipt_taken_off(self.receipt),
             rows=parts.receipt_rows(self.receipt),
             decision=self.receipt.payment.decision.body,
             page_actions=[pdf] if self.available else [],
