@@ -134,21 +134,7 @@ def _pending(users: dict[str, Any], settled: datetime) -> None:
         reviewed_at=settled - timedelta(days=2),
     )
     people = [(one.study, one.grade) for one in own] + ([(ill, "I")] if ill is not None else [])
-    for study, grade in people:
-        line = apps.get_model("registration", "Registration").objects.create(
-            study=study,
-            offering=offering,
-            group=group,
-            credits=first.credits,
-            registered_at=settled - timedelta(days=180),
-        )
-        apps.get_model("assessment", "GradeEntry").objects.create(
-            sheet=sheet,
-            registration=line,
-            grade=grade,
-            entered_by=users["teacher"],
-            entered_at=settled - timedelta(days=10),
-        )
+    _lines(sheet, group, people, users["teacher"], settled)
     sheet.stage, sheet.finalised_by, sheet.finalised_at = "final", users["panel"], settled
     sheet.releases_on, sheet.announced_at = first.released_on, settled
     sheet.save()
@@ -162,6 +148,25 @@ def _pending(users: dict[str, Any], settled: datetime) -> None:
             due_on=due,
             actor=users["office"],
             now=settled + timedelta(days=5),
+        )
+
+
+def _lines(sheet: Any, group: Any, people: list[tuple[Any, str]], teacher: Any, settled: datetime) -> None:
+    """Whoever was registered, with the grade that stands on the sheet."""
+    for study, grade in people:
+        line = apps.get_model("registration", "Registration").objects.create(
+            study=study,
+            offering=sheet.offering,
+            group=group,
+            credits=sheet.offering.subject.credits,
+            registered_at=settled - timedelta(days=180),
+        )
+        apps.get_model("assessment", "GradeEntry").objects.create(
+            sheet=sheet,
+            registration=line,
+            grade=grade,
+            entered_by=teacher,
+            entered_at=settled - timedelta(days=10),
         )
 
 

@@ -10,6 +10,7 @@ TITLES = {
     "awards.lapse_orders": _("End of document orders that nobody paid"),
     "awards.resume_orders": _("Document orders whose fee is paid or whose hold has ended"),
     "assessment.run_board": _("Board run"),
+    "assessment.copy_schemes": _("Taking over of assessment schemes"),
     "assessment.open_due_sheets": _("Opening of grade sheets after add/drop"),
     "assessment.release_due_results": _("Release of subject results and overall results on their days"),
     "finance.apply_bank_file": _("Posting of a bank file"),

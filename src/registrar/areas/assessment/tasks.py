@@ -6,12 +6,13 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from registrar.areas.assessment.actions.announce_results import announce_results
+from registrar.areas.assessment.actions.copy_schemes import copy_schemes
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.queue_board_run import TASK
 from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import Meeting
-from registrar.areas.catalogue.queries.term import terms_being_assessed
+from registrar.areas.catalogue.queries.term import terms_being_assessed, terms_between
 from registrar.areas.platform import clock
 from registrar.areas.platform.jobs import Progress, carry_out
 
@@ -37,6 +38,15 @@ def open_due_sheets(timestamp: int) -> None:
     now = clock.now()
     for term in terms_being_assessed(now):
         open_grade_sheets(term.key)
+
+
+@app.periodic(cron="20 5 * * *")
+@app.task(name="assessment.copy_schemes", queueing_lock="assessment.copy_schemes")
+def copy_due_schemes(timestamp: int) -> None:
+    """Let the offerings of terms to come take over the last schemes of their subjects; a second time does nothing."""
+    now = clock.now()
+    for term in terms_between(now):
+        copy_schemes(term.key, actor=None, now=now)
 
 
 @app.periodic(cron="*/10 * * * *")

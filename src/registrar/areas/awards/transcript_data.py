@@ -15,9 +15,9 @@ UNOFFICIAL = Bilingual(
 OFFICIAL = Bilingual("Issued by the Academic Registry on {day}.", "由教務處於{day}發出。")
 LEGEND = Bilingual(
     "Every attempt is listed; the GPA takes the last attempt of each subject. W: withdrawn. T: transferred. "
-    "P and U: pass and fail of an ungraded subject. S: absent from all assessment.",
+    "P and U: pass and fail of an ungraded subject. S: absent from all assessment. DQ: disqualified.",
     "本表列出每次修讀的成績；平均績點只計算每個科目最後一次修讀的成績。W：退修。T：學分轉移。"
-    "P 及 U：不設等級科目的合格及不合格。S：缺席所有評核。",
+    "P 及 U：不設等級科目的合格及不合格。S：缺席所有評核。DQ：成績被取消。",
 )
 PENDING = Bilingual(
     "The Board of Examiners has not yet confirmed the overall result of this term.",

@@ -108,6 +108,12 @@ def sheet_pictures(sheet: GradeSheet, entries: Sequence[Any], codes: Sequence[st
 
 
 def points_of(counts: dict[str, int], codes: Sequence[str]) -> list[Point]:
-    """How often each grade was given, the best first; grades of an older scale come last."""
-    known = [code for code in codes if code in counts] + sorted(code for code in counts if code not in codes)
-    return [Point(code, (counts[code],)) for code in known]
+    """How often each grade was given, the best first; where no edition lists the grades, by letter and sign."""
+    known = [code for code in codes if code in counts]
+    others = sorted((code for code in counts if code not in codes), key=_by_letter)
+    return [Point(code, (counts[code],)) for code in [*known, *others]]
+
+
+def _by_letter(code: str) -> tuple[str, str]:
+    """A+ before A before A-."""
+    return code.rstrip("+-"), {"+": "0", "-": "2"}.get(code[-1:], "1")

@@ -89,7 +89,6 @@ class Overview(ListPage):
         return super().get_context_data(
             points=points[-TERMS:],
             names=[_("Pass rate (%)")],
-            term_name=term_text(self.term) if self.term else "",
             **kwargs,
         )
 
