@@ -123,6 +123,7 @@ rules.add_perm("assessment.list_notices", is_department | is_registry | is_board
 rules.add_perm("assessment.receive_notice", is_registry | is_board | (is_department & office_of_programme))
 rules.add_perm("assessment.view_overview", is_department | is_panel_chair | is_registry | is_board | is_auditor)
 
+rules.add_perm("assessment.upload_schemes", is_department | is_registry)
 rules.add_perm("assessment.list_schemes", is_teacher | is_department | is_panel_chair | is_registry | is_auditor)
 rules.add_perm(
     "assessment.view_scheme",

@@ -25,6 +25,7 @@ from registrar.areas.assessment.web.views.proposal import DecideOne, ProposalPag
 from registrar.areas.assessment.web.views.propose_change import FindResult, ProposeChange
 from registrar.areas.assessment.web.views.scheme import EditScheme, SchemePage
 from registrar.areas.assessment.web.views.scheme_list import SchemeList
+from registrar.areas.assessment.web.views.scheme_upload import UploadedSchemes, UploadSchemes
 from registrar.areas.assessment.web.views.sheet import SheetPage
 from registrar.areas.assessment.web.views.sheet_file import DownloadSheet, UploadedSheet, UploadSheet
 from registrar.areas.assessment.web.views.sheet_list import SheetList
@@ -67,6 +68,8 @@ urlpatterns = [
     path("extenuating/<int:pk>/", NoticePage.as_view(), name="notice"),
     path("pass-rates/", Overview.as_view(), name="overview"),
     path("schemes/", SchemeList.as_view(), name="schemes"),
+    path("schemes/upload/", UploadSchemes.as_view(), name="upload_schemes"),
+    path("schemes/upload/<str:file>/", UploadedSchemes.as_view(), name="uploaded_schemes"),
     path("schemes/<int:pk>/", SchemePage.as_view(), name="scheme"),
     path("schemes/<int:pk>/edit/", EditScheme.as_view(), name="edit_scheme"),
     path("boards/", BoardList.as_view(), name="boards"),

@@ -12,7 +12,8 @@ from registrar.areas.assessment.queries.offerings import visible_offerings
 from registrar.areas.assessment.queries.schemes import with_schemes
 from registrar.areas.catalogue.queries.term import all_terms, current_term
 from registrar.areas.platform import clock
-from registrar.ui.parts import Column, Filter, Tag
+from registrar.ui.parts import Column, Filter, Link, Tag
+from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
 from registrar.ui.words import term as term_text
 
@@ -74,6 +75,12 @@ class SchemeList(ListPage):
             "components": item.component_count or "–",
             "state": state,
         }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Many at once, for the department."""
+        upload = Link(_("Upload schemes"), reverse("assessment:upload_schemes"))
+        may = permits("assessment.upload_schemes", self.request.user)
+        return super().get_context_data(page_actions=[upload] if may else [], **kwargs)
 
     def link(self, item: Any) -> str:
         """Lead to the scheme."""
