@@ -45,7 +45,13 @@ def is_panel_member(user: Any) -> bool:
 @rules.predicate
 def sits_on_panel(user: Any, sheet: GradeSheet | None) -> bool:
     """The user is a member of the panel that looks at the sheet."""
-    return sheet is None or sits_on_panel_of(user, sheet)
+    return sheet is None or sits_on_panel_of(user, sheet.offering)
+
+
+@rules.predicate
+def sits_on_panel_of_subject(user: Any, offering: Any) -> bool:
+    """The user is a member of the panel that looks at the offering's sheet."""
+    return offering is None or sits_on_panel_of(user, offering)
 
 
 @rules.predicate
@@ -100,6 +106,7 @@ def office_of_result(user: Any, result: Any) -> bool:
 rules.add_perm(
     "assessment.view_pending",
     (is_teacher & teaches_sheet)
+    | (is_panel_member & sits_on_panel)
     | (is_department & office_of_sheet)
     | (is_panel_chair & chairs_panel_of)
     | is_registry
@@ -119,7 +126,7 @@ rules.add_perm(
     | (is_panel_chair & chairs_panel_of_result)
     | (is_department & office_of_result),
 )
-rules.add_perm("assessment.list_notices", is_department | is_registry | is_board | is_auditor)
+rules.add_perm("assessment.list_notices", is_department | is_registry | is_board)
 rules.add_perm("assessment.receive_notice", is_registry | is_board | (is_department & office_of_programme))
 rules.add_perm("assessment.view_overview", is_department | is_panel_chair | is_registry | is_board | is_auditor)
 
@@ -128,6 +135,7 @@ rules.add_perm("assessment.list_schemes", is_teacher | is_department | is_panel_
 rules.add_perm(
     "assessment.view_scheme",
     (is_teacher & teaches_offering)
+    | (is_panel_member & sits_on_panel_of_subject)
     | (is_department & office_of_offering)
     | (is_panel_chair & chairs_panel_of_offering)
     | is_registry

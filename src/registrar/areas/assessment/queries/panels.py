@@ -14,9 +14,8 @@ def panel_of(sheet: GradeSheet) -> ReviewPanel | None:
     return ReviewPanel.objects.filter(department=offering.subject.department_id, term=offering.term_id).first()
 
 
-def sits_on_panel_of(user: Any, sheet: GradeSheet) -> bool:
-    """Tell whether somebody is a member of the panel that looks at a sheet; one query."""
-    offering = sheet.offering
+def sits_on_panel_of(user: Any, offering: Any) -> bool:
+    """Tell whether somebody is a member of the panel that looks at an offering's sheet; one query."""
     rows = PanelMember.objects.filter(user=user, panel__department=offering.subject.department_id)
     return rows.filter(panel__term=offering.term_id).exists()
 

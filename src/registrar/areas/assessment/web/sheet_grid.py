@@ -98,13 +98,16 @@ def grid(
     ]
 
 
-def on_record(sheet: GradeSheet, entries: Sequence[Any]) -> dict[int, Link]:
-    """Line -> the way to its history, with the grade that is on record where it has changed; at most one query."""
+def on_record(sheet: GradeSheet, entries: Sequence[Any], *, histories: bool) -> dict[int, Link]:
+    """Line -> the way to its history, with the grade that is on record where it has changed; at most one query.
+
+    Without `histories`, for those who may not see them, only the way to pending results.
+    """
     if sheet.stage != GradeSheet.Stage.FINAL:
         return {}
     offering = sheet.offering
     studies = [entry.registration.study_id for entry in entries]
-    results = results_in(offering.subject_id, offering.term_id, studies)
+    results = results_in(offering.subject_id, offering.term_id, studies) if histories else {}
     found = {}
     for entry in entries:
         result = results.get(entry.registration.study_id)

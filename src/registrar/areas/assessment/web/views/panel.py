@@ -68,8 +68,9 @@ class PanelList(ListPage):
         }
 
     def link(self, item: ReviewPanel) -> str:
-        """Lead to the panel."""
-        return reverse("assessment:panel", args=[item.pk])
+        """Lead to the panel, for those who may set it."""
+        may = permits("assessment.set_panel", self.request.user, item.department_id)
+        return reverse("assessment:panel", args=[item.pk]) if may else ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A new one, for those who may."""

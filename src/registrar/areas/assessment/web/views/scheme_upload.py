@@ -21,6 +21,7 @@ from registrar.areas.registration.queries.offerings_of import offerings_of
 from registrar.areas.studies.policies import departments_of
 from registrar.rulebook.messages import text as message_text
 from registrar.ui.forms import RegistrarForm
+from registrar.ui.joining import listed
 from registrar.ui.parts import Row
 from registrar.ui.sheets import UnreadableSheet
 from registrar.ui.views import ConfirmPage, FormPage
@@ -49,7 +50,7 @@ class SchemeFileForm(RegistrarForm):
         """The latest terms; the columns are named."""
         super().__init__(*args, **kwargs)
         self.fields["term"].choices = terms  # type: ignore[attr-defined]
-        columns = ", ".join(HEADS)
+        columns = listed(HEADS)
         self.fields["file"].help_text = _("A line a component, with the columns %(columns)s.") % {"columns": columns}
 
 
