@@ -50,6 +50,7 @@ STATUSES = {
     "nullified": Bilingual("Registration not in force", "註冊未有效"),
     "withdrawn": Bilingual("Left the programme", "已離校"),
     "deregistered": Bilingual("Left the programme", "已離校"),
+    "graduand": Bilingual("Graduand", "準畢業生"),
     "graduated": Bilingual("Graduated", "已畢業"),
 }
 

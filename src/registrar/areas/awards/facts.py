@@ -6,6 +6,7 @@ from typing import Any
 
 from registrar.areas.assessment.queries.pending_overall import awaiting_board
 from registrar.areas.awards.models import CertificationHold, DocumentOrder
+from registrar.areas.awards.queries.graduation import is_retracted
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.studies.queries.graduated_on import graduated_on
@@ -30,9 +31,9 @@ class Wanted:
 
 
 def standing_of(study: Any) -> str:
-    """Return what somebody is by a study: student, graduate or former."""
+    """Return what somebody is by a study: student, graduate, or former (whose award was retracted, too)."""
     if study.status == GRADUATED:
-        return "graduate"
+        return "former" if is_retracted(study.pk) else "graduate"
     return "former" if study.status in LEFT else "student"
 
 

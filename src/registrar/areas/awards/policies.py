@@ -4,7 +4,15 @@ from typing import Any
 
 import rules
 
-from registrar.areas.people.policies import Role, in_department, is_auditor, is_department, is_registry, is_student
+from registrar.areas.people.policies import (
+    Role,
+    in_department,
+    is_auditor,
+    is_board,
+    is_department,
+    is_registry,
+    is_student,
+)
 
 from .models import Certificate, DocumentOrder, Transcript
 from .queries.document_orders import submitted
@@ -58,3 +66,35 @@ rules.add_perm("awards.certify_copy", has_been_submitted & of_own_faculty)
 rules.add_perm("awards.view_certificate", (is_student & own_certificate) | is_registry | is_auditor)
 rules.add_perm("awards.view_holds", is_registry | is_auditor)
 rules.add_perm("awards.manage_holds", is_registry)
+
+
+@rules.predicate
+def of_own_programme(user: Any, row: Any) -> bool:
+    """What is asked about is of a study on a programme of the user's office; without a row: any office."""
+    if row is None:
+        return is_department(user)
+    departments = [row.study.programme.department_id]
+    return in_department(user, Role.DEPARTMENT, departments) or in_department(user, Role.HEAD, departments)
+
+
+@rules.predicate
+def own_row(user: Any, row: Any) -> bool:
+    """What is asked about is of the user's own study."""
+    return row is not None and row.study.student_id == user.pk
+
+
+sees_all = is_registry | is_auditor | is_board
+
+rules.add_perm("awards.apply", is_student)
+rules.add_perm("awards.change_own_form", is_student & own_row)
+rules.add_perm("awards.my_award", is_student)
+rules.add_perm("awards.view_applications", sees_all | is_department)
+rules.add_perm("awards.answer_applications", is_department & of_own_programme)
+rules.add_perm("awards.decide_forms", is_board | is_registry)
+rules.add_perm("awards.view_awards", sees_all)
+rules.add_perm("awards.view_award", sees_all)
+rules.add_perm("awards.confirm_awards", is_registry)
+rules.add_perm("awards.manage_penalties", is_registry)
+rules.add_perm("awards.view_penalties", is_registry | is_auditor)
+rules.add_perm("awards.retract_awards", is_registry)
+rules.add_perm("awards.set_window", is_registry)
