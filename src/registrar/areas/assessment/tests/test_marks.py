@@ -176,7 +176,7 @@ def test_the_page_of_a_sheet_asks_a_fixed_number_of_queries(django_assert_num_qu
     address = reverse("assessment:sheet", args=[sheet.pk])
     client.get(address)
     # when / then
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get(address)
 
 
