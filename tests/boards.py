@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from tests import world
 
 from registrar.areas.assessment.actions.call_meeting import call_meeting
@@ -14,6 +16,9 @@ from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.actions.record_attendance import record_attendance
 from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.models import Board, BoardMember, BoardRun, Meeting
+from registrar.areas.platform.models import StoredDecision
+from registrar.areas.studies.actions.change_result import Grounds, NewSay, change_result
+from registrar.areas.studies.models import SubjectResult
 
 
 def seated(department: str = "COMP") -> dict[str, Any]:
@@ -68,3 +73,15 @@ def held(run: BoardRun, now: datetime) -> Meeting:
 def released(run: BoardRun, now: datetime) -> dict[str, int] | None:
     """Hold a meeting, confirm it and release its results at the same moment."""
     return release_meeting(held(run, now).pk, actor=None, now=now)
+
+
+def rectified(study: Any, grade: str, points: str, now: datetime) -> None:
+    """Change a student's only result by a recorded decision, as the panel and a second person would."""
+    result = SubjectResult.objects.get(study=study)
+    decision = StoredDecision.objects.create(
+        rule="assessment.rectification", outcome="ALLOWED", subject="", body={}, rule_set="", as_of=now, decided_at=now
+    )
+    one, other = world.user(f"one{result.pk}"), world.user(f"other{result.pk}")
+    grounds = Grounds("rectified", "panel", "Minute 3", "A question was not marked", one, other, decision.pk)
+    with transaction.atomic():
+        change_result(result, NewSay(grade, Decimal(points), False, result.credits), grounds, now=now)

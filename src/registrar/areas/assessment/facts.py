@@ -67,9 +67,18 @@ class Duration:
 
 
 def standing_facts(
-    study: BoardStudy, term: str, gpa: Decimal | None, semester_gpa: Decimal | None, duration: Duration, complete: bool
+    study: BoardStudy,
+    term: str,
+    gpa: Decimal | None,
+    semester_gpa: Decimal | None,
+    duration: Duration,
+    complete: bool,
+    outstanding: bool | None = None,
 ) -> StandingFacts:
-    """Build the facts of `assessment.standing`: figures of earlier terms as decided, those of this term as computed."""
+    """Build the facts of `assessment.standing`: figures of earlier terms as decided, those of this term as computed.
+
+    `outstanding` is what the degree audit says is left for the award; without one, the credits alone tell.
+    """
     figures = [
         TermFigures(term=old.term_id, gpa=old.gpa, semester_gpa=old.semester_gpa, counts=old.counts)
         for old in study.standings
@@ -83,7 +92,7 @@ def standing_facts(
         cohort=study.cohort,
         figures=tuple(figures),
         results_complete=complete,
-        requirements_outstanding=study.credits_earned < study.credits_required,
+        requirements_outstanding=study.credits_earned < study.credits_required if outstanding is None else outstanding,
         normal_duration_over=duration.normal_over,
         maximum_period_over=duration.maximum_over,
         extension_running=duration.extension_running,

@@ -6,21 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from registrar.areas.assessment.award_proposals import AwardProposal, audited, award_proposal
 from registrar.areas.assessment.durations import durations_after
 from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
 from registrar.areas.assessment.models import BoardDecision, BoardRun, Proposal
 from registrar.areas.assessment.queries.boards import board_of_programme
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
 from registrar.areas.assessment.queries.proposal_marks import marks_now
+from registrar.areas.catalogue.queries.subject_particulars import subject_particulars
 from registrar.areas.platform.decisions import store_many
 from registrar.areas.platform.jobs import Progress
 from registrar.areas.studies.queries.board_data import BoardStudy, board_data
 from registrar.kernel.decision import Decision
+from registrar.kernel.outcome import Outcome
 from registrar.rulebook import decide
 from registrar.rulebook.decide import result_of
 
@@ -70,6 +74,33 @@ class Desk:
     actor: Any
     now: datetime
 
+    @cached_property
+    def levels(self) -> dict[str, int]:
+        """The levels of subjects, asked for once, and only where somebody may graduate."""
+        return {code: one.level for code, one in subject_particulars().items()}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found out about one student."""
+
+    study: BoardStudy
+    figures: dict[str, Any]
+    standing: Decision
+    award: AwardProposal | None
+
+    @property
+    def graduates(self) -> bool:
+        """Eligible, and no ground for de-registration leaves the board another choice."""
+        free = not self.standing.result.get("grounds") and self.standing.outcome is not Outcome.UNDETERMINED
+        return free and self.award is not None and self.award.eligibility.allowed
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """What is stored: the standing, then eligibility and class where they were asked for."""
+        award = [] if self.award is None else [self.award.eligibility, self.award.classification]
+        return [one for one in (self.standing, *award) if one is not None]
+
 
 def propose(run: BoardRun, studies: Sequence[int], *, actor: Any, now: datetime, progress: Progress) -> int:
     """Compute and store the proposals of these students of a run; return how many decisions of open meetings it lifts.
@@ -113,39 +144,59 @@ def _without_collector() -> Iterator[None]:
 
 def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, int]) -> list[Proposal]:
     """Decide one chunk of students, store the decisions and return the rows to write."""
-    decided = [(study, *_decide(desk, study)) for study in chunk]
-    stored = store_many(
-        ((f"study:{study.pk}", standing) for study, _, standing in decided), actor=desk.actor, now=desk.now
+    audits = audited([study for study in chunk if study.pk not in desk.missing], desk.term, desk.now.date())
+    decided = [_decide(desk, study, audits.get(study.pk)) for study in chunk]
+    stored = _stored(desk, decided)
+    return [_row(desk, one, marks.get(one.study.pk, 0), kept) for one, kept in zip(decided, stored, strict=True)]
+
+
+def _stored(desk: Desk, decided: Sequence[Found]) -> list[tuple[int | None, ...]]:
+    """Store standing, eligibility and class of everybody with one call; return their keys, student by student."""
+    pairs = [(f"study:{one.study.pk}", decision) for one in decided for decision in one.decisions]
+    keys = iter([row.pk for row in store_many(pairs, actor=desk.actor, now=desk.now)])
+    answer = []
+    for one in decided:
+        drawn: list[int | None] = [next(keys) for _ in one.decisions]
+        standing, eligibility, classification = (*drawn, None, None)[:3]
+        answer.append((standing, eligibility, classification))
+    return answer
+
+
+def _row(desk: Desk, one: Found, mark: int, kept: tuple[int | None, ...]) -> Proposal:
+    figures, standing, award = one.figures, one.standing, one.award
+    return Proposal(
+        run=desk.run,
+        study_id=one.study.pk,
+        board_id=desk.boards.get(one.study.programme),
+        semester_gpa=figures["semester_gpa"],
+        gpa=figures["gpa"],
+        award_gpa=figures["award_gpa"] if award is None or award.award_gpa is None else award.award_gpa,
+        credits_taken=figures["credits_taken"],
+        credits_earned_total=figures["credits_earned"],
+        group=Proposal.Group.GRADUATING if one.graduates else standing.result.get("standing", Proposal.Group.MISSING),
+        grounds=standing.result.get("grounds", []),
+        poor=bool(standing.result.get("poor")),
+        award_class=award.award_class if award is not None and one.graduates else "",
+        record_mark=mark,
+        decision_id=kept[0],
+        eligibility_id=kept[1],
+        classification_id=kept[2],
     )
-    return [
-        Proposal(
-            run=desk.run,
-            study_id=study.pk,
-            board_id=desk.boards.get(study.programme),
-            semester_gpa=figures["semester_gpa"],
-            gpa=figures["gpa"],
-            award_gpa=figures["award_gpa"],
-            credits_taken=figures["credits_taken"],
-            credits_earned_total=figures["credits_earned"],
-            group=standing.result.get("standing", Proposal.Group.MISSING),
-            grounds=standing.result.get("grounds", []),
-            poor=bool(standing.result.get("poor")),
-            record_mark=marks.get(study.pk, 0),
-            proposed_at=desk.now,
-            decision=row,
-        )
-        for (study, figures, standing), row in zip(decided, stored, strict=True)
-    ]
 
 
-def _decide(desk: Desk, study: BoardStudy) -> tuple[dict[str, Any], Decision]:
-    today = desk.now.date()
+def _decide(desk: Desk, study: BoardStudy, audit: Decision | None) -> Found:
+    today, term = desk.now.date(), desk.term.key
     # The figures go into the standing's facts, which are stored: a decision of their own would say it twice.
-    facts = gpa_facts(desk.term.key, study.results)
+    facts = gpa_facts(term, study.results)
     figures = dict(result_of("assessment.gpa", facts, as_of=today, university=settings.UNIVERSITY))
     complete = study.pk not in desk.missing
-    known = standing_facts(study, desk.term.key, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete)
-    return figures, decide("assessment.standing", known, as_of=today, university=settings.UNIVERSITY)
+    outstanding = None if audit is None else not audit.result["complete"]
+    known = standing_facts(
+        study, term, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete, outstanding
+    )
+    standing = decide("assessment.standing", known, as_of=today, university=settings.UNIVERSITY)
+    award = None if audit is None else award_proposal(study, audit, figures, desk.levels, term=term, today=today)
+    return Found(study, figures, standing, award)
 
 
 def _keep(desk: Desk, rows: list[Proposal]) -> int:

@@ -20,6 +20,9 @@ class BoardStudy:
     normal_duration: int
     credits_required: int
     summer_term_mandatory: bool
+    level: str
+    admission: str
+    minor: str | None
     compulsory: frozenset[str]
     limits: dict[str, int]
     results: list[Any] = field(default_factory=list)
@@ -54,6 +57,9 @@ def _chunk(
         "programme__normal_duration",
         "programme__credits_required",
         "programme__summer_term_mandatory",
+        "programme__level",
+        "admission",
+        "minor_id",
     )
     studies = {
         row[0]: BoardStudy(*row, compulsory=compulsory.get(row[1], frozenset()), limits=limits)

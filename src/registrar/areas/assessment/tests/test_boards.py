@@ -1,0 +1,371 @@
+"""A board meets: proposals in groups, decisions and departures, minutes, confirmation and release."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from tests import boards, world
+
+from registrar.areas.assessment.actions import release_meeting as release_module
+from registrar.areas.assessment.actions.call_meeting import call_meeting
+from registrar.areas.assessment.actions.close_meeting import close_meeting
+from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
+from registrar.areas.assessment.actions.decide_proposals import decide_proposals
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.record_attendance import record_attendance
+from registrar.areas.assessment.actions.release_meeting import release_meeting
+from registrar.areas.assessment.actions.return_meeting import return_meeting
+from registrar.areas.assessment.actions.run_board import run_board
+from registrar.areas.assessment.actions.undo_decisions import undo_decisions
+from registrar.areas.assessment.models import Board, BoardDecision, BoardMember, GradeEntry, GradeSheet, Meeting
+from registrar.areas.assessment.tasks import release_due_results
+from registrar.areas.platform import clock
+from registrar.areas.platform.models import Notice
+from registrar.areas.studies.models import Approval, StatusChange, Study, TermStanding
+
+pytestmark = pytest.mark.django_db
+
+TERM = "2024/25-S1"
+BOARD = world.at("2025-01-17 10:00")
+LATER = world.at("2025-01-20 10:00")
+# Points of a grade, which the record copies from the scale of its year.
+POINTS = {"A": "4.0", "B": "3.0", "C": "2.0", "D": "1.0", "F": "0.0"}
+
+
+def graded(number, grade, **fields):
+    """Give a student one final grade in the term, past teacher and panel."""
+    study = world.study(number, **fields)
+    subject = world.subject(f"COMP{1000 + int(number[5:8])}")
+    registration = world.register(study, world.group(subject))
+    open_grade_sheets(TERM)
+    GradeEntry.objects.filter(registration=registration).update(grade=grade)
+    GradeSheet.objects.filter(offering=registration.offering).update(stage="final")
+    if grade in POINTS:
+        world.result(study, subject, world.term(), grade, POINTS[grade], released_on=date(2025, 1, 11))
+    return study
+
+
+def low_before(study, gpa="1.20"):
+    spring = world.term("2023/24-S2", "2024-01-15")
+    TermStanding.objects.create(
+        study=study, term=spring, semester_gpa=gpa, gpa=gpa, standing="probation", released_on="2024-06-01"
+    )
+
+
+def proposal(run, study):
+    return run.proposals.get(study=study)
+
+
+@pytest.fixture
+def five():
+    """A good student, one on probation, one with ground (iv), one very poor, one with a grade missing."""
+    students = {
+        "good": graded("24001001D", "B"),
+        "probation": graded("24001002D", "D"),
+        "out": graded("24001003D", "D", cohort="2023/24"),
+        "poor": graded("24001004D", "F"),
+        "missing": graded("24001005D", "I"),
+    }
+    low_before(students["out"])
+    return students
+
+
+@pytest.fixture
+def run(five):
+    return run_board(TERM, actor=None, now=BOARD)
+
+
+def test_the_run_puts_everybody_into_a_group_of_the_department_s_board(run, five):
+    got = {name: (proposal(run, who).group, proposal(run, who).poor) for name, who in five.items()}
+    assert got == {
+        "good": ("progressing", False),
+        "probation": ("probation", False),
+        "out": ("deregistration", False),
+        "poor": ("probation", True),
+        "missing": ("missing", False),
+    }
+    assert set(run.proposals.values_list("board__department", flat=True)) == {"COMP"}
+
+
+def test_a_programme_with_a_board_of_its_own_is_decided_on_there(five):
+    own = Board.objects.create(programme=world.programme())
+    run = run_board(TERM, actor=None, now=BOARD)
+    assert set(run.proposals.values_list("board", flat=True)) == {own.pk}
+
+
+def test_a_board_is_of_a_department_or_a_programme_and_never_of_both():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Board.objects.create(department=world.department(), programme=world.programme())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Board.objects.create()
+
+
+def test_a_board_has_one_meeting_at_a_time(run):
+    meeting, _ = boards.called(run, BOARD)
+    assert call_meeting(meeting.board, run.pk, held_at=LATER, room="Y302", actor=None, now=BOARD) == "another_open"
+
+
+def test_decisions_as_proposed_leave_those_with_a_missing_grade_open(run, five):
+    meeting, _ = boards.called(run, BOARD)
+    done = decide_proposals(meeting.pk, list(run.proposals.values_list("pk", flat=True)), actor=None, now=BOARD)
+    missing = proposal(run, five["missing"])
+    assert (done.count, list(done.refused)) == (4, [missing.pk])
+    assert done.refused[missing.pk].findings[0].message.key == "assessment.board.grade_missing"
+    assert not BoardDecision.objects.filter(proposal=missing).exists()
+
+
+@pytest.mark.parametrize("outcome", ["progressing", "probation"])
+def test_nobody_with_ground_iv_is_recorded_as_progressing(run, five, outcome):
+    # HB24-6B-01
+    meeting, _ = boards.called(run, BOARD)
+    row = proposal(run, five["out"])
+    done = decide_proposals(meeting.pk, [row.pk], outcome=outcome, reason="Illness", actor=None, now=BOARD)
+    assert "polyu-2024-25:6B-01" in {str(finding.clause) for finding in done.refused[row.pk].refusals}
+    assert BoardDecision.objects.count() == 0
+
+
+def test_de_registration_by_discretion_needs_a_reason_and_a_low_gpa(run, five):
+    # HB24-6B-07
+    meeting, people = boards.called(run, BOARD)
+    poor, good = proposal(run, five["poor"]), proposal(run, five["good"])
+    told = {"outcome": "deregistration", "actor": people["secretary"], "now": BOARD}
+    # given no reason
+    assert list(decide_proposals(meeting.pk, [poor.pk], **told).refused) == [poor.pk]
+    # given a reason and a GPA over the line
+    assert list(decide_proposals(meeting.pk, [good.pk], reason="Absent", **told).refused) == [good.pk]
+    assert BoardDecision.objects.count() == 0
+    # when both are there
+    decide_proposals(meeting.pk, [poor.pk], reason="No work handed in at all", **told)
+    # then the departure is on record with its clause
+    row = BoardDecision.objects.get()
+    assert (row.outcome, row.departs, row.clause, row.reason) == (
+        "deregistration",
+        True,
+        "polyu-2024-25:6B-07",
+        "No work handed in at all",
+    )
+
+
+def test_a_departure_without_reason_is_refused_by_the_database_as_well(run, five):
+    meeting, _ = boards.called(run, BOARD)
+    row = proposal(run, five["poor"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BoardDecision.objects.create(
+            proposal=row,
+            meeting=meeting,
+            outcome="deregistration",
+            departs=True,
+            decision=row.decision,
+            decided_at=BOARD,
+        )
+
+
+def test_decisions_are_taken_back_while_the_meeting_is_open_and_never_after(run):
+    meeting, people = boards.called(run, BOARD)
+    keys = list(run.proposals.exclude(group="missing").values_list("pk", flat=True))
+    decide_proposals(meeting.pk, keys, actor=None, now=BOARD)
+    assert undo_decisions(meeting.pk, keys[:1]) == 1
+    assert BoardDecision.objects.count() == 3
+    decide_proposals(meeting.pk, keys, actor=None, now=BOARD)
+    close_meeting(meeting.pk, actor=people["secretary"], now=BOARD)
+    assert undo_decisions(meeting.pk, keys) == 0
+    assert decide_proposals(meeting.pk, keys, actor=None, now=BOARD).closed
+    # and round the action the database refuses it
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BoardDecision.objects.all().delete()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BoardDecision.objects.update(reason="later")
+    assert BoardDecision.objects.count() == 4
+
+
+def test_a_meeting_closes_with_a_quorum_and_everybody_decided(run):
+    meeting, people = boards.called(run, BOARD, present=False)
+    secretary = people["secretary"]
+    decision = close_meeting(meeting.pk, actor=secretary, now=BOARD)
+    keys = [finding.message.key for finding in decision.refusals]
+    assert keys == ["assessment.minutes.no_quorum", "assessment.minutes.chair_absent", "assessment.minutes.undecided"]
+    # given the chair and one of two members: two of three are needed
+    seats = {seat.user.username: seat.pk for seat in BoardMember.objects.all()}
+    record_attendance(
+        meeting.pk,
+        {seats["chair-comp"]: "present", seats["member-comp"]: "present", seats["other-comp"]: "apologies"},
+        actor=None,
+    )
+    keys = list(run.proposals.exclude(group="missing").values_list("pk", flat=True))
+    decide_proposals(meeting.pk, keys, actor=secretary, now=BOARD)
+    decision = close_meeting(meeting.pk, actor=secretary, now=BOARD)
+    assert (decision.allowed, decision.result["needed"]) == (True, 2)
+    assert Meeting.objects.get().state == "closed"
+
+
+def test_the_chair_signs_and_nobody_signs_what_they_closed(run):
+    meeting, people = boards.closed(run, BOARD)
+    for who in ("secretary", "member"):
+        assert not confirm_meeting(meeting.pk, actor=people[who], now=BOARD).allowed
+    assert TermStanding.objects.filter(term=TERM).count() == 0
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.update(state="confirmed", confirmed_at=BOARD, confirmed_by=people["secretary"])
+    # when the chair does
+    assert confirm_meeting(meeting.pk, actor=people["chair"], now=BOARD).allowed
+    assert TermStanding.objects.filter(term=TERM).count() == 4
+    # then a second time changes nothing
+    assert confirm_meeting(meeting.pk, actor=people["chair"], now=BOARD) is None
+
+
+def test_the_chair_hands_the_minutes_back_and_the_meeting_is_open_again(run):
+    meeting, people = boards.closed(run, BOARD)
+    assert return_meeting(meeting.pk)
+    assert undo_decisions(meeting.pk, list(run.proposals.values_list("pk", flat=True))) == 4
+    assert not return_meeting(meeting.pk)
+    assert people
+
+
+def test_a_confirmed_meeting_never_opens_again(run):
+    boards.held(run, BOARD)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Meeting.objects.update(state="open", closed_at=None, confirmed_at=None, confirmed_by=None)
+
+
+def test_a_grade_rectified_after_the_run_makes_its_proposal_out_of_date(run, five):
+    meeting, people = boards.called(run, BOARD)
+    row = proposal(run, five["probation"])
+    boards.rectified(five["probation"], "B", "3.0", BOARD)
+    done = decide_proposals(meeting.pk, [row.pk], actor=None, now=BOARD)
+    assert [finding.message.key for finding in done.refused[row.pk].refusals] == ["assessment.board.record_changed"]
+    # when only this student's is computed again
+    untouched = set(run.proposals.exclude(pk=row.pk).values_list("pk", "proposed_at", "decision"))
+    run_board(TERM, actor=None, now=LATER, studies=[five["probation"].pk])
+    row.refresh_from_db()
+    assert (row.group, row.gpa) == ("progressing", Decimal("3.00"))
+    assert set(run.proposals.exclude(pk=row.pk).values_list("pk", "proposed_at", "decision")) == untouched
+    assert decide_proposals(meeting.pk, [row.pk], actor=None, now=LATER).count == 1
+    assert people
+
+
+def test_a_grade_rectified_between_closing_and_signing_stops_the_signature(run, five):
+    meeting, people = boards.closed(run, BOARD)
+    boards.rectified(five["probation"], "B", "3.0", BOARD)
+    decision = confirm_meeting(meeting.pk, actor=people["chair"], now=BOARD)
+    assert [finding.message.key for finding in decision.refusals] == ["assessment.minutes.changed"]
+    assert TermStanding.objects.filter(term=TERM).count() == 0
+    # when it is handed back, computed again and decided anew
+    return_meeting(meeting.pk)
+    run_board(TERM, actor=None, now=LATER, studies=[five["probation"].pk])
+    assert not BoardDecision.objects.filter(proposal__study=five["probation"]).exists()
+    assert BoardDecision.objects.count() == 3
+    decide_proposals(meeting.pk, [proposal(run, five["probation"]).pk], actor=None, now=LATER)
+    assert close_meeting(meeting.pk, actor=people["secretary"], now=LATER).allowed
+    assert confirm_meeting(meeting.pk, actor=people["chair"], now=LATER).allowed
+    assert TermStanding.objects.get(study=five["probation"], term=TERM).standing == "progressing"
+
+
+def test_an_extension_approved_after_the_run_answers_ground_two():
+    # given a student of the last year, whose time is over with requirements outstanding
+    first = world.term("2021/22-S1", "2021-09-06")
+    study = graded("21001001D", "B", cohort="2021/22", entry_term=first, programme=world.programme(normal_duration=7))
+    run = run_board(TERM, actor=None, now=BOARD)
+    assert (proposal(run, study).group, proposal(run, study).grounds) == ("deregistration", ["ii"])
+    # when AR9 is approved before the board, the old proposal no longer holds
+    Approval.objects.create(
+        study=study, kind="extension", form="AR9", number=2, granted_by=study.student, granted_at=BOARD
+    )
+    meeting, _ = boards.called(run, BOARD)
+    done = decide_proposals(meeting.pk, [proposal(run, study).pk], outcome="progressing", actor=None, now=BOARD)
+    assert "assessment.board.record_changed" in [f.message.key for f in done.refused[proposal(run, study).pk].refusals]
+    # and the new one does
+    run_board(TERM, actor=None, now=LATER, studies=[study.pk])
+    assert (proposal(run, study).group, proposal(run, study).grounds) == ("progressing", [])
+
+
+def test_a_second_meeting_decides_on_those_whose_grade_came_later(run, five):
+    boards.held(run, BOARD)
+    study = five["missing"]
+    entry = GradeEntry.objects.get(registration__study=study)
+    GradeEntry.objects.filter(pk=entry.pk).update(grade="B")
+    world.result(study, entry.registration.offering.subject, world.term(), "B", "3.0")
+    run_board(TERM, actor=None, now=LATER)
+    again = boards.held(run, LATER)
+    assert (again.number, again.decisions.count()) == (2, 1)
+    assert TermStanding.objects.get(study=study, term=TERM).standing == "progressing"
+    assert TermStanding.objects.filter(term=TERM).count() == 5
+
+
+def test_the_release_ends_studies_opens_appeals_and_tells_everybody(run, five):
+    meeting, people = boards.called(run, BOARD)
+    poor = proposal(run, five["poor"])
+    decide_proposals(meeting.pk, [poor.pk], outcome="deregistration", reason="No work", actor=None, now=BOARD)
+    rest = run.proposals.filter(decided=None).exclude(group="missing").values_list("pk", flat=True)
+    decide_proposals(meeting.pk, list(rest), actor=None, now=BOARD)
+    close_meeting(meeting.pk, actor=people["secretary"], now=BOARD)
+    confirm_meeting(meeting.pk, actor=people["chair"], now=BOARD)
+    # when
+    assert release_meeting(meeting.pk, actor=None, now=BOARD) == {
+        "progressing": 1,
+        "probation": 1,
+        "deregistration": 2,
+    }
+    # then
+    assert dict(StatusChange.objects.values_list("study__student_number", "reason")) == {
+        "24001003D": "ground_iv",
+        "24001004D": "board_discretion",
+    }
+    assert Meeting.objects.get().appeals_until == date(2025, 1, 24)
+    notice = Notice.objects.get(recipient=five["out"].student)
+    assert "You may appeal until 24 January 2025." in notice.body_en
+    assert "2025年1月24日" in notice.body_zh
+    assert not Notice.objects.filter(recipient=five["missing"].student).exists()
+
+
+def test_a_release_that_dies_half_way_leaves_nothing_and_is_made_whole_by_the_next(run, five, monkeypatch):
+    meeting = boards.held(run, BOARD)
+
+    def dies(*_args, **_more):
+        raise RuntimeError("the machine went down")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(release_module, "send", dies)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            release_meeting(meeting.pk, actor=None, now=BOARD)
+    # then nobody has heard anything, and no study has ended
+    assert Notice.objects.count() == StatusChange.objects.count() == 0
+    assert not Study.objects.filter(status="deregistered").exists()
+    # when the job comes round again, everybody is told once
+    clock.set_to(BOARD)
+    release_due_results(0)
+    release_due_results(0)
+    assert Notice.objects.filter(subject_en__startswith="Your overall result").count() == 4
+    assert StatusChange.objects.count() == 1
+    assert Meeting.objects.get().state == "released"
+
+
+def test_a_run_again_changes_nothing_and_keeps_what_was_decided(run):
+    meeting, _ = boards.called(run, BOARD)
+    keys = list(run.proposals.exclude(group="missing").values_list("pk", flat=True))
+    decide_proposals(meeting.pk, keys, actor=None, now=BOARD)
+    fields = ("pk", "study", "group", "gpa", "semester_gpa", "award_gpa", "record_mark", "poor")
+    before = set(run.proposals.values_list(*fields))
+    run_board(TERM, actor=None, now=LATER)
+    assert set(run.proposals.values_list(*fields)) == before
+    assert BoardDecision.objects.count() == 4
+
+
+def test_an_optional_summer_term_leaves_the_standing_as_it_was():
+    # HB24-6B-08/1, 6C-01/4: on probation from Semester Two, however well the Summer Term went
+    spring, summer = world.term("2024/25-S2", "2025-01-13"), world.term("2024/25-ST", "2025-06-02")
+    study = world.study("24001001D")
+    TermStanding.objects.create(
+        study=study, term=spring, semester_gpa="1.60", gpa="1.60", standing="probation", released_on="2025-06-10"
+    )
+    subject = world.subject()
+    registration = world.register(study, world.group(subject, summer))
+    open_grade_sheets(summer.key)
+    GradeEntry.objects.filter(registration=registration).update(grade="A")
+    GradeSheet.objects.update(stage="final")
+    world.result(study, subject, summer, "A", "4.0")
+    now = world.at("2025-08-20 10:00")
+    run = run_board(summer.key, actor=None, now=now)
+    assert run.proposals.get().group == "unchanged"
+    boards.held(run, now)
+    row = TermStanding.objects.get(term=summer)
+    assert (row.standing, row.counts, row.gpa) == ("probation", False, Decimal("4.00"))
