@@ -1,4 +1,4 @@
-"""Boards on a real PostgreSQL with sessions of their own: one meeting, one signature, one release, no stale standing."""
+"""Boards on a real PostgreSQL with sessions of their own: one meeting, one signature, one release."""
 
 from __future__ import annotations
 

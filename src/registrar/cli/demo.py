@@ -30,7 +30,9 @@ STEPS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be done."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="create|others|ballot|bank-file|sign-ins")
+    actions = parser.add_subparsers(
+        dest="action", required=True, metavar="create|others|boards|ballot|bank-file|sign-ins"
+    )
     create = actions.add_parser("create", help="make a university of made-up people from the real tables")
     create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
     create.add_argument("--seed", type=int, default=1, metavar="N", help="another number, another university (1)")
@@ -39,6 +41,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument("--offline-progress", action="store_true", help="plain lines in place of a progress bar")
     others = actions.add_parser("others", help="let everybody but the named accounts pay and teachers grade, as of now")
     others.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term that they act in (2024/25-S1)")
+    boards = actions.add_parser(
+        "boards", help="grade the term but a few sheets, and stop an hour before the boards meet"
+    )
+    boards.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term (2024/25-S1)")
     actions.add_parser("ballot", help="give next term an open round of a ballot, with lists and filled baskets")
     actions.add_parser("bank-file", help="print a file of the bank about the open debit notes, faults and all")
     actions.add_parser("sign-ins", help="print who can sign in, and with which password")
@@ -55,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
             "ballot": lambda _: _ballot(),
             "bank-file": lambda _: _bank_file(),
             "others": _others,
+            "boards": _boards,
             "create": _create,
         }
         return ways[args.action](args)
@@ -117,6 +124,21 @@ def _others(args: argparse.Namespace) -> int:
     with clock.at() as now:
         done = let_the_others_act(args.term, now=now, but=named)
     print(", ".join(f"{name}: {number:,}" for name, number in sorted(done.items())) or "nothing was waiting")
+    return 0
+
+
+def _boards(args: argparse.Namespace) -> int:
+    from registrar.demo.sign_ins import sign_ins
+    from registrar.rehearsal.board_morning import prepare_boards
+
+    if not sign_ins():
+        raise BadInput("there is no demonstration university here; make one with: registrar demo create")
+    try:
+        done = prepare_boards(args.term)
+    except LookupError as problem:
+        raise BadInput(str(problem)) from problem
+    print(", ".join(f"{name}: {number:,}" for name, number in sorted(done.items())))
+    print("The boards meet at ten; sign in as office (secretary), head (chair), leader, panel or advisor (members).")
     return 0
 
 

@@ -17,7 +17,7 @@ from registrar.kernel import Bilingual, Citation
 from registrar.rulebook import load_rulebook
 from registrar.rulebook.messages import both
 from registrar.ui.pdf import render_typst
-from registrar.ui.wording import citation_text
+from registrar.ui.wording import citation_text, value
 from registrar.ui.words import moment, term
 
 
@@ -105,7 +105,7 @@ def _seat(seat: Any, presence: str | None) -> dict[str, Any]:
 def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
     award_class = decided.award_class if decided is not None else row.award_class
     notes = [f"({ground})" for ground in row.grounds]
-    notes += [award_class] if award_class else []
+    notes += [str(_both(lambda: value(award_class, area="award")).en)] if award_class else []
     return {
         "number": row.study.student_number,
         "name": str(row.study.student.person),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from random import Random
@@ -19,10 +19,11 @@ SPREAD = 2.2
 """How far a student's grades lie from one another, in steps of the scale."""
 
 
-def grade(sheets: Sequence[int], *, now: datetime, seed: int) -> Counter[str]:
+def grade(sheets: Sequence[int], *, now: datetime, seed: int, weak: Collection[int] = ()) -> Counter[str]:
     """Enter a grade for everybody on the sheets, submit them and make them final, as teacher and panel would.
 
-    A student's grades scatter around the student's own ability; both follow from the seed.
+    A student's grades scatter around the student's own ability; both follow from the seed. Those named as `weak` get
+    the lowest.
     """
     counts: Counter[str] = Counter()
     for pk in sheets:
@@ -31,7 +32,9 @@ def grade(sheets: Sequence[int], *, now: datetime, seed: int) -> Counter[str]:
         averages = latest_gpas([study for _, study in work.lines])
         best = effects_of(work.term, now.date())(scale[0], 1, work.graded).points
         grades = {
-            registration: _grade(scale, best, study, averages.get(study), f"{seed}:{study}:{pk}", seed)
+            registration: scale[-1]
+            if study in weak
+            else _grade(scale, best, study, averages.get(study), f"{seed}:{study}:{pk}", seed)
             for registration, study in work.lines
         }
         answer = enter_grades(pk, grades, actor=None, now=now)

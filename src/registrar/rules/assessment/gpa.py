@@ -63,7 +63,7 @@ def gpa(facts: GpaFacts, parameters: Parameters, as_of: date) -> Decision:
     result: dict[str, object] = {}
     for name, rows in parts.items():
         result[name], result[f"{name}_working"] = _average(rows, parameters)
-    passed = {r.subject: r.credits for r in facts.results if not r.failed and r.grade != "W"}
+    passed = {r.subject: r.credits for r in _in_order(facts.results) if not r.failed and r.grade != "W"}
     result["credits_earned"] = sum(passed.values())
     result["credits_taken"] = sum(r.credits for r in parts["semester_gpa"])
     findings = [
@@ -73,10 +73,15 @@ def gpa(facts: GpaFacts, parameters: Parameters, as_of: date) -> Decision:
     return Decision.of(findings, result)
 
 
+def _in_order(results: Iterable[AttemptFact]) -> list[AttemptFact]:
+    """By attempt, then by term, so that the order in which results arrive doesn't matter."""
+    return sorted(results, key=lambda r: (r.attempt, _place(r.term)))
+
+
 def _last_attempts(results: Iterable[AttemptFact]) -> list[AttemptFact]:
-    """Keep the last attempt of each subject; by attempt, then by term, so the order of arrival doesn't matter."""
+    """Keep the last attempt of each subject."""
     last: dict[str, AttemptFact] = {}
-    for row in sorted(results, key=lambda r: (r.attempt, _place(r.term))):
+    for row in _in_order(results):
         last[row.subject] = row
     return [last[subject] for subject in sorted(last)]
 

@@ -15,16 +15,13 @@ STEP = Decimal("0.5")
 
 
 def gpa_distribution(rows: QuerySet[Proposal]) -> list[tuple[str, int]]:
-    """Return (range of GPA, students) from the lowest to the highest that occurs; one query."""
+    """Return (where a range of GPA begins, students) from the lowest to the highest that occurs; one query."""
     steps = rows.order_by().exclude(gpa=None).annotate(step=Floor(F("gpa") / STEP))
     found = dict(steps.values_list("step").annotate(Count("pk")))
     if not found:
         return []
     counts = {int(step): count for step, count in found.items()}
-    return [
-        (f"{STEP * step:.2f}–{STEP * (step + 1) - Decimal('0.01'):.2f}", counts.get(step, 0))
-        for step in range(min(counts), max(counts) + 1)
-    ]
+    return [(f"{STEP * step:.1f}+", counts.get(step, 0)) for step in range(min(counts), max(counts) + 1)]
 
 
 def standing_counts_of(rows: QuerySet[Proposal], term: Any) -> Sequence[tuple[str, tuple[int, int]]]:

@@ -18,62 +18,23 @@ from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.return_meeting import return_meeting
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.actions.undo_decisions import undo_decisions
-from registrar.areas.assessment.models import Board, BoardDecision, BoardMember, GradeEntry, GradeSheet, Meeting
+from registrar.areas.assessment.models import (
+    Board,
+    BoardDecision,
+    BoardMember,
+    GradeEntry,
+    GradeSheet,
+    Meeting,
+)
 from registrar.areas.assessment.tasks import release_due_results
+from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM, five, graded, proposal, run  # noqa: F401
 from registrar.areas.platform import clock
+from registrar.areas.platform.decisions import read
 from registrar.areas.platform.models import Notice
 from registrar.areas.studies.models import Approval, StatusChange, Study, TermStanding
+from registrar.rulebook import decide
 
 pytestmark = pytest.mark.django_db
-
-TERM = "2024/25-S1"
-BOARD = world.at("2025-01-17 10:00")
-LATER = world.at("2025-01-20 10:00")
-# Points of a grade, which the record copies from the scale of its year.
-POINTS = {"A": "4.0", "B": "3.0", "C": "2.0", "D": "1.0", "F": "0.0"}
-
-
-def graded(number, grade, **fields):
-    """Give a student one final grade in the term, past teacher and panel."""
-    study = world.study(number, **fields)
-    subject = world.subject(f"COMP{1000 + int(number[5:8])}")
-    registration = world.register(study, world.group(subject))
-    open_grade_sheets(TERM)
-    GradeEntry.objects.filter(registration=registration).update(grade=grade)
-    GradeSheet.objects.filter(offering=registration.offering).update(stage="final")
-    if grade in POINTS:
-        world.result(study, subject, world.term(), grade, POINTS[grade], released_on=date(2025, 1, 11))
-    return study
-
-
-def low_before(study, gpa="1.20"):
-    spring = world.term("2023/24-S2", "2024-01-15")
-    TermStanding.objects.create(
-        study=study, term=spring, semester_gpa=gpa, gpa=gpa, standing="probation", released_on="2024-06-01"
-    )
-
-
-def proposal(run, study):
-    return run.proposals.get(study=study)
-
-
-@pytest.fixture
-def five():
-    """A good student, one on probation, one with ground (iv), one very poor, one with a grade missing."""
-    students = {
-        "good": graded("24001001D", "B"),
-        "probation": graded("24001002D", "D"),
-        "out": graded("24001003D", "D", cohort="2023/24"),
-        "poor": graded("24001004D", "F"),
-        "missing": graded("24001005D", "I"),
-    }
-    low_before(students["out"])
-    return students
-
-
-@pytest.fixture
-def run(five):
-    return run_board(TERM, actor=None, now=BOARD)
 
 
 def test_the_run_puts_everybody_into_a_group_of_the_department_s_board(run, five):
@@ -369,3 +330,34 @@ def test_an_optional_summer_term_leaves_the_standing_as_it_was():
     boards.held(run, now)
     row = TermStanding.objects.get(term=summer)
     assert (row.standing, row.counts, row.gpa) == ("probation", False, Decimal("4.00"))
+
+
+def test_the_order_in_which_results_arrive_changes_neither_proposal_nor_mark():
+    # given the same history put on record in two orders, term by term and subject by subject
+    first, spring, now = world.term("2023/24-S1", "2023-09-04"), world.term("2023/24-S2", "2024-01-15"), world.term()
+    history = [
+        ("COMP2001", first, "F", "0.0", 1),
+        ("COMP2001", spring, "D", "1.0", 2),
+        ("COMP2002", first, "C", "2.0", 1),
+        ("COMP2003", spring, "B", "3.0", 1),
+        ("COMP2004", now, "A", "4.0", 1),
+    ]
+    students = [graded("24001001D", "C"), graded("24001002D", "C")]
+    for study, rows in zip(students, (history, history[::-1]), strict=True):
+        for code, term, grade, points, attempt in rows:
+            world.result(study, world.subject(code), term, grade, points, attempt=attempt)
+    run = run_board(TERM, actor=None, now=BOARD)
+    figures = set(run.proposals.values_list("gpa", "semester_gpa", "group", "credits_earned_total"))
+    assert figures == {(Decimal("2.40"), Decimal("3.00"), "progressing", 15)}
+
+
+def test_decisions_replayed_later_say_what_was_said_then(run, five):
+    # given a grade that changes after the board
+    boards.held(run, BOARD)
+    boards.rectified(five["probation"], "A", "4.0", LATER)
+    # when the decision of that day is taken again from what it rested on
+    stored = read(proposal(run, five["probation"]).decision)
+    again = decide(stored.rule, stored.facts, as_of=stored.as_of, university=stored.university)
+    # then it says what it said, and the standing is what was decided
+    assert again.to_json() == stored.to_json()
+    assert TermStanding.objects.get(study=five["probation"], term=TERM).standing == "probation"

@@ -12,7 +12,7 @@ _SQL = """
         SELECT r.study_id, hashtextextended(concat_ws('|', r.subject_id, r.term_id, r.attempt, r.origin, r.category,
             r.credits, r.grade, r.points, r.failed, r.credits_earned), 1) >> 12 AS h
         FROM studies_subjectresult r JOIN catalogue_term t ON t.key = r.term_id
-        WHERE r.study_id = ANY(%(studies)s) AND t.ordinal <= %(ordinal)s
+        WHERE r.study_id = ANY(%(studies)s) AND t.ordinal <= %(ordinal)s AND r.void_on IS NULL
         UNION ALL
         SELECT s.study_id, hashtextextended(concat_ws('|', s.term_id, s.gpa, s.semester_gpa, s.counts), 2) >> 12
         FROM studies_termstanding s JOIN catalogue_term t ON t.key = s.term_id

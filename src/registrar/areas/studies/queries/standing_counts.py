@@ -8,7 +8,7 @@ from django.db.models import Count
 from registrar.areas.studies.models import TermStanding
 
 
-def standing_counts(programmes: Collection[str], *, until: Any, terms: int = 8) -> dict[str, dict[str, int]]:
+def standing_counts(programmes: Collection[str], *, until: Any, terms: int = 6) -> dict[str, dict[str, int]]:
     """Return term -> standing -> students of some programmes, over the last terms up to one, oldest first; one query.
 
     Terms that decide nothing (optional Summer Terms) are left out.

@@ -98,12 +98,12 @@ class RunPage(OfRun, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The boards this person may see, with their figures, and those of all of them together."""
+        kwargs["run"] = self.run  # not the number of the address
         seen = boards_seen_by(self.request.user)
         boards = boards_of_run(self.run, seen)
         proposals = self.run.proposals.all() if seen is None else self.run.proposals.filter(board__in=seen)
         counts = group_counts(proposals)
         return super().get_context_data(
-            run=self.run,
             boards=[(one, board_title(one.board), meeting_tag(one.meeting)) for one in boards],
             unassigned=counts and seen is None and self.run.proposals.filter(board=None).count(),
             tiles=[

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
+from registrar.areas.assessment.award_bands import award_bands
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.models import BoardDecision, Meeting, Proposal
 from registrar.areas.assessment.queries.board_notices import notices_known_to
@@ -147,13 +148,10 @@ class DecisionForm(RegistrarForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Decision"), choices=BoardDecision.Outcome.choices, widget=forms.RadioSelect
     )
-    award_class = forms.CharField(
+    award_class = forms.ChoiceField(
         label=gettext_lazy("Classification"),
         required=False,
-        max_length=40,
-        help_text=gettext_lazy(
-            "For an award only: the class by its code, such as it stands in the requirement document."
-        ),
+        help_text=gettext_lazy("For an award only: the classes that the requirement document knows."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
@@ -189,6 +187,14 @@ class DecideOne(OfProposal, FormPage):
     def get_cancel_url(self) -> str:
         """Back to the derivation."""
         return reverse("assessment:proposal", args=[self.proposal.pk])
+
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
+        """With the classes of this student's programme."""
+        form = super().get_form(data, files)
+        language = get_language() or "en"
+        bands = [(code, title.in_language(language)) for code, title in award_bands(self.proposal.study)]
+        form.fields["award_class"].choices = [("", _("None")), *bands]
+        return form
 
     def act(self, form: Any) -> Any:
         """Record it, or show what stands in the way."""

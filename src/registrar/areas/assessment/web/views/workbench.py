@@ -24,6 +24,7 @@ from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
+from registrar.ui.wording import value
 from registrar.ui.words import moment
 
 STATES = (
@@ -128,7 +129,7 @@ class Workbench(OfBoard, ListPage):
         if item.pk in self.stale:
             return Tag(_("Out of date"), "purple")
         label = item.get_group_display()
-        return Tag(bracketed(label, item.award_class), COLOUR[item.group])
+        return Tag(bracketed(label, class_title(item.award_class)), COLOUR[item.group])
 
     def link(self, item: Proposal) -> str:
         """Lead to the derivation."""
@@ -178,7 +179,7 @@ class Workbench(OfBoard, ListPage):
             here=here,
             grounds=ground_points(ground_counts(rows)),
             spread=[Point(label, (count,)) for label, count in gpa_distribution(self.matching())],
-            standing_top=max((n for _, pair in standing for n in pair), default=0) or 1,
+            standing_top=max([4, *(count for _term, pair in standing for count in pair)]),
             standing=[Point(short_term(term), pair) for term, pair in standing],
             standing_names=[_("Academic probation"), _("De-registered")],
             **kwargs,
@@ -191,13 +192,18 @@ class Workbench(OfBoard, ListPage):
         return minutes_decision(meeting, clock.today())
 
 
+def class_title(code: str) -> str:
+    """A class by its code, in the reader's language; empty for none."""
+    return value(code, area="award") if code else ""
+
+
 def decision_tag(item: Proposal) -> Tag | str:
     """What was decided on a proposal, if anything."""
     if not hasattr(item, "decided"):
         return ""
     one = item.decided
     label = one.get_outcome_display()
-    text = bracketed(label, one.award_class)
+    text = bracketed(label, class_title(one.award_class))
     return Tag(_("%(decision)s (departs)") % {"decision": text} if one.departs else text, COLOUR[one.outcome])
 
 

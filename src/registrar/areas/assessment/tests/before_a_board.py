@@ -1,0 +1,60 @@
+"""Students before a board: one in each group, graded past teacher and panel."""
+
+from datetime import date
+
+import pytest
+from tests import world
+
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.run_board import run_board
+from registrar.areas.assessment.models import GradeEntry, GradeSheet
+from registrar.areas.studies.models import TermStanding
+
+TERM = "2024/25-S1"
+BOARD = world.at("2025-01-17 10:00")
+LATER = world.at("2025-01-20 10:00")
+# Points of a grade, which the record copies from the scale of its year.
+POINTS = {"A": "4.0", "B": "3.0", "C": "2.0", "D": "1.0", "F": "0.0"}
+
+
+def graded(number, grade, **fields):
+    """Give a student one final grade in the term, past teacher and panel."""
+    study = world.study(number, **fields)
+    subject = world.subject(f"COMP{1000 + int(number[5:8])}")
+    registration = world.register(study, world.group(subject))
+    open_grade_sheets(TERM)
+    GradeEntry.objects.filter(registration=registration).update(grade=grade)
+    GradeSheet.objects.filter(offering=registration.offering).update(stage="final")
+    if grade in POINTS:
+        world.result(study, subject, world.term(), grade, POINTS[grade], released_on=date(2025, 1, 11))
+    return study
+
+
+def low_before(study, gpa="1.20"):
+    spring = world.term("2023/24-S2", "2024-01-15")
+    TermStanding.objects.create(
+        study=study, term=spring, semester_gpa=gpa, gpa=gpa, standing="probation", released_on="2024-06-01"
+    )
+
+
+def proposal(run, study):
+    return run.proposals.get(study=study)
+
+
+@pytest.fixture
+def five():
+    """A good student, one on probation, one with ground (iv), one very poor, one with a grade missing."""
+    students = {
+        "good": graded("24001001D", "B"),
+        "probation": graded("24001002D", "D"),
+        "out": graded("24001003D", "D", cohort="2023/24"),
+        "poor": graded("24001004D", "F"),
+        "missing": graded("24001005D", "I"),
+    }
+    low_before(students["out"])
+    return students
+
+
+@pytest.fixture
+def run(five):
+    return run_board(TERM, actor=None, now=BOARD)

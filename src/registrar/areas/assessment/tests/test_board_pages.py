@@ -1,0 +1,121 @@
+"""The pages of a board: who sees them, what they list, and the papers."""
+
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from pypdf import PdfReader
+from tests import boards, world
+
+from registrar.areas.assessment.actions.close_meeting import close_meeting
+from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
+from registrar.areas.assessment.actions.decide_proposals import decide_proposals
+from registrar.areas.assessment.models import ExtenuatingNotice, Meeting
+from registrar.areas.assessment.papers import minutes_pdf
+from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM, five, graded, proposal, run  # noqa: F401
+from registrar.areas.platform import clock
+from registrar.areas.platform.models import AccessLog
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(user, name, *args, now=BOARD, **query):
+    clock.set_to(now)
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client.get(reverse(name, args=args), query)
+
+
+def test_members_see_their_board_and_nobody_else_s(run):
+    meeting, people = boards.called(run, BOARD)
+    elsewhere = boards.seated("EEE")
+    here = ("assessment:workbench", run.pk, meeting.board_id)
+    for who in ("chair", "member", "secretary"):
+        assert shown(people[who], *here).status_code == 200
+    assert shown(elsewhere["chair"], *here).status_code == 403
+    assert shown(world.user("teacher9", "teacher"), *here).status_code == 403
+    row = run.proposals.first()
+    assert shown(elsewhere["member"], "assessment:proposal", row.pk).status_code == 403
+    assert shown(people["member"], "assessment:proposal", row.pk).status_code == 200
+    assert shown(people["member"], "assessment:agenda", meeting.pk)["Content-Type"] == "application/pdf"
+    assert shown(elsewhere["member"], "assessment:agenda", meeting.pk).status_code == 403
+    # and each look left a trace
+    assert AccessLog.objects.filter(viewer=people["chair"], page="assessment:workbench").count() == 5
+
+
+def test_only_the_secretary_writes_and_only_the_chair_signs(run):
+    meeting, people = boards.called(run, BOARD)
+    assert shown(people["secretary"], "assessment:attendance", meeting.pk).status_code == 200
+    assert shown(people["member"], "assessment:attendance", meeting.pk).status_code == 403
+    assert shown(people["chair"], "assessment:close_meeting", meeting.pk).status_code == 403
+    closed = close_meeting(meeting.pk, actor=people["secretary"], now=BOARD)
+    assert not closed.allowed
+    Meeting.objects.update(state="closed", closed_by=people["secretary"], closed_at=BOARD)
+    assert shown(people["chair"], "assessment:confirm_meeting", meeting.pk).status_code == 200
+    assert shown(people["secretary"], "assessment:confirm_meeting", meeting.pk).status_code == 403
+
+
+def test_the_list_is_searched_filtered_and_downloaded(run, five):
+    meeting, people = boards.called(run, BOARD)
+    here = ("assessment:workbench", run.pk, meeting.board_id)
+    text = shown(people["secretary"], *here, state="poor").content.decode()
+    assert "24001004D" in text
+    assert "24001001D" not in text
+    text = shown(people["secretary"], *here, group="deregistration").content.decode()
+    assert "24001003D" in text
+    assert "24001004D" not in text
+    text = shown(people["secretary"], *here, q="24001002").content.decode()
+    assert "24001002D" in text
+    assert "24001003D" not in text
+    download = b"".join(shown(people["secretary"], *here, export="csv").streaming_content).decode("utf-8-sig")
+    assert len(download.strip().splitlines()) == 6
+    boards.rectified(five["good"], "A", "4.0", BOARD)
+    text = shown(people["secretary"], *here, state="stale").content.decode()
+    assert "24001001D" in text
+    assert "24001002D" not in text
+
+
+def test_the_workbench_asks_a_fixed_number_of_queries(run, five, django_assert_max_num_queries):
+    meeting, people = boards.called(run, BOARD)
+    here = ("assessment:workbench", run.pk, meeting.board_id)
+    shown(people["secretary"], *here)
+    with CaptureQueriesContext(connection) as few:
+        shown(people["secretary"], *here, group="probation")
+    with django_assert_max_num_queries(len(few)):
+        shown(people["secretary"], *here)
+
+
+def test_the_minutes_say_who_was_there_and_what_was_decided(run):
+    meeting, people = boards.called(run, BOARD)
+    keys = list(run.proposals.exclude(group="missing").values_list("pk", flat=True))
+    decide_proposals(meeting.pk, keys, actor=people["secretary"], now=BOARD)
+    close_meeting(meeting.pk, minutes="The next meeting is in June.", actor=people["secretary"], now=BOARD)
+    meeting.refresh_from_db()
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(minutes_pdf(meeting))).pages)
+    assert "The next meeting is in June." in text
+    assert "24001003D" in text
+    assert "(iv)" in text
+    assert "3 of 3 members were present" in text
+    assert "Not signed yet" in text
+    # the same meeting gives the same bytes
+    assert minutes_pdf(meeting) == minutes_pdf(meeting)
+    confirm_meeting(meeting.pk, actor=people["chair"], now=LATER)
+    meeting.refresh_from_db()
+    signed = "".join(page.extract_text() for page in PdfReader(BytesIO(minutes_pdf(meeting))).pages)
+    assert "Not signed yet" not in signed
+
+
+def test_the_board_hears_what_was_told_beforehand_and_not_what_came_after(run, five):
+    _, people = boards.called(run, BOARD)
+    row = proposal(run, five["probation"])
+    for text, late in (("Broken leg in November", False), ("Told after the decision", True)):
+        ExtenuatingNotice.objects.create(
+            study=row.study, term=world.term(), statement=text, filed_at=BOARD, appeal_only=late, decision=row.decision
+        )
+    page = shown(people["member"], "assessment:proposal", row.pk).content.decode()
+    assert "Broken leg in November" in page
+    assert "Told after the decision" not in page

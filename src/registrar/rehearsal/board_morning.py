@@ -1,0 +1,55 @@
+"""A board about to meet: grades given, proposals computed, members called, an hour before the meeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from registrar.areas.assessment.actions.announce_results import announce_results
+from registrar.areas.assessment.actions.call_meeting import call_meeting
+from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.run_board import run_board
+from registrar.areas.assessment.queries.boards import boards_to_meet
+from registrar.areas.assessment.queries.proposals import group_counts
+from registrar.areas.assessment.queries.sheet_work import sheets_of_term
+from registrar.areas.catalogue.queries.term import term_by_key
+from registrar.areas.platform import clock
+from registrar.areas.platform.clock import HONG_KONG
+from registrar.demo.weak import weak_students
+from registrar.rehearsal.stages.grading import grade
+
+ROOM = "Y301"
+LEFT_OPEN = 25
+"""One sheet in so many is left with its teacher, so that the boards have students with a grade missing."""
+
+
+def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:
+    """Grade the sheets of a term but a few, compute the proposals, call every board, set the clock to that morning.
+
+    Returns how many students each group has, and the meetings called. Raises LookupError where the term has no day for
+    its boards. Done a second time it adds nothing.
+    """
+    term: Any = term_by_key(term_key)
+    if term.board_meets_on is None:
+        raise LookupError(f"{term_key}: the calendar has no day for the boards")
+    after_exams = _at(term.exams_to + timedelta(days=1), time(12))
+    final, morning = _at(term.results_final_on, time(18)), _at(term.board_meets_on, time(9))
+    with clock.at(after_exams):
+        open_grade_sheets(term_key)
+        sheets = [key for key in sheets_of_term(term_key) if key % LEFT_OPEN]
+        grade(sheets, now=after_exams, seed=seed, weak=weak_students())
+    with clock.at(final):
+        announce_results(now=final + timedelta(days=1))
+        run = run_board(term_key, actor=None, now=final)
+    counts = Counter(group_counts(run))
+    for board in boards_to_meet(run):
+        held_at = _at(term.board_meets_on, time(10))
+        answer = call_meeting(board, run.pk, held_at=held_at, room=ROOM, actor=None, now=final)
+        counts["meetings called"] += not isinstance(answer, str)
+    clock.set_to(morning)
+    return dict(counts)
+
+
+def _at(day: Any, hour: time) -> datetime:
+    return datetime.combine(day, hour, HONG_KONG)
