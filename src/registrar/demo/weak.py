@@ -12,9 +12,8 @@ A_DEPARTMENT = 3
 def weak_students() -> frozenset[int]:
     """Return, for each department, the three lowest averages under 2.00 so far and one student without any yet."""
     study, standing = apps.get_model("studies", "Study"), apps.get_model("studies", "TermStanding")
-    averages: dict[int, Decimal] = dict(
-        standing.objects.exclude(gpa=None).order_by("term__ordinal").values_list("study_id", "gpa")
-    )
+    rows = standing.objects.exclude(gpa=None).order_by("term__ordinal").values_list("study_id", "gpa")
+    averages: dict[int, Decimal] = {key: gpa for key, gpa in rows if gpa is not None}
     low: dict[str, list[tuple[Decimal, int]]] = defaultdict(list)
     fresh: dict[str, int] = {}
     active = study.objects.filter(status="active").order_by("pk").values_list("pk", "programme__department_id")

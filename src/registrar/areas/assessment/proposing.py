@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -102,6 +102,14 @@ class Found:
         return [one for one in (self.standing, *award) if one is not None]
 
 
+class Kept(NamedTuple):
+    """The keys of one student's stored decisions."""
+
+    standing: int
+    eligibility: int | None = None
+    classification: int | None = None
+
+
 def propose(run: BoardRun, studies: Sequence[int], *, actor: Any, now: datetime, progress: Progress) -> int:
     """Compute and store the proposals of these students of a run; return how many decisions of open meetings it lifts.
 
@@ -150,19 +158,14 @@ def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, int]) -
     return [_row(desk, one, marks.get(one.study.pk, 0), kept) for one, kept in zip(decided, stored, strict=True)]
 
 
-def _stored(desk: Desk, decided: Sequence[Found]) -> list[tuple[int | None, ...]]:
+def _stored(desk: Desk, decided: Sequence[Found]) -> list[Kept]:
     """Store standing, eligibility and class of everybody with one call; return their keys, student by student."""
     pairs = [(f"study:{one.study.pk}", decision) for one in decided for decision in one.decisions]
     keys = iter([row.pk for row in store_many(pairs, actor=desk.actor, now=desk.now)])
-    answer = []
-    for one in decided:
-        drawn: list[int | None] = [next(keys) for _ in one.decisions]
-        standing, eligibility, classification = (*drawn, None, None)[:3]
-        answer.append((standing, eligibility, classification))
-    return answer
+    return [Kept(*[next(keys) for _ in one.decisions]) for one in decided]
 
 
-def _row(desk: Desk, one: Found, mark: int, kept: tuple[int | None, ...]) -> Proposal:
+def _row(desk: Desk, one: Found, mark: int, kept: Kept) -> Proposal:
     figures, standing, award = one.figures, one.standing, one.award
     return Proposal(
         run=desk.run,
@@ -178,9 +181,9 @@ def _row(desk: Desk, one: Found, mark: int, kept: tuple[int | None, ...]) -> Pro
         poor=bool(standing.result.get("poor")),
         award_class=award.award_class if award is not None and one.graduates else "",
         record_mark=mark,
-        decision_id=kept[0],
-        eligibility_id=kept[1],
-        classification_id=kept[2],
+        decision_id=kept.standing,
+        eligibility_id=kept.eligibility,
+        classification_id=kept.classification,
     )
 
 

@@ -2,11 +2,9 @@
 
 from datetime import date
 
-import pytest
 from tests import world
 
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
-from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import GradeEntry, GradeSheet
 from registrar.areas.studies.models import TermStanding
 
@@ -39,22 +37,3 @@ def low_before(study, gpa="1.20"):
 
 def proposal(run, study):
     return run.proposals.get(study=study)
-
-
-@pytest.fixture
-def five():
-    """A good student, one on probation, one with ground (iv), one very poor, one with a grade missing."""
-    students = {
-        "good": graded("24001001D", "B"),
-        "probation": graded("24001002D", "D"),
-        "out": graded("24001003D", "D", cohort="2023/24"),
-        "poor": graded("24001004D", "F"),
-        "missing": graded("24001005D", "I"),
-    }
-    low_before(students["out"])
-    return students
-
-
-@pytest.fixture
-def run(five):
-    return run_board(TERM, actor=None, now=BOARD)

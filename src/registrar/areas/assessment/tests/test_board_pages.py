@@ -16,7 +16,7 @@ from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.models import ExtenuatingNotice, Meeting
 from registrar.areas.assessment.papers import minutes_pdf
-from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM, five, graded, proposal, run  # noqa: F401
+from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, proposal
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
 

@@ -190,7 +190,7 @@ class DecideOne(OfProposal, FormPage):
 
     def get_form(self, data: Any = None, files: Any = None) -> Any:
         """With the classes of this student's programme."""
-        form = super().get_form(data, files)
+        form: Any = super().get_form(data, files)
         language = get_language() or "en"
         bands = [(code, title.in_language(language)) for code, title in award_bands(self.proposal.study)]
         form.fields["award_class"].choices = [("", _("None")), *bands]
