@@ -31,6 +31,9 @@ from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, Page
 from registrar.ui.words import term as term_text
 
+SHOWN = 6
+"""Terms in the picture; more don't fit beside one another."""
+
 
 class OfProposal:
     """Gives a view the proposal named in the address; its board decides who may."""
@@ -97,7 +100,7 @@ class ProposalPage(OfProposal, Page):
         results = list(results_until(proposal.study, proposal.run.term))
         standing = read(proposal.decision)
         figures = standing.facts.get("figures", [])
-        points = [Point(short_term(one["term"]), (one["gpa"], one["semester_gpa"])) for one in figures]
+        points = [Point(short_term(one["term"]), (one["gpa"], one["semester_gpa"])) for one in figures[-SHOWN:]]
         may = self.meeting is not None and permits("assessment.hold_meeting", self.request.user, proposal.board)
         return super().get_context_data(
             proposal=proposal,
