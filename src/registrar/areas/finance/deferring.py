@@ -30,7 +30,8 @@ def is_tuition(line: Charge) -> bool:
 def decide_deferral(note: DebitNote, *, asked_on: date, ground: str | None = None, **more: Any) -> Decision:
     """Return what the rule says about deferring a note, asked for on a day; nothing is stored.
 
-    The note comes with its study, programme and lines. `more` are further facts: `special_approval`, `deferred_to`.
+    The note comes with its study, programme and lines. `more` are further facts: `special_approval`, `answering`,
+    `deferred_to`.
     """
     study = note.study
     on_note = sum((line.amount for line in note.lines.all() if is_tuition(line)), ZERO)

@@ -40,6 +40,7 @@ class DeferralApplicationFacts(Facts):
     note_state: Literal["outstanding", "overdue", "paid", "cancelled"] = Field(
         default="outstanding", description="What has become of the debit note"
     )
+    answering: bool = Field(default=False, description="An application that was handed in is being answered")
     deferred_to: date | None = Field(default=None, description="Deferred deadline, once one is named")
 
 
@@ -53,7 +54,7 @@ class DeferralApplicationFacts(Facts):
         "missed": ("polyu-2024-25:8E-04", "polyu-2018-19:FEE-E-02"),
         "self_financed": ("polyu-2024-25:8E-05", "polyu-2018-19:FEE-E-05"),
     },
-    parameters=("finance.deferral_working_days",),
+    parameters=("finance.deferral_working_days", "finance.deferral_answered_late"),
     binds_by="event_date",
 )
 def deferral_application(facts: DeferralApplicationFacts, parameters: Parameters, as_of: date) -> Decision:
@@ -84,7 +85,10 @@ def deferral_application(facts: DeferralApplicationFacts, parameters: Parameters
 
 
 def _open(facts: DeferralApplicationFacts, parameters: Parameters) -> Finding:
-    """Only a note that still waits for payment can be deferred."""
+    """Only a note that still waits for payment can be deferred, and one that became overdue waiting for the answer."""
+    if facts.note_state == "overdue" and facts.answering and parameters["finance.deferral_answered_late"]:
+        late = Message("finance.deferral.note_answered_late")
+        return Finding(parameters.cite("missed"), True, late, reading="finance.deferral.reading_answered_late")
     waits = facts.note_state == "outstanding"
     return Finding(parameters.cite("missed"), waits, Message(f"finance.deferral.note_{facts.note_state}"))
 

@@ -46,8 +46,9 @@ def answer_deferral(
     """Grant deferral to a day, or decline it, with a reason that the student reads (polyu-2024-25:8E-01).
 
     The note is decided on as it stands now, with the day on which the student asked. An application that was
-    answered or taken back before stays as it is. Raises OwnDeferral, ValueError without a reason, and
-    Deferral.DoesNotExist.
+    answered or taken back before stays as it is. A note that became overdue while the answer was awaited can still be
+    deferred (a reading, finance.deferral_answered_late): it is outstanding again. Raises OwnDeferral, ValueError
+    without a reason, and Deferral.DoesNotExist.
     """
     if not reason.strip():
         raise ValueError("an answer needs a reason")
@@ -62,7 +63,7 @@ def answer_deferral(
         tell("finance.deferral_declined", note, note.study, now=now, decision=deferral.decision)
         return Answered(deferral)
     asked_on = deferral.asked_at.astimezone(HONG_KONG).date()
-    decision = decide_deferral(note, asked_on=asked_on, ground=deferral.ground, deferred_to=deferred_to)
+    decision = decide_deferral(note, asked_on=asked_on, ground=deferral.ground, answering=True, deferred_to=deferred_to)
     deferral.decision = decisions.store(decision, subject=f"study:{note.study_id}", actor=actor, now=now)
     if not decision.allowed or deferred_to is None:
         return Answered(deferral, decision)
@@ -85,8 +86,9 @@ def move(
     clause = next(finding.clause for finding in decision.findings if finding.message.key in AMOUNT)
     parts = parts_of(list(note.lines.all()), decision.result["due_now"].amount, str(clause))
     if not parts.now:
-        DebitNote.objects.filter(pk=note.pk).update(deadline=deferred_to)
-        note.deadline = deferred_to
+        # Overdue while the answer was awaited, it is not any more, and what held it lifts.
+        note.deadline, note.state = deferred_to, DebitNote.State.OUTSTANDING
+        note.save(update_fields=["deadline", "state"])
         later = note
     elif held_on([note.pk]):
         return Message("finance.deferral.held")

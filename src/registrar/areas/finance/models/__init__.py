@@ -9,6 +9,7 @@ from .charge import Charge
 from .charge_waiver import ChargeWaiver
 from .debit_note import DebitNote
 from .deferral import Deferral
+from .deferral_change import DeferralChange
 from .deposit_event import DepositEvent
 from .deposit_settlement import DepositSettlement
 from .entry import Entry
@@ -36,6 +37,7 @@ __all__ = [
     "ChargeWaiver",
     "DebitNote",
     "Deferral",
+    "DeferralChange",
     "DepositEvent",
     "DepositSettlement",
     "Entry",

@@ -9,11 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 # A granted deferral is true only if the note that carries the deferred part really has the later deadline.
 MOVES_THE_DEADLINE = """
-    IF NEW.state = 'granted' AND NOT EXISTS (
-        SELECT 1 FROM finance_debitnote n JOIN finance_debitnote o ON o.id = NEW.debit_note_id
-        WHERE n.id = NEW.deferred_note_id AND n.study_id = o.study_id AND n.deadline = NEW.deferred_to
-        AND n.amount = NEW.deferred) THEN
+    IF EXISTS (
+        SELECT 1 FROM finance_deferral d WHERE d.id = NEW.id AND d.state = 'granted' AND NOT EXISTS (
+            SELECT 1 FROM finance_debitnote n JOIN finance_debitnote o ON o.id = d.debit_note_id
+            WHERE n.id = d.deferred_note_id AND n.study_id = o.study_id AND n.deadline = d.deferred_to
+            AND n.amount = d.deferred)) THEN
         RAISE EXCEPTION 'deferral % is not what its debit note says', NEW.id USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+"""
+# A granted deferral changes only as its history tells.
+CHANGED_AS_TOLD = """
+    IF OLD.state = 'granted' AND (NEW.state <> OLD.state OR NEW.deferred_to <> OLD.deferred_to) AND NOT EXISTS (
+        SELECT 1 FROM finance_deferralchange c WHERE c.deferral_id = NEW.id
+        AND c.deadline_before = OLD.deferred_to AND c.withdrawn = (NEW.state = 'withdrawn')
+        AND (c.withdrawn OR c.deadline = NEW.deferred_to)) THEN
+        RAISE EXCEPTION 'deferral % was changed without a trace', NEW.id USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
 """
@@ -24,7 +35,8 @@ class Deferral(models.Model):
     """One application to pay a debit note's tuition later (polyu-2024-25:8E-01 to 8E-05).
 
     `debit_note` is the note asked about. Where a part of it can't be deferred the note is cancelled and charged again
-    on two: `deferred_note` carries what may wait. Otherwise that is the note itself, with a later deadline.
+    on two: `deferred_note` carries what may wait. Otherwise that is the note itself, with a later deadline. A granted
+    deferral is corrected or withdrawn with a reason (`changes`); the rest of the answer stays.
     """
 
     class State(models.TextChoices):
@@ -34,6 +46,7 @@ class Deferral(models.Model):
         GRANTED = "granted", _("Deferral granted")
         DECLINED = "declined", _("Deferral declined")
         TAKEN_BACK = "taken_back", _("Taken back by the student")
+        WITHDRAWN = "withdrawn", _("Deferral withdrawn")
 
     class Ground(models.TextChoices):
         """Why payment can't be made in time."""
@@ -66,20 +79,27 @@ class Deferral(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "taken_back"], decided_by__isnull=True, decided_at__isnull=True)
                 | (
-                    Q(state__in=["granted", "declined"], decided_by__isnull=False, decided_at__isnull=False)
+                    Q(
+                        state__in=["granted", "declined", "withdrawn"],
+                        decided_by__isnull=False,
+                        decided_at__isnull=False,
+                    )
                     & ~Q(answer="")
                 ),
                 name="an_answered_deferral_says_by_whom_and_why",
             ),
             models.CheckConstraint(
                 condition=Q(
-                    state="granted",
+                    state__in=["granted", "withdrawn"],
                     deferred__gt=0,
                     deferred__isnull=False,
                     deferred_to__gt=F("deadline"),
                     deferred_note__isnull=False,
                 )
-                | (~Q(state="granted") & Q(deferred__isnull=True, deferred_to=None, deferred_note=None)),
+                | (
+                    ~Q(state__in=["granted", "withdrawn"])
+                    & Q(deferred__isnull=True, deferred_to=None, deferred_note=None)
+                ),
                 name="a_granted_deferral_moves_the_deadline",
             ),
             models.CheckConstraint(
@@ -95,7 +115,29 @@ class Deferral(models.Model):
                 fields=["debit_note", "ground", "statement", "deadline", "asked_by", "asked_at"],
             ),
             pgtrigger.Protect(
-                name="answered_for_ever", operation=pgtrigger.Update, condition=~pgtrigger.Q(old__state="asked")
+                name="answered_for_ever",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__state="asked")
+                & ~(
+                    pgtrigger.Q(old__state="granted")
+                    & (pgtrigger.Q(new__state="granted") | pgtrigger.Q(new__state="withdrawn"))
+                ),
+            ),
+            pgtrigger.Protect(
+                name="granted_as_answered",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="granted")
+                & (
+                    pgtrigger.Q(old__decided_by__df=pgtrigger.F("new__decided_by"))
+                    | pgtrigger.Q(old__decided_at__df=pgtrigger.F("new__decided_at"))
+                    | pgtrigger.Q(old__answer__df=pgtrigger.F("new__answer"))
+                    | pgtrigger.Q(old__deferred__df=pgtrigger.F("new__deferred"))
+                    | pgtrigger.Q(old__deferred_note__df=pgtrigger.F("new__deferred_note"))
+                    | pgtrigger.Q(old__decision__df=pgtrigger.F("new__decision"))
+                ),
+            ),
+            pgtrigger.Trigger(
+                name="changed_as_told", when=pgtrigger.After, operation=pgtrigger.Update, func=CHANGED_AS_TOLD
             ),
             pgtrigger.Trigger(
                 name="moves_the_deadline",

@@ -1,8 +1,8 @@
 """Applications for deferral, for the pages."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from registrar.areas.finance.models import DebitNote, Deferral
+from registrar.areas.finance.models import DebitNote, Deferral, DeferralChange
 from registrar.areas.studies.queries.of_student import of_student
 
 
@@ -16,7 +16,7 @@ def all_deferrals() -> QuerySet[Deferral]:
         "decided_by__person",
         "deferred_note",
         "decision",
-    )
+    ).prefetch_related(Prefetch("changes", DeferralChange.objects.select_related("changed_by__person")))
 
 
 def matching_deferrals(rows: QuerySet[Deferral], text: str) -> QuerySet[Deferral]:

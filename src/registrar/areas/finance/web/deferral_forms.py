@@ -85,3 +85,26 @@ class SpecialForm(_LaterForm):
         help_text=gettext_lazy("The student reads this."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class ChangeForm(_LaterForm):
+    """Another deadline for a granted deferral, or its end."""
+
+    change = forms.ChoiceField(
+        label=gettext_lazy("What should change?"),
+        choices=[
+            ("correct", gettext_lazy("The deferred deadline: it was entered wrongly, or another was agreed")),
+            ("withdraw", gettext_lazy("Withdraw the deferral")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    deferred_to = DayField(
+        label=gettext_lazy("Deadline from now on"),
+        help_text=gettext_lazy("Not in the past. Withdrawn: the deadline of before, or one that leaves time to pay."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=1000,
+        help_text=gettext_lazy("The student reads this."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.finance.deferring import is_tuition
-from registrar.areas.finance.models import DebitNote, Deferral
+from registrar.areas.finance.models import DebitNote, Deferral, DeferralChange
+from registrar.areas.finance.queries.debts import OPEN
 from registrar.areas.finance.web.refund_parts import person_name
 from registrar.kernel import AcademicYear, Money
 from registrar.ui.joining import bracketed
@@ -16,7 +17,7 @@ from registrar.ui.words import day, moment
 
 # Of an academic year: the end of August.
 LAST_DAY = (8, 31)
-TONES = {"asked": "orange", "granted": "green", "declined": "red", "taken_back": "grey"}
+TONES = {"asked": "orange", "granted": "green", "declined": "red", "taken_back": "grey", "withdrawn": "red"}
 
 
 def end_of_year(note: DebitNote) -> date:
@@ -67,12 +68,26 @@ def _answer(item: Deferral, *, staff: bool, links: bool) -> list[Row]:
         rows.append(Row(_("Answered"), moment(item.decided_at)))
     if staff and item.decided_by is not None:
         rows.append(Row(_("Answered by"), str(item.decided_by.person)))
-    return rows
+    return rows + [row for change in item.changes.all() for row in _changed(change, staff=staff)]
+
+
+def _changed(change: DeferralChange, *, staff: bool) -> list[Row]:
+    """Return one correction or withdrawal: the days, why, and for staff by whom."""
+    done = _("Withdrawn") if change.withdrawn else _("Corrected")
+    said = {"before": day(change.deadline_before), "after": day(change.deadline)}
+    rows = [
+        Row(done, moment(change.changed_at)),
+        Row(_("Deadline"), _("%(before)s, now %(after)s") % said),
+        Row(_("Reason"), change.reason),
+    ]
+    return [*rows, Row(_("Changed by"), str(change.changed_by.person))] if staff else rows
 
 
 def deferral_links(note: DebitNote, item: Deferral | None, *, own: bool, keeps: bool) -> list[Link]:
     """Return where deferral of a note is asked for, or entered by the Finance Office; none where it can't be."""
     stands = item is not None and item.state in (Deferral.State.ASKED, Deferral.State.GRANTED)
+    if keeps and item is not None and may_change(item):
+        return [Link(_("Correct or withdraw the deferral"), reverse("finance:change_deferral", args=[item.pk]))]
     if stands or note.state != DebitNote.State.OUTSTANDING or not any(map(is_tuition, note.lines.all())):
         return []
     if own:
@@ -80,6 +95,12 @@ def deferral_links(note: DebitNote, item: Deferral | None, *, own: bool, keeps: 
     if keeps and note.study.programme.funding == "self_financed":
         return [Link(_("Enter a special approval"), reverse("finance:special_deferral", args=[note.number]))]
     return []
+
+
+def may_change(item: Deferral) -> bool:
+    """Whether a granted deferral can still be corrected or withdrawn: while its note is open."""
+    note = item.deferred_note
+    return item.state == Deferral.State.GRANTED and note is not None and note.state in OPEN
 
 
 def note_deferral(item: Deferral | None, *, own: bool) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ from registrar.areas.finance.web.views.bank_callback import BankCallback
 from registrar.areas.finance.web.views.bank_files import ApplyBankFile, BankFiles, OneBankFile, UploadBankFile
 from registrar.areas.finance.web.views.bank_result import BankResult
 from registrar.areas.finance.web.views.calculator import FeeCalculator
+from registrar.areas.finance.web.views.change_deferral import ChangeDeferral
 from registrar.areas.finance.web.views.change_note import CancelNote, TakeBack
 from registrar.areas.finance.web.views.change_refund import (
     AcceptHolder,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("finance/deferrals/", DeferralList.as_view(), name="deferrals"),
     path("finance/deferrals/<int:pk>/", DeferralPage.as_view(), name="deferral"),
     path("finance/deferrals/<int:pk>/answer/", AnswerDeferral.as_view(), name="answer_deferral"),
+    path("finance/deferrals/<int:pk>/change/", ChangeDeferral.as_view(), name="change_deferral"),
     path("finance/deferrals/<int:pk>/take-back/", TakeBackDeferral.as_view(), name="take_back_deferral"),
     path("finance/payments/<int:pk>/take-back/", TakeBack.as_view(), name="take_back"),
     path("finance/payments/<int:pk>/undo/", UndoMatch.as_view(), name="undo_match"),
