@@ -15,6 +15,7 @@ from .deposit_settlement import DepositSettlement
 from .entry import Entry
 from .note_reminder import NoteReminder
 from .payment import Payment
+from .programme_cancellation import ProgrammeCancellation
 from .raised_charge import RaisedCharge
 from .receipt import Receipt
 from .refund import Refund
@@ -43,6 +44,7 @@ __all__ = [
     "Entry",
     "NoteReminder",
     "Payment",
+    "ProgrammeCancellation",
     "RaisedCharge",
     "Receipt",
     "Refund",

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from registrar.areas.catalogue.queries.term import all_terms
 from registrar.areas.finance.chart import CAUTION_MONEY
-from registrar.areas.finance.models import Refund
+from registrar.areas.finance.models import ProgrammeCancellation, Refund
 from registrar.areas.finance.queries.debts import debts, open_tuition_notes
 from registrar.areas.finance.queries.deposits import Deposit, deposits_held
 from registrar.areas.finance.queries.paid_tuition import Tuition, paid_tuition
@@ -88,6 +89,11 @@ def programme_refunds(studies: Sequence[Any], *, from_term: str, today: date) ->
         )
         found.append(StudyRefunds(study, decision, tuition, *_deposit(study, deposit, decision)))
     return [item for item in found if item.tuition or item.deposit_refund]
+
+
+def open_cancellations() -> QuerySet[ProgrammeCancellation]:
+    """Return the proposals to refund everybody on a programme that wait for a second officer, the oldest first."""
+    return ProgrammeCancellation.objects.filter(confirmed_at=None).select_related("proposed_by__person")
 
 
 def terms_from(first: str) -> Collection[str]:

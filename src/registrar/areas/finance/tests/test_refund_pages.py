@@ -1,6 +1,5 @@
 from datetime import timedelta
 from decimal import Decimal
-from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -11,12 +10,12 @@ from tests import world
 
 from registrar.areas.finance.actions.prepare_batch import prepare_batch
 from registrar.areas.finance.actions.release_batch import release_batch
-from registrar.areas.finance.models import DebitNote, Refund, RefundBatch, StudentBankAccount
+from registrar.areas.finance.models import Refund, RefundBatch, StudentBankAccount
 from registrar.areas.finance.tasks import refunds_that_wait
 from registrar.areas.platform import clock
-from registrar.areas.platform.models import AccessLog, JobRun
+from registrar.areas.platform.models import AccessLog
 
-from .books import NOW, balances, line, note
+from .books import NOW, balances
 from .refunding import ACCOUNT, OTHER, granted, officers, paid, with_account
 from .test_pages import client
 
@@ -205,36 +204,6 @@ def test_wrong_answers_are_sent_back(study):
     assert browser.post(asked, {"case": "A-1"}).status_code == 422
     assert browser.get(reverse("finance:refund_details") + "?ground=gift").status_code == 404
     assert browser.get(reverse("finance:confirm_refund") + "?student=99").url == reverse("finance:grant_refund")
-
-
-def test_a_programme_is_cancelled_after_a_preview(study):
-    one, _ = officers()
-    browser = client(one)
-    address = reverse("finance:programme_refunds")
-    assert browser.post(address, {"programme": "00000", "term": "2024/25-S1"}).status_code == 422
-    preview = browser.post(address, {"programme": "61435", "term": "2024/25-S1"}).url
-    assert preview.endswith(urlencode({"programme": "61435", "term": "2024/25-S1"}))
-    assert "HK$21,050.00" in browser.get(preview).content.decode()
-    assert not Refund.objects.exists()
-    browser.post(preview)
-    assert JobRun.objects.get().arguments == {"programme": "61435", "term": "2024/25-S1"}
-
-
-def test_a_programme_that_nobody_has_paid_for_is_cancelled_with_its_notes():
-    # given a programme whose only student was billed and has not paid
-    other = world.study("24000005D", programme=world.programme("61436"))
-    owed = note(other, line("21050.00", "tuition"))
-    browser = client(officers()[0])
-    preview = browser.post(reverse("finance:programme_refunds"), {"programme": "61436", "term": "2024/25-S1"}).url
-    # when the preview is looked at, then it counts the note, and can be confirmed
-    page = browser.get(preview)
-    told = {str(row.key): str(row.value) for row in page.context["rows"]}
-    assert (told["Students"], told["Unpaid debit notes to be cancelled"]) == ("0", "1")
-    assert told["Their amount"] == "HK$21,050.00"
-    assert "Nobody has anything to get back" not in page.content.decode()
-    browser.post(preview)
-    assert JobRun.objects.get().arguments == {"programme": "61436", "term": "2024/25-S1"}
-    assert DebitNote.objects.get(pk=owed.pk).state == "outstanding"
 
 
 def test_the_bank_returns_one(study):
