@@ -35,6 +35,10 @@ class RaiseCharge(FormPage):
         """The offices that the user sits in."""
         return {"desks": desks_of(self.request.user)}
 
+    def get_initial(self) -> dict[str, Any]:
+        """The student and the record that a page has led here from."""
+        return {name: self.request.GET.get(name, "")[:60] for name in ("number", "reference")}
+
     def get_cancel_url(self) -> str:
         """Back to the list."""
         return reverse("finance:charges")
