@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from registrar.areas.catalogue.actions.load_university import load_university
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.remove_unqualified import remove_unqualified
+from registrar.demo.advising import fill_advising
 from registrar.demo.boards import seat_boards
 from registrar.demo.charges import fill_charges
 from registrar.demo.grading import grade_some
@@ -80,6 +81,7 @@ def create(
         counts["assessment schemes"] = grade_some(TERM, OPENING)
         counts["refunds"] = refund_some(TERM, OPENING)
         counts["orders of documents"] = order_some(OPENING)
+        counts |= fill_advising(OPENING)
     analyse()
     if opening is not None:
         clock.set_to(opening)

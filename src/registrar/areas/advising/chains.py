@@ -5,15 +5,18 @@ from collections.abc import Collection, Mapping
 from registrar.areas.catalogue.queries.requisites import Requisites
 
 
-def longest_chain(missing: Collection[str], asks: Mapping[str, Requisites], held: Collection[str]) -> int:
+def longest_chain(
+    missing: Collection[str], asks: Mapping[str, Requisites], held: Collection[str], running: Collection[str] = ()
+) -> int:
     """Return the semesters that the longest row of pre-requisites among missing subjects takes, 0 without any.
 
-    Of alternatives the shortest counts; `held` are subjects passed or registered, which ask for nothing more.
+    Of alternatives the shortest counts; `held` are subjects passed or registered, which ask for nothing more; those of
+    them that are `running` in the first semester counted take that one.
     """
-    known: dict[str, int] = {}
+    known = dict.fromkeys(running, 1)
 
     def length(code: str) -> int:
-        if code in held:
+        if code in held and code not in known:
             return 0
         if code not in known:
             known[code] = 1  # a subject that needs itself counts once

@@ -14,6 +14,7 @@ from registrar.rules.award._audit_facts import DONE, AuditSubject, DegreeAuditFa
 # A plan that reaches further than this isn't one.
 MOST_SEMESTERS = 16
 ROUNDS = 4
+SEMESTERS = ("S1", "S2")
 LAST = (99, "S9")
 
 
@@ -57,7 +58,15 @@ class Suggestion:
         found: list[str] = []
         lacks = int(row["lacks"])
         fits = [one for one in self._candidates() if source.admits(one)]
-        fits.sort(key=lambda one: (not any(floor.admits(one) for floor in floors), self._order(one.subject)))
+        fits.sort(
+            key=lambda one: (
+                not any(floor.admits(one) for floor in floors),
+                not one.place,
+                not one.own,
+                self._asks_more(one.subject),
+                self._order(one.subject),
+            )
+        )
         for one in fits:
             if lacks <= 0:
                 break
@@ -66,13 +75,14 @@ class Suggestion:
         return found
 
     def _candidates(self) -> Iterator[AuditSubject]:
-        """Subjects that could still be taken: offered at some time, and excluding nothing held or chosen."""
+        """Subjects that could still be taken: offered at some time, of a level of the curriculum, excluding nothing."""
         taken = self.held | set(self.chosen)
         places = {row.subject: row.category for row in self.facts.curriculum}
+        most = max((self.there.subjects[row.subject].level for row in self.facts.curriculum), default=9)
         own = {one.department for one in self.facts.subjects if one.own}
         for code, one in self.there.subjects.items():
             asks = self.there.asks.get(code)
-            if code in taken or not one.credits or (asks and not taken.isdisjoint(asks.exclusions)):
+            if code in taken or not one.credits or one.level > most or (asks and not taken.isdisjoint(asks.exclusions)):
                 continue
             if code not in self.there.parts and code not in self.there.usual_places:
                 continue
@@ -86,6 +96,11 @@ class Suggestion:
                 kind=one.kind,
                 place=places.get(code, ""),
             )
+
+    def _asks_more(self, code: str) -> int:
+        """Count the pre-requisites of a subject that are neither held nor chosen."""
+        asks, there = self.there.asks.get(code), self.held | set(self.chosen)
+        return sum(all(other not in there for other, _ in group) for group in (asks.prerequisites if asks else ()))
 
     def _with_prerequisites(self) -> None:
         """Add what the chosen subjects ask for, the first alternative of each."""
@@ -110,7 +125,7 @@ class Suggestion:
                 done[one.subject] = Term.parse(one.term)
                 loads[one.term] = loads.get(one.term, 0) + one.credits
         passed = {one.subject for one in self.facts.subjects if one.state in DONE}
-        terms = semesters_from(self.there.when.next_term, MOST_SEMESTERS)
+        terms = _with_summers(semesters_from(self.there.when.next_term, MOST_SEMESTERS))
         waiting = sorted(dict.fromkeys(self.chosen), key=self._order)
         laid: list[tuple[str, str]] = []
         for term in terms:
@@ -129,7 +144,7 @@ class Suggestion:
         if load + credits > max(self.usual_load, credits):
             return False
         offered, usual = self.there.offered_then(code, term), self.there.usual(code)
-        if offered is False or (offered is None and usual and term[-2:] not in usual and "ST" not in usual):
+        if offered is False or (offered is None and term[-2:] not in (usual or SEMESTERS)):
             return False
         asks, when = self.there.asks.get(code), Term.parse(term)
         return all(
@@ -137,3 +152,14 @@ class Suggestion:
             for group in (asks.prerequisites if asks else ())
             if group
         )
+
+
+def _with_summers(semesters: Sequence[str]) -> list[str]:
+    """Return semesters with the Summer Term behind each Semester Two."""
+    found: list[str] = []
+    for term in semesters:
+        found.append(term)
+        following = Term.parse(term).next()
+        if following.is_summer:
+            found.append(str(following))
+    return found

@@ -65,23 +65,18 @@ def degree_plan(facts: DegreePlanFacts, parameters: Parameters, as_of: date) -> 
         message = Message(f"award.plan.{kind}", {"subject": one.subject, "term": Term.parse(one.term), **args})
         role = "requisites" if kind in ("prerequisite", "exclusion") else "load"
         findings.append(Finding(parameters.cite(role), False, message, advice=kind == "unusual"))
-    loads = _loads(facts)
-    for term, credits in loads.items():
+    loads: list[dict[str, Any]] = []
+    for term, credits in _loads(facts).items():
         summer = Term.parse(term).is_summer
         ceiling: int = parameters["registration.max_credits_summer" if summer else "registration.max_credits"]
-        args = {"term": Term.parse(term), "credits": credits, "ceiling": ceiling}
+        loads.append({"term": term, "credits": credits, "ceiling": ceiling})
         if credits > ceiling:
             problems.append({"kind": "load", "subject": "", "term": term})
         key = "over_ceiling" if credits > ceiling else "within_ceiling"
+        args = {"term": Term.parse(term), "credits": credits, "ceiling": ceiling}
         findings.append(Finding(parameters.cite("load"), credits <= ceiling, Message(f"award.plan.{key}", args)))
-    figures = {
-        "usual_load": parameters["registration.normal_credits"],
-        "ceiling": parameters["registration.max_credits"],
-    }
-    return Decision.of(
-        findings,
-        {"problems": problems, "loads": [{"term": term, "credits": one} for term, one in loads.items()], **figures},
-    )
+    usual, most = parameters["registration.normal_credits"], parameters["registration.max_credits"]
+    return Decision.of(findings, {"problems": problems, "loads": loads, "usual_load": usual, "ceiling": most})
 
 
 def _subjects(facts: DegreePlanFacts) -> Iterator[tuple[str, PlannedFact, dict[str, Any]]]:

@@ -181,7 +181,7 @@ def _probation(standing: Any, today: Any) -> Iterator[Todo]:
         )
     yield Todo(
         _("Hand in your study plan for academic probation"),
-        address("studies:mine"),
+        address("advising:my-advising"),
         said,
         finding.clause,
         decision.result.get("due_on"),

@@ -101,9 +101,9 @@ def advisor_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         ).format(count=probation)
         clause = clause_of("assessment.probation_form", "due", now.date())
         why = _("They agree their study plan with you.")
-        todos.append(Todo(title, address("studies:search"), why, clause, action=_("See the students")))
+        todos.append(Todo(title, address("advising:advisees"), why, clause, action=_("See the students")))
     tiles = [
-        Tile(_("Students you advise"), students, "", address("studies:search")),
+        Tile(_("Students you advise"), students, "", address("advising:advisees")),
         Tile(_("On academic probation"), probation, "", address("studies:search"), "warn" if probation else "good"),
     ]
     return Part(title=gettext_lazy("Advising"), todos=todos, tiles=tiles)

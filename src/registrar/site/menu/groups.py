@@ -65,6 +65,7 @@ GROUPS = (
         _("My Results"),
         (
             Service("assessment:my_results", _("My results"), _("Grades, averages and standing, with how they came")),
+            Service("advising:my-advising", _("Academic advising"), _("Your advisor, AR150, notes for you")),
             Service("awards:my_transcripts", _("My transcripts"), _("Transcripts of studies")),
         ),
     ),
@@ -72,7 +73,9 @@ GROUPS = (
         "graduation",
         _("Graduation"),
         (
-            Service("studies:mine", _("Credits towards the award"), _("What is earned and what is still needed")),
+            Service("advising:mine", _("My degree"), _("What your programme asks for and what fills it")),
+            Service("advising:plan", _("My plan to graduation"), _("Which subjects when, checked")),
+            Service("advising:what-if", _("What if"), _("Another programme, a Minor, a deferment: what it would do")),
             Service("awards:check", _("Check a document"), _("Whether a document is genuine")),
         ),
     ),

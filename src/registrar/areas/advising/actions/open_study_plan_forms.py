@@ -45,9 +45,11 @@ def open_study_plan_forms(*, now: datetime) -> list[Any]:
             study_id=study, term=terms[following], announced_on=announced, due_on=decision.result["due_on"]
         )
         made.append((form, student))
-    forms = StudyPlanForm.objects.bulk_create([form for form, _ in made], ignore_conflicts=True)
+    StudyPlanForm.objects.bulk_create([form for form, _ in made], ignore_conflicts=True)
     send(_drafts([(form, student) for form, student in made if form.due_on >= today]), now=now)
-    return forms
+    wanted = {(form.study_id, form.term_id) for form, _ in made}
+    rows = StudyPlanForm.objects.filter(study_id__in=[study for study, _ in wanted]).order_by("pk")
+    return [form for form in rows if (form.study_id, form.term_id) in wanted]
 
 
 def _drafts(pairs: list[tuple[StudyPlanForm, Any]]) -> Iterator[Draft]:

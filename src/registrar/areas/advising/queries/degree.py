@@ -112,13 +112,14 @@ def _earliest(
     names = missing_subjects(decision)
     held = {one.subject for one in facts.subjects if one.state in DONE or one.state == "in_progress"}
     running = [one for one in record.running if one.subject not in change.without]
+    begun = [one.subject for one in running if one.term == when.next_term and not change.deferred]
     told = {
         "term": when.term,
         "next_term": when.next_term,
         "held_credits": sum(one.credits for one in running if one.term == when.next_term),
         "last_registered": max((one.term for one in running), key=Term.parse, default=None),
         "credits_missing": credits_missing(decision),
-        "chain": longest_chain(names, requisites(names) if names else {}, held),
+        "chain": longest_chain(names, requisites(names) if names else {}, held, begun),
         "on_probation": on_probation(record.study.key, as_of),
         "deferred": change.deferred,
     }

@@ -26,6 +26,12 @@ def test_a_row_takes_as_many_semesters_as_it_is_long() -> None:
     assert longest_chain(["C"], needs, ["B"]) == 1
 
 
+def test_what_is_running_takes_the_semester_that_runs() -> None:
+    """B asks for A, which is registered in the first semester counted: B comes after it."""
+    assert longest_chain(["B"], asks(B=[["A"]]), ["A"], ["A"]) == 2
+    assert longest_chain(["C"], asks(B=[["A"]]), ["A"], ["A"]) == 1
+
+
 def test_of_alternatives_the_shortest_counts_and_of_groups_the_longest() -> None:
     """C asks for B or D, and for E; E asks for A."""
     needs = asks(B=[["A"]], C=[["B", "D"], ["E"]], E=[["A"]])

@@ -23,7 +23,7 @@ TAGS = {
     "met": (gettext_lazy("Met"), "green"),
     "in_progress": (gettext_lazy("In progress"), "blue"),
     "planned": (gettext_lazy("Planned"), "purple"),
-    "missing": (gettext_lazy("Open"), "orange"),
+    "missing": (gettext_lazy("Not met yet"), "orange"),
     "waived": (gettext_lazy("Waived"), "green"),
 }
 USES = {

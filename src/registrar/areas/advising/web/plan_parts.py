@@ -17,7 +17,7 @@ from registrar.ui.parts import Tag, Tile
 from registrar.ui.words import term as term_text
 
 # Further semesters that are offered beyond the last one planned.
-AHEAD = 2
+AHEAD = 1
 
 
 @dataclass
@@ -105,15 +105,16 @@ def _terms(there: PlanGround, check: Decision, pairs: list[tuple[str, str]]) -> 
     keys = {*registered, *planned}
     last = max([Term.parse(key) for key in keys], default=Term.parse(there.there.when.next_term))
     row = [key for key in semesters_from(there.there.when.next_term, 24) if Term.parse(key) <= last]
-    loads = {one["term"]: one["credits"] for one in check.result.get("loads", ())}
+    loads = {one["term"]: one for one in check.result.get("loads", ())}
+    none = {"credits": 0, "ceiling": check.result.get("ceiling", 0)}
     further = semesters_from(row[-1] if row else there.there.when.next_term, AHEAD + 1)
     ordered = sorted({*keys, *row, *further}, key=Term.parse)
     semesters = [key for key in ordered if not Term.parse(key).is_summer]
     return [
         ShownTerm(
             key=key,
-            credits=loads.get(key, 0),
-            ceiling=check.result.get("ceiling", 0),
+            credits=loads.get(key, none)["credits"],
+            ceiling=loads.get(key, none)["ceiling"],
             subjects=[
                 *(_subject(there, code, key, check, None) for code in registered.get(key, ())),
                 *(_subject(there, code, key, check, semesters) for code in planned.get(key, ())),

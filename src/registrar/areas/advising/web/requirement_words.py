@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,7 +39,7 @@ class Told:
     title: Any
     note: Any
     lines: list[str]
-    subjects: list[tuple[str, Any]] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     children: list[Told] = field(default_factory=list)
 
 
@@ -52,16 +52,19 @@ class Words:
 
     def told(self, one: Requirement, number: str) -> Told:
         """Return a requirement and everything below it."""
-        codes = [code for group in (one.take.subjects if one.take else ()) for code in group]
         return Told(
             number=number,
             id=one.id,
             title=one.title,
             note=one.note or "",
             lines=self.lines(one),
-            subjects=[(code, self.title(code)) for code in codes],
+            subjects=[self.either(codes) for codes in (one.take.subjects if one.take else ())],
             children=[self.told(child, f"{number}.{place}") for place, child in enumerate(one.children, start=1)],
         )
+
+    def either(self, codes: Sequence[str]) -> str:
+        """One subject with its title, or several of which one will do."""
+        return _(" or ").join(f"{code} {in_reader_language(self.title(code))}".strip() for code in codes)
 
     def title(self, code: str) -> Any:
         """A subject's title, or nothing where the catalogue doesn't have it."""

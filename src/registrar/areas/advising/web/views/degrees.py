@@ -109,4 +109,4 @@ def _state(audit: Decision | None) -> Tag:
         return Tag(_("All met"), "green")
     if audit.result.get("complete_if_passed"):
         return Tag(_("Met if all is passed"), "blue")
-    return Tag(_("Open"), "orange")
+    return Tag(_("Not met yet"), "orange")

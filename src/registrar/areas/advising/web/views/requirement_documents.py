@@ -82,7 +82,7 @@ class RequirementDocumentPage(Page):
         document, titles = self.document, programme_titles()
         words = Words(subject_particulars())
         rows = [
-            Row(_("For"), "\n".join(_names(document, titles))),
+            Row(_("For whom"), "\n".join(_names(document, titles))),
             Row(_("Year of admission"), years(document)),
             Row(_("Source"), document.source),
         ]
