@@ -1,7 +1,8 @@
 """Which subject counts where: the filling of the slots that leaves the least missing.
 
 Most studies leave no real choice. Then filling the narrowest slot first already lacks no more than if every subject
-could count everywhere, which is a proof that nothing better exists. Only where the two differ is a solver asked.
+could count everywhere, or than must be missing where each counts once, which is a proof that nothing better exists.
+Only where neither is reached is a solver asked.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 from registrar.rulebook.requirements import Requirement, RequirementDocument
 from registrar.rules.award._audit_facts import DONE
-from registrar.rules.award._audit_slots import Slot, Task
+from registrar.rules.award._audit_slots import Part, Slot, Task
 
 Picked = frozenset[tuple[str, int]]
 
@@ -66,6 +67,22 @@ class Measure:
             for slot in self.task.slots
         }
 
+    def least(self, numbers: Collection[int]) -> int:
+        """Return what must be missing with these subjects because each of them counts once, however they are used.
+
+        Each takes off at most its worth where it is worth most. Says nothing (0) where subjects may be shared or
+        options picked.
+        """
+        if self.task.shared or self.task.choices or len({id(slot.document) for slot in self.task.slots}) > 1:
+            return 0
+        worth: dict[int, int] = {}
+        for slot in self.task.slots:
+            parts: tuple[Slot | Part, ...] = (slot, *slot.floors)
+            for part in parts:
+                for number in part.among:
+                    worth[number] = max(worth.get(number, 0), self.task.size(part.unit, number) * part.weight)
+        return max(0, self.total(self.shortages({})) - sum(worth.get(number, 0) for number in numbers))
+
 
 def filled(task: Task, documents: Iterable[RequirementDocument]) -> Filling:
     """Return the best filling: least missing with everything, then least missing with what is passed already."""
@@ -73,7 +90,10 @@ def filled(task: Task, documents: Iterable[RequirementDocument]) -> Filling:
     passed = frozenset(number for number, item in enumerate(task.subjects) if item.state in DONE)
     relaxed = {slot.number: task.least(slot, slot.among) for slot in task.slots}
     relaxed_passed = {slot.number: task.least(slot, slot.among & passed) for slot in task.slots}
-    floor = measure.total(relaxed), measure.total(relaxed_passed)
+    floor = (
+        max(measure.total(relaxed), measure.least(range(len(task.subjects)))),
+        max(measure.total(relaxed_passed), measure.least(passed)),
+    )
     quick = _narrowest_first(task, measure.pick(relaxed))
     reached = _reached(measure, quick, passed)
     if reached == floor:
