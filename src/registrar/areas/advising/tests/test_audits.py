@@ -92,7 +92,7 @@ def test_failed_withdrawn_and_unreleased_results_bring_nothing(study: Any) -> No
 
     assert row(unseen, "electives")["state"] == "missing"
     assert row(seen, "electives")["state"] == "met"
-    assert row(seen, "free_electives")["state"] == "missing"
+    assert row(seen, "free-electives")["state"] == "missing"
 
 
 def test_a_pass_stays_a_pass_after_a_failed_retake(study: Any) -> None:
@@ -115,7 +115,7 @@ def test_a_past_day_is_answered_from_what_was_on_record_then(study: Any) -> None
         study=study,
         programme=study.programme,
         document="polyu-bachelor",
-        requirement="free_electives",
+        requirement="free-electives",
         kind="waive",
         clause="polyu-2024-25:GAP-10",
         authority="Head",
@@ -127,7 +127,7 @@ def test_a_past_day_is_answered_from_what_was_on_record_then(study: Any) -> None
 
     assert audit_of(study.pk, term=TERM, as_of=DAY) == before
     after = audit_of(study.pk, term=TERM, as_of=date(2025, 6, 1))
-    assert row(after, "free_electives")["state"] == "waived"
+    assert row(after, "free-electives")["state"] == "waived"
     assert row(after, "electives")["state"] == "met"
     assert row(after, "core")["state"] == "missing"
 
