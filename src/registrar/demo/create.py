@@ -16,6 +16,7 @@ from registrar.demo.advising import fill_advising
 from registrar.demo.boards import seat_boards
 from registrar.demo.charges import fill_charges
 from registrar.demo.grading import grade_some
+from registrar.demo.graduation import graduate_some
 from registrar.demo.history import TERM
 from registrar.demo.load import Loader, analyse
 from registrar.demo.orders import order_some
@@ -82,6 +83,7 @@ def create(
         counts["refunds"] = refund_some(TERM, OPENING)
         counts["orders of documents"] = order_some(OPENING)
         counts |= fill_advising(OPENING)
+        counts["awards"] = graduate_some(TERM, OPENING)
     analyse()
     if opening is not None:
         clock.set_to(opening)
