@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.awards.models import CertificationHold, GraduationPenalty, GraduationWindow
+from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Decision
@@ -62,7 +63,7 @@ def decide_parchment(term: str, confirmed_on: date, deferred_until: date | None)
 
 
 def decide_release(award: Any, today: date) -> Decision:
-    """Return whether the parchment of an award may be handed over today (polyu-2024-25:7C-08); four queries at most."""
+    """Return whether the parchment of an award may be handed over today (polyu-2024-25:7C-08); some six queries."""
     withheld = list(
         GraduationPenalty.objects.filter(
             study_id=award.study_id, kind=GraduationPenalty.Kind.WITHHOLD, lifted_at=None
@@ -71,8 +72,10 @@ def decide_release(award: Any, today: date) -> Decision:
     grounds = set(
         CertificationHold.objects.filter(study_id=award.study_id, ended_at=None).values_list("ground", flat=True)
     )
+    # The law of the day of the collection binds, not that of the last term of the study.
+    term = current_term(today)
     facts = {
-        "term": award.term_id,
+        "term": term.key if term is not None else award.term_id,
         "conferred": award.state == "conferred",
         "withheld": bool(withheld),
         "withheld_until": None if None in withheld else max((day for day in withheld if day), default=None),

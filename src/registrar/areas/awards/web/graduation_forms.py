@@ -53,6 +53,7 @@ class ApplyForm(RegistrarForm):
         field: Any = self.fields["electives"]
         field.choices = choices
         field.help_text = _("Choose %(credits)s credits or more.") % {"credits": needed}
+        field.required = needed > 0
         if not choices:
             del self.fields["electives"]
         if not late:

@@ -26,6 +26,7 @@ from registrar.areas.platform.looking import log_look
 from registrar.ui.parts import Column, Filter, Link, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import ConfirmPage, FormPage, Page
+from registrar.ui.words import day
 from registrar.ui.words import term as term_words
 
 
@@ -37,7 +38,7 @@ def terms() -> list[tuple[str, str]]:
 def days_of_conferment() -> list[tuple[str, str]]:
     """Return the days of conferment on record, the latest first."""
     found = awards().order_by("-confer_on").values_list("confer_on", flat=True).distinct()
-    return [(day.isoformat(), day.isoformat()) for day in found]
+    return [(one.isoformat(), day(one, weekday=False)) for one in found]
 
 
 def faculty_filter() -> Filter:
@@ -56,7 +57,7 @@ class AwardList(LoggedList):
         Column("student", gettext_lazy("Student"), sort="study__student_number"),
         Column("name", gettext_lazy("Name")),
         Column("title", gettext_lazy("Award")),
-        Column("class", gettext_lazy("Class"), sort="award_class"),
+        Column("class", gettext_lazy("Classification"), sort="award_class"),
         Column("gpa", gettext_lazy("GPA for award"), numeric=True, sort="award_gpa"),
         Column("confer_on", gettext_lazy("Conferment"), sort="confer_on"),
         Column("state", gettext_lazy("State"), sort="state"),
@@ -152,8 +153,12 @@ class AwardPage(Page):
         rows = [
             Row(_("Award"), title_of(award)),
             Row(_("State"), award_tag(award)),
-            Row(_("Class"), class_of(award)),
-            Row(_("Decided by the board"), award.decided_class),
+            Row(_("Classification"), class_of(award)),
+            *(
+                [Row(_("Decided by the board"), award.decided_class)]
+                if award.decided_class != award.award_class
+                else []
+            ),
             Row(_("GPA for award"), award.award_gpa),
             Row(_("Board of Examiners"), award.board_met_on),
             Row(_("Eligibility confirmed on"), award.confirmed_on),

@@ -63,7 +63,7 @@ class GraduatesList(_OfConferment):
         Column("name", gettext_lazy("Name")),
         Column("name_zh", gettext_lazy("Name in Chinese")),
         Column("award", gettext_lazy("Award")),
-        Column("class", gettext_lazy("Class")),
+        Column("class", gettext_lazy("Classification")),
     )
     export_name = "graduates-list"
 

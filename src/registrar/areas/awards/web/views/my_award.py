@@ -49,7 +49,7 @@ class MyAward(Page):
         rows = [
             Row(_("Award"), shown),
             Row(_("State"), award_tag(award)),
-            Row(_("Class"), class_of(award) if out else _("Told with the overall results")),
+            Row(_("Classification"), class_of(award) if out else _("Told with the overall results")),
             *([Row(_("GPA for award"), award.award_gpa)] if out else []),
         ]
         dated = decide_parchment(award.term_id, award.confirmed_on, award.deferred_until)

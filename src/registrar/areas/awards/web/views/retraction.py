@@ -39,7 +39,7 @@ class _OfAward(ConfirmPage):
     def get_rows(self) -> list[Row]:
         """The award."""
         rows = student_rows(self.award.study)
-        return [*rows, Row(_("Award"), title_of(self.award)), Row(_("Class"), class_of(self.award))]
+        return [*rows, Row(_("Award"), title_of(self.award)), Row(_("Classification"), class_of(self.award))]
 
 
 class ProposeRetraction(_OfAward):
