@@ -150,6 +150,7 @@ class AwardPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The award, its penalties, and a retraction that is open."""
         award, user = self.award, self.request.user
+        lowered = award.decided_class != award.award_class
         rows = [
             Row(_("Award"), title_of(award)),
             Row(_("State"), award_tag(award)),
