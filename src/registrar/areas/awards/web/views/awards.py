@@ -155,11 +155,7 @@ class AwardPage(Page):
             Row(_("Award"), title_of(award)),
             Row(_("State"), award_tag(award)),
             Row(_("Classification"), class_of(award)),
-            *(
-                [Row(_("Decided by the board"), award.decided_class)]
-                if award.decided_class != award.award_class
-                else []
-            ),
+            *([Row(_("Decided by the board"), award.decided_class)] if lowered else []),
             Row(_("GPA for award"), award.award_gpa),
             Row(_("Board of Examiners"), award.board_met_on),
             Row(_("Eligibility confirmed on"), award.confirmed_on),
