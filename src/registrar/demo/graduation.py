@@ -37,13 +37,17 @@ def graduate_some(term: str, opening: datetime) -> int:
     registry = apps.get_model("people", "User").objects.filter(username="registry").first()
     graduates = [_taken_over(study, gpa, registry, opening) for study, gpa in _graduates()]
     if graduates:
-        penalty = {"reference": "SDC/2024/11", "decided_on": date(2024, 6, 28), "ends_on": date(2024, 10, 31)}
+        penalty: dict[str, Any] = {
+            "reference": "SDC/2024/11",
+            "decided_on": date(2024, 6, 28),
+            "ends_on": date(2024, 10, 31),
+        }
         enter_penalty(graduates[0], "withhold_parchment", **penalty, actor=registry, now=opening - timedelta(days=60))
     _forms(term, opening)
     return len(graduates)
 
 
-def _graduates() -> list[tuple[Any, Decimal]]:
+def _graduates() -> list[tuple[Any, Any]]:
     """Return graduates with the GPA after their last term."""
     rows = apps.get_model("studies", "TermStanding").objects.filter(study__status="graduated").exclude(gpa=None)
     last = rows.order_by("study_id", "-term__ordinal").distinct("study_id").select_related("study__programme")
