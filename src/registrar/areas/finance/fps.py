@@ -6,6 +6,7 @@ from io import BytesIO
 
 import segno
 
+from .advice import channels_for
 from .emv_qr import merchant_presented
 from .figures import figure
 from .models import DebitNote
@@ -36,12 +37,15 @@ class FpsCode:
 def fps_code(note: DebitNote, day: date) -> FpsCode | None:
     """Return the code that asks for exactly what a note (payments fetched with it) still lacks.
 
-    None for a note that asks for nothing, and where the edition of the day has no FPS. The code carries no moment of
+    None for a note that asks for nothing, for one that FPS may not pay (transcripts: 7A-04), and where the edition of
+    the day has no FPS. The code carries no moment of
     expiry: after the deadline the pages no longer show it, and a payment by an old print is turned down by the rule.
     """
     payee = figure("finance.fps_payee", day)
     amount = due_on(note)
     if payee is None or note.state != DebitNote.State.OUTSTANDING or amount <= 0:
+        return None
+    if not any(item.code == "fps" and item.decision.allowed for item in channels_for(note, day)):
         return None
     account = (TEMPLATE, {GLOBALLY_UNIQUE: OWNER, FPS_IDENTIFIER: payee["identifier"]})
     text = merchant_presented(

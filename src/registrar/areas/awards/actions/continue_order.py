@@ -43,9 +43,12 @@ def _ask_for_fee(order: DocumentOrder, actor: Any, now: datetime) -> None:
     if order.fee == 0:
         order.state = State.RECEIVED
         return
-    cause = Cause(SERVICES[order.form], order.study_id, reference_of(order.number), quantity=order.copies)
+    # The order lapses unpaid long before a debit note of its kind would be due: its note must not promise more days.
+    order.asked_to_pay_at = now
+    due = decide_lapse(order, now.astimezone(HONG_KONG).date(), begun=False).result.get("lapses_on")
+    cause = Cause(SERVICES[order.form], order.study_id, reference_of(order.number), quantity=order.copies, due=due)
     (raised,) = raise_charges([cause], actor=actor, now=now, notify=False)
-    order.charge, order.asked_to_pay_at, order.state = raised.charge, now, State.AWAITING_PAYMENT
+    order.charge, order.state = raised.charge, State.AWAITING_PAYMENT
 
 
 def _tell(order: DocumentOrder, now: datetime) -> None:

@@ -263,3 +263,10 @@ def test_newer_results_need_a_fresh_order_at_its_own_fee():
     second = ordered(study, now=NOW + timedelta(days=120), **POSTED)
     # then
     assert (second.state, second.fee, second.number) == (State.AWAITING_PAYMENT, Decimal("70.00"), "AR3-000002")
+
+
+def test_the_note_of_an_order_asks_for_payment_by_the_day_on_which_the_order_lapses():
+    # given
+    order = ordered(student(), **POSTED)
+    # then no page promises a day on which the order is gone
+    assert order.charge.debit_note.deadline == (NOW + timedelta(days=7)).date()

@@ -115,3 +115,11 @@ def test_the_printed_note_carries_the_code_and_the_same_bytes_each_time():
     record_payment(bank_line(full(study)), actor=None, now=NOW)
     assert debit_note_pdf(full(study), NOW.date()) != first
     assert Decimal(full(study).amount) == Decimal("16050.00")
+
+
+def test_a_note_that_fps_may_not_pay_has_no_code():
+    # Given the fee of a transcript, which three cards alone pay (HB24-7A-04/2)
+    study = world.study()
+    note(study, line("70.00", "transcript"))
+    # Then
+    assert fps_code(full(study), DAY) is None
