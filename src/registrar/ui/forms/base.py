@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from registrar.ui.renderer import FormRenderer
 
 _REQUIRED = forms.Field.default_error_messages["required"]
+_LIMITS = {
+    MinValueValidator: _("“{label}” must be {limit} or more."),
+    MaxValueValidator: _("“{label}” must be {limit} or less."),
+}
 
 
 class _NamesItsFields:
@@ -25,6 +30,17 @@ class _NamesItsFields:
             # Compared as objects: texts that come later in the reader's language are not looked up to be compared.
             if field.label is not None and field.error_messages["required"] is _REQUIRED:
                 field.error_messages["required"] = format_lazy(_("“{label}” needs an answer."), label=field.label)
+            _name_limits(field)
+
+
+def _name_limits(field: forms.Field) -> None:
+    """Let a number that is too small or too large be refused by the name of its question."""
+    for number, validator in enumerate(field.validators):
+        said = _LIMITS.get(type(validator))
+        if said is not None and field.label is not None and not callable(validator.limit_value):
+            message = format_lazy(said, label=field.label, limit=validator.limit_value)
+            # A copy: the validators of a class are shared by all its forms.
+            field.validators[number] = type(validator)(validator.limit_value, message)
 
 
 class RegistrarForm(_NamesItsFields, forms.Form):

@@ -101,3 +101,12 @@ def test_forms_of_other_packages_get_the_same_anatomy(settings):
         name = forms.CharField()
 
     assert 'class="govuk-input"' in str(Plain())
+
+
+def test_a_number_out_of_bounds_is_refused_by_the_name_of_its_question():
+    class Copies(RegistrarForm):
+        copies = forms.IntegerField(label="Copies", min_value=1, max_value=50)
+
+    assert Copies({"copies": "0"}).errors["copies"] == ["“Copies” must be 1 or more."]
+    assert Copies({"copies": "51"}).errors["copies"] == ["“Copies” must be 50 or less."]
+    assert Copies({"copies": "50"}).is_valid()
