@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from registrar.areas.registration.models import Reinstatement
-from registrar.areas.registration.queries.reinstatements import fee_paid, restored_of
+from registrar.areas.registration.queries.reinstatements import fee_paid, nullified_registrations, restored_of
 from registrar.areas.registration.web import registration_parts as parts
-from registrar.kernel import Decision, Money
+from registrar.kernel import Bilingual, Decision, Money
 from registrar.ui.joining import labelled
 from registrar.ui.parts import Link, Row, Tag
-from registrar.ui.words import day, moment
+from registrar.ui.words import day, in_reader_language, moment
 
 FEE = {"enrolment.reinstatement.fee_due", "enrolment.reinstatement.fee_paid"}
 COLOURS = {
@@ -69,6 +69,25 @@ def application_rows(row: Reinstatement, *, linked: bool) -> list[Row]:
     if row.decided_at is not None:
         rows.append(Row(_("Decided"), moment(row.decided_at)))
     return rows
+
+
+def programme_of(row: Reinstatement) -> str:
+    """Return code and title of the programme that the application is about."""
+    programme = row.study.programme
+    return f"{programme.pk} {in_reader_language(Bilingual(programme.title_en, programme.title_zh))}"
+
+
+def lost_subjects(study: int, term: str, at: Any) -> list[dict[str, Any]]:
+    """Return what a study lost by the nullification of that moment: code, title, group, and whether that is full."""
+    return [
+        {
+            "code": one.offering.subject_id,
+            "title": parts.title_of(one.offering.subject),
+            "group": one.group.code,
+            "full": one.group.seats_taken >= one.group.quota,
+        }
+        for one in nullified_registrations(study, term, at)
+    ]
 
 
 def subjects_of(row: Reinstatement) -> list[dict[str, Any]]:

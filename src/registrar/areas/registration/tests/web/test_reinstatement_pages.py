@@ -138,3 +138,17 @@ def test_a_student_who_stands_finds_an_explanation() -> None:
     world.term()
     clock.set_to(world.at("2024-09-30 10:00"))
     assert "There is nothing to restore" in signed_in(world.study()).get(reverse(MINE)).content.decode()
+
+
+def test_what_was_lost_and_what_is_asked_are_named_in_full(fallen) -> None:
+    # Given an application whose fee is paid
+    row = file(fallen)
+    assert "How it was decided" not in signed_in(fallen).get(reverse(MINE)).content.decode()
+    pay(row)
+    # When the department reads it
+    office = client_of(world.user("o1", "department", department="COMP"))
+    page = office.get(reverse("registration:reinstatement", args=[row.pk])).content.decode()
+    # Then codes come with their titles
+    subject, programme = fallen.registrations.get().offering.subject, fallen.programme
+    assert f"{subject.pk} {subject.title_en}; Group: " in page
+    assert f"{programme.pk} {programme.title_en}" in page

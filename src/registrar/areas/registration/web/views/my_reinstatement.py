@@ -16,7 +16,6 @@ from registrar.areas.registration.actions.take_back_reinstatement import take_ba
 from registrar.areas.registration.models import Reinstatement
 from registrar.areas.registration.queries.reinstatements import (
     latest_reinstatement,
-    nullified_registrations,
     reinstatements,
 )
 from registrar.areas.registration.web import reinstatement_parts as parts
@@ -83,7 +82,7 @@ class MyReinstatement(OwnStudy, FormPage):
         return super().get_context_data(
             fallen=fallen,
             why=Decision.from_json(fallen.decision.body) if fallen is not None and fallen.decision else None,
-            lost=nullified_registrations(fallen.study, fallen.term, fallen.at) if fallen is not None else [],
+            lost=parts.lost_subjects(fallen.study, fallen.term, fallen.at) if fallen is not None else [],
             window=window,
             possible=window is not None and bool(window.result.get("considered")),
             asked=asked,

@@ -16,7 +16,6 @@ from registrar.areas.registration.actions.give_opinion import NotAwaited
 from registrar.areas.registration.actions.judge_reinstatement import judge_reinstatement
 from registrar.areas.registration.models import Reinstatement
 from registrar.areas.registration.queries.reinstatements import (
-    nullified_registrations,
     reinstatements,
     reinstatements_seen_by,
 )
@@ -52,7 +51,9 @@ class Reinstatements(ListPage):
     default_sort = "filed_at"
     export_name = "reinstatements"
     empty_title = gettext_lazy("No applications")
-    empty_text = gettext_lazy("Students whose registration was nullified can ask for it back here.")
+    empty_text = gettext_lazy(
+        "An application shows here as soon as a student whose registration was nullified files one."
+    )
 
     def rows(self) -> Any:
         """What the reader may see."""
@@ -134,7 +135,7 @@ class ReinstatementPage(FormPage):
         """What was asked, what it would do, and what was decided."""
         row, fell = self.found, self.found.nullification
         rows = [
-            Row(_("Programme"), row.study.programme_id),
+            Row(_("Programme"), parts.programme_of(row)),
             Row(_("Term"), term(fell.term_id)),
             Row(_("Registration ended"), day(fell.at)),
             *parts.application_rows(row, linked=False),
@@ -144,7 +145,7 @@ class ReinstatementPage(FormPage):
             rows=rows,
             asked=row,
             why=Decision.from_json(fell.decision.body) if fell.decision else None,
-            lost=nullified_registrations(row.study_id, fell.term_id, fell.at) if row.state in row.LIVE else [],
+            lost=parts.lost_subjects(row.study_id, fell.term_id, fell.at) if row.state in row.LIVE else [],
             subjects=parts.subjects_of(row),
             stands=judge_reinstatement(row, clock.now()) if row.state == State.OPEN else None,
             decides=decides and parts.processed(row),
