@@ -97,6 +97,12 @@ def term(key: object) -> str:
     return f"{year} {name}" if in_chinese() else f"{name} {year}"
 
 
+def short_term(key: object) -> str:
+    """A term where an axis has no room for its name: "23/24 S1" for 2023/24-S1."""
+    text = str(key)
+    return f"{text[2:7]} {text[-2:]}" if _TERM.match(text) else text
+
+
 def weekday(number: int, *, short: bool = False) -> str:
     """The name of a weekday, 0 is Monday."""
     if in_chinese():

@@ -86,3 +86,8 @@ def test_the_edge_of_a_window_tells_its_time_unless_the_day_is_whole():
 def test_minutes_and_moments_are_told_as_a_clock():
     assert words.clock_time(510) == "08:30"
     assert words.clock_time(datetime(2024, 9, 2, 1, 5, tzinfo=UTC)) == "09:05"
+
+
+def test_a_term_on_an_axis_is_short():
+    assert words.short_term("2023/24-S1") == "23/24 S1"
+    assert words.short_term("before") == "before"

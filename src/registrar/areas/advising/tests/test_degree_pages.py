@@ -104,3 +104,14 @@ def test_anybody_can_read_every_requirement_document(language: str) -> None:
         assert client.get(address).status_code == 200
     assert 'id="electives"' in client.get(reverse("advising:document", args=["polyu-61801"])).content.decode()
     assert client.get(reverse("advising:document", args=["nothing"])).status_code == 404
+
+
+def test_a_requirement_that_is_open_is_not_said_to_be_offered(study: Any) -> None:
+    """In Chinese an open requirement is one still to be met; 開辦 is what an offering is."""
+    client = signed_in(study.student)
+    client.cookies["registrar_language"] = "zh-hant"
+
+    text = client.get(reverse("advising:mine")).content.decode()
+
+    assert "尚未符合" in text
+    assert "開辦" not in text

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.advising.queries.early_warnings import Warned
 from registrar.areas.studies.queries.standings_over_terms import StandingThen
 from registrar.ui.parts import Point, Tag
+from registrar.ui.words import short_term
 
 WARNINGS = {
     "probation": (gettext_lazy("Probation"), "red"),
@@ -33,7 +34,11 @@ def warning_tags(one: Warned) -> list[Tag]:
 
 def gpa_points(standings: list[StandingThen]) -> list[Point]:
     """GPA and semester GPA over terms for the picture; terms without a figure are left out."""
-    return [Point(row.term[2:], (row.gpa, row.semester_gpa)) for row in standings if row.gpa is not None and row.counts]
+    return [
+        Point(short_term(row.term), (row.gpa, row.semester_gpa))
+        for row in standings
+        if row.gpa is not None and row.counts
+    ]
 
 
 def form_tag(form: Any, today: date) -> Tag:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from registrar.areas.assessment.models import GradeSheet, Moderation
 from registrar.areas.assessment.queries.extenuating import notices_of_sheet
 from registrar.areas.assessment.queries.panels import moderations_of, panel_of
-from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.assessment.web.mark_words import plain
 from registrar.areas.assessment.web.sheet_grid import title_of
 from registrar.areas.assessment.web.views.sheet_list import stage_tag
 from registrar.areas.studies.queries.grade_statistics import grades_by_term, pass_counts
 from registrar.ui.parts import Event, Link, Point, Row
 from registrar.ui.policy import permits
-from registrar.ui.words import day, moment
+from registrar.ui.words import day, moment, short_term
 from registrar.ui.words import term as term_text
 
 EARLIER = 2

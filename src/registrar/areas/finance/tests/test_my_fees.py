@@ -35,3 +35,17 @@ def test_before_the_first_note_nobody_is_told_that_all_is_settled():
     assert "No debit note yet" in page
     assert "All your debit notes are settled" not in page
     assert reverse("finance:fee_schedule") in page
+
+
+def test_the_days_left_stand_in_the_readers_brackets():
+    # given
+    study = world.study()
+    note(study, line("400.00"), deadline=date(2124, 9, 27))
+    browser = Client()
+    browser.force_login(study.student)
+    browser.cookies["registrar_language"] = "zh-hant"
+    # when
+    page = browser.get(reverse("finance:my_fees")).content.decode()
+    # then
+    assert "（尚餘" in page
+    assert "(尚餘" not in page

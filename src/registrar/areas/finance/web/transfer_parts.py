@@ -45,7 +45,7 @@ def _card(transfer: Any, charges: list[RaisedCharge], own: bool) -> dict[str, An
 def transfer_rows(transfer: Any) -> list[Row]:
     """Return where a transfer came from and from when it counts."""
     rows = [
-        Row(_("From"), labelled(transfer.get_source_display(), transfer.institution)),
+        Row(_("Earned at"), labelled(transfer.get_source_display(), transfer.institution)),
         Row(_("Approved"), day(transfer.approved_on)),
         Row(_("Counts from"), term(transfer.term_id)),
     ]

@@ -12,7 +12,6 @@ from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.queries.my_results import failed_now, my_results
 from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.assessment.retakes import RetakeRoute, retake_route
-from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.web.transfer_parts import transfer_cards
 from registrar.areas.platform import clock
@@ -22,6 +21,7 @@ from registrar.areas.studies.queries.transfers_of import transfers_of_study
 from registrar.rulebook import decide
 from registrar.ui.parts import Point, Tag, Tile
 from registrar.ui.views import Page
+from registrar.ui.words import short_term
 from registrar.ui.words import term as term_text
 
 STANDING_COLOUR = {"progressing": "green", "probation": "orange", "deregistered": "red"}

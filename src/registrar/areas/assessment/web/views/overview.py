@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.queries.offerings import departments_assessed
-from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.grade_statistics import PassCount, pass_counts
 from registrar.ui.parts import Column, Filter, Point
 from registrar.ui.views import ListPage
+from registrar.ui.words import short_term
 from registrar.ui.words import term as term_text
 
 WHOLE = 100

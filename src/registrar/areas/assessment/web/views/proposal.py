@@ -16,7 +16,6 @@ from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.models import BoardDecision, Meeting, Proposal
 from registrar.areas.assessment.queries.board_notices import notices_known_to
 from registrar.areas.assessment.queries.proposal_marks import stale_among
-from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.assessment.web.of_board import board_title
 from registrar.areas.assessment.web.views.board import COLOUR
 from registrar.areas.assessment.web.views.workbench import decision_tag
@@ -29,6 +28,7 @@ from registrar.ui.forms import RegistrarForm
 from registrar.ui.parts import Point, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, Page
+from registrar.ui.words import short_term
 from registrar.ui.words import term as term_text
 
 SHOWN = 6

@@ -15,7 +15,6 @@ from registrar.areas.assessment.models import Meeting, Proposal
 from registrar.areas.assessment.queries.board_pictures import gpa_distribution, standing_counts_of
 from registrar.areas.assessment.queries.proposal_marks import stale_among
 from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, open_counts, proposals_of
-from registrar.areas.assessment.web.labels import short_term
 from registrar.areas.assessment.web.of_board import OfBoard, board_title
 from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_points, meeting_tag
 from registrar.areas.platform import clock
@@ -25,7 +24,7 @@ from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
 from registrar.ui.wording import value
-from registrar.ui.words import moment
+from registrar.ui.words import moment, short_term
 
 STATES = (
     ("undecided", gettext_lazy("Not decided yet")),

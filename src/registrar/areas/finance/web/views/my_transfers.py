@@ -43,7 +43,7 @@ class RestoreTransfer(ConfirmPage):
     policy = "finance.restore_transfer"
     hide_refusal = True
     title = gettext_lazy("Have a credit transfer restored")
-    submit_label = gettext_lazy("Ask for it")
+    submit_label = gettext_lazy("Charge me and have it restored")
     warning = gettext_lazy("The fees are charged at once. It counts again when all of them are paid.")
 
     @cached_property
