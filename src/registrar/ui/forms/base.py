@@ -12,10 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from registrar.ui.renderer import FormRenderer
 
 _REQUIRED = forms.Field.default_error_messages["required"]
-_LIMITS = {
-    MinValueValidator: _("“{label}” must be {limit} or more."),
-    MaxValueValidator: _("“{label}” must be {limit} or less."),
-}
+_TOO_SMALL, _TOO_LARGE = _("“{label}” must be {limit} or more."), _("“{label}” must be {limit} or less.")
 
 
 class _NamesItsFields:
@@ -36,11 +33,12 @@ class _NamesItsFields:
 def _name_limits(field: forms.Field) -> None:
     """Let a number that is too small or too large be refused by the name of its question."""
     for number, validator in enumerate(field.validators):
-        said = _LIMITS.get(type(validator))
-        if said is not None and field.label is not None and not callable(validator.limit_value):
-            message = format_lazy(said, label=field.label, limit=validator.limit_value)
-            # A copy: the validators of a class are shared by all its forms.
-            field.validators[number] = type(validator)(validator.limit_value, message)
+        if not isinstance(validator, MinValueValidator | MaxValueValidator) or field.label is None:
+            continue
+        least, limit = isinstance(validator, MinValueValidator), validator.limit_value
+        message = format_lazy(_TOO_SMALL if least else _TOO_LARGE, label=field.label, limit=limit)
+        # A copy: the validators of a class are shared by all its forms.
+        field.validators[number] = type(validator)(limit, message)
 
 
 class RegistrarForm(_NamesItsFields, forms.Form):
