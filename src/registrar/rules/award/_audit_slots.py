@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from registrar.rulebook.requirements import Bound, Requirement, RequirementDocument, Selector, Take
@@ -86,18 +85,15 @@ class Task:
 
     def shortage(self, slot: Slot, taken: Collection[int]) -> int:
         """Return how many credits a slot lacks with these subjects; what exceeds a ceiling isn't counted."""
-        beyond = sum(
-            -(-max(0, self.units(part, taken) - part.need) * rate.numerator // rate.denominator)
-            for part in slot.ceilings
-            for rate in (exchange(part, slot),)
-        )
-        lacks = max(0, slot.need - max(0, self.units(slot, taken) - beyond)) * slot.weight
+        beyond = sum(max(0, self.units(part, taken) - part.need) * exchange(part, slot) for part in slot.ceilings)
+        lacks = (slot.need - self.units(slot, taken)) * slot.weight + beyond
+        lacks = min(slot.need * slot.weight, max(0, lacks))
         return max([lacks, *((part.need - self.units(part, taken)) * part.weight for part in slot.floors)])
 
 
-def exchange(part: Part, slot: Slot) -> Fraction:
-    """Return how many units of a slot a unit of a part stands for, such as 3 credits for a subject."""
-    return Fraction(1) if part.unit == slot.unit else Fraction(part.weight, slot.weight)
+def exchange(part: Part, slot: Slot) -> int:
+    """Return how many credits a unit of a ceiling takes off its slot."""
+    return slot.weight if part.unit == slot.unit else part.weight
 
 
 def task_of(facts: DegreeAuditFacts, documents: Sequence[RequirementDocument], as_of: date) -> Task:

@@ -71,7 +71,7 @@ class _Programme:
             for ceiling in slot.ceilings:
                 beyond = self.highs.addVariable(lb=0)
                 self.highs.addConstr(beyond >= self._units(slot, ceiling, only & ceiling.among) - ceiling.need)
-                left = left - beyond * float(exchange(ceiling, slot) * part.weight)
+                left = left - beyond * exchange(ceiling, slot)
         for key in slot.options:
             left = left + wanted * (1 - self.picks[key])
         self.highs.addConstr(left >= wanted)
