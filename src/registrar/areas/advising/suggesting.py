@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from registrar.areas.advising.queries.planning import Ground, semesters_from
 from registrar.kernel import Term
-from registrar.rulebook.requirements import Requirement
+from registrar.rulebook.requirements import Bound, Requirement, Take
 from registrar.rules.award._audit_facts import DONE, AuditSubject, DegreeAuditFacts
 
 # A plan that reaches further than this isn't one.
@@ -16,6 +16,49 @@ MOST_SEMESTERS = 16
 ROUNDS = 4
 SEMESTERS = ("S1", "S2")
 LAST = (99, "S9")
+
+
+@dataclass
+class _Counting:
+    """What is taken already of the floors and ceilings within a requirement."""
+
+    floors: list[tuple[Bound, int]]
+    ceilings: list[tuple[Bound, int]]
+
+    @classmethod
+    def of(cls, take: Take, row: dict[str, Any], subjects: Mapping[str, AuditSubject]) -> _Counting:
+        """Count what the audit counts there already; ceilings for each year are left to the check of the plan."""
+        there = [subjects[use["subject"]] for use in row["subjects"] if use["subject"] in subjects]
+        ceilings = [bound for bound in take.at_most if not bound.each_year]
+        made = cls([(bound, 0) for bound in take.also], [(bound, 0) for bound in ceilings])
+        for one in there:
+            made.add(one)
+        return made
+
+    def add(self, one: AuditSubject) -> None:
+        """Count one subject more."""
+        self.floors = [(bound, have + _size(bound, one)) for bound, have in self.floors]
+        self.ceilings = [(bound, have + _size(bound, one)) for bound, have in self.ceilings]
+
+    def leaves_room(self, one: AuditSubject) -> bool:
+        """Tell whether a subject still counts in full under every ceiling."""
+        return all(have + _size(bound, one) <= _most(bound) for bound, have in self.ceilings)
+
+    def unmet(self, one: AuditSubject) -> bool:
+        """Tell whether a floor is unmet that this subject wouldn't help."""
+        short = [bound for bound, have in self.floors if have < _most(bound)]
+        return bool(short) and not any(bound.source.admits(one) for bound in short)
+
+
+def _most(bound: Bound) -> int:
+    return bound.credits if bound.credits is not None else bound.count or 0
+
+
+def _size(bound: Bound, one: AuditSubject) -> int:
+    """Return what a subject brings to a floor or ceiling, in credits or as one subject."""
+    if not bound.source.admits(one):
+        return 0
+    return one.credits if bound.credits is not None else 1
 
 
 @dataclass
@@ -54,25 +97,23 @@ class Suggestion:
         take = requirement.take if requirement else None
         if take is None or take.source is None:
             return []
-        source, floors = take.source, [bound.source for bound in take.also]
+        counting = _Counting.of(take, row, {one.subject: one for one in self.facts.subjects})
+        fits = [one for one in self._candidates() if take.source.admits(one)]
         found: list[str] = []
         lacks = int(row["lacks"])
-        fits = [one for one in self._candidates() if source.admits(one)]
-        fits.sort(
-            key=lambda one: (
-                not any(floor.admits(one) for floor in floors),
-                not one.place,
-                not one.own,
-                self._asks_more(one.subject),
-                self._order(one.subject),
-            )
-        )
-        for one in fits:
-            if lacks <= 0:
+        while lacks > 0:
+            open_ones = [one for one in fits if one.subject not in found and counting.leaves_room(one)]
+            if not open_ones:
                 break
-            found.append(one.subject)
-            lacks -= max(one.credits, 1)
+            best = min(open_ones, key=lambda one: (counting.unmet(one), *self._preference(one)))
+            counting.add(best)
+            found.append(best.subject)
+            lacks -= max(best.credits, 1)
         return found
+
+    def _preference(self, one: AuditSubject) -> tuple[Any, ...]:
+        """Order subjects of a set: of the curriculum, of the own department, asking for nothing more, then as usual."""
+        return not one.place, not one.own, self._asks_more(one.subject), self._order(one.subject)
 
     def _candidates(self) -> Iterator[AuditSubject]:
         """Subjects that could still be taken: offered at some time, of a level of the curriculum, excluding nothing."""
