@@ -55,4 +55,5 @@ TITLES = {
     "studies:standings": _("Student record, standings"),
     "studies:study": _("Student record, overview"),
     "registration:billing-changes": _("Changes of a billing run"),
+    "registration:transfers": _("Credit transfers and exemptions of a student"),
 }

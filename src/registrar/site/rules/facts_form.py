@@ -113,13 +113,14 @@ def _field(rule: Rule, name: str, described: Mapping[str, Any], *, required: boo
 def _form_of(described: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form of the value where it is given: amounts, which may be number or text, are typed as text."""
     options = [option for option in described.get("anyOf", ()) if option.get("type") != "null"] or [described]
-    if all(option.get("type") in ("string", "number") or _is_money(option) for option in options):
-        return options[0] if len(options) == 1 and not _is_money(options[0]) else {"type": "string"}
+    if all(option.get("type") in ("string", "number") or _typed_as_text(option) for option in options):
+        return options[0] if len(options) == 1 and not _typed_as_text(options[0]) else {"type": "string"}
     return options[0] if len(options) == 1 else described
 
 
-def _is_money(described: Mapping[str, Any]) -> bool:
-    return str(described.get("$ref", "")).endswith("/Money")
+def _typed_as_text(described: Mapping[str, Any]) -> bool:
+    """Amounts and citations are records that people type as one text."""
+    return str(described.get("$ref", "")).endswith(("/Money", "/Citation"))
 
 
 def initial_of(rule: Rule, facts: Mapping[str, Any], as_of: date, edition: str | None) -> dict[str, Any]:

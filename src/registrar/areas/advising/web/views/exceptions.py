@@ -109,6 +109,7 @@ class TakeBackException(ConfirmPage):
     policy = "advising.record_exception"
     hide_refusal = True
     title = gettext_lazy("Take the exception back")
+    belongs_to = ("advising:degrees",)
     submit_label = gettext_lazy("Take it back")
     warning = gettext_lazy("The requirement is asked for again from now on. The exception stays on record.")
 

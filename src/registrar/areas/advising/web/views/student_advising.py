@@ -111,6 +111,7 @@ class RecordMeeting(FormPage):
     hide_refusal = True
     form_class = MeetingForm
     title = gettext_lazy("Record the meeting")
+    belongs_to = ("advising:advisees", "advising:degrees")
     lead = gettext_lazy("The agreed credits become the student's ceiling for the semester.")
     submit_label = gettext_lazy("Record the meeting")
 

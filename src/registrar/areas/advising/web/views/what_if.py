@@ -26,6 +26,7 @@ class WhatIf(OwnDegree, Page):
     policy = "advising.view_own"
     template_name = "advising/what_if.html"
     title = gettext_lazy("What if")
+    belongs_to = ("advising:mine",)
     lead = gettext_lazy("Try a change and see what it does. Nothing here is stored, and nobody is told.")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:

@@ -56,7 +56,7 @@ class ChangeList(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By student number or subject."""
         number = rows.filter(result__study__student_number__istartswith=text)
-        return number | rows.filter(result__subject_id__istartswith=text)
+        return number | rows.filter(result__subject__code__istartswith=text)
 
     def cells(self, item: Rectification) -> Mapping[str, Any]:
         """One change."""

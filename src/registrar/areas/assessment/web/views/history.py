@@ -30,6 +30,7 @@ class ResultHistory(OfResult, Page):
     hide_refusal = True
     template_name = "assessment/history.html"
     title = gettext_lazy("History of this grade")
+    belongs_to = ("assessment:changes", "studies:search")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The entries of the sheet, the record, and the changes of it."""

@@ -74,7 +74,7 @@ class PendingList(ListPage):
     def search(self, rows: Any, text: str) -> Any:
         """By student number or subject."""
         number = rows.filter(registration__study__student_number__istartswith=text)
-        return number | rows.filter(sheet__offering__subject_id__istartswith=text)
+        return number | rows.filter(sheet__offering__subject__code__istartswith=text)
 
     def cells(self, item: GradeEntry) -> Mapping[str, Any]:
         """One pending result."""

@@ -90,6 +90,7 @@ class ProposeChange(OfResult, FormPage):
     policy = "assessment.propose_change"
     form_class = ChangeForm
     title = gettext_lazy("Propose a change of this result")
+    belongs_to = ("assessment:changes",)
     lead = gettext_lazy("Nothing changes until a second person confirms it.")
     submit_label = gettext_lazy("Propose")
 
