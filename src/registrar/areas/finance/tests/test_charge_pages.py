@@ -108,7 +108,7 @@ def test_the_library_charges_a_student_who_reads_who_and_why(librarian):
         ({"kind": "hall_damage"}, "Select a valid choice"),
         ({"reason": ""}, "needs an answer"),
         ({"reference": ""}, "needs an answer"),
-        ({"amount": "-1"}, "0 or more"),
+        ({"amount": "-1"}, "“Amount” must be 0.01 or more."),
         # a fine has one amount: a quantity would be passed over
         ({"quantity": "1000", "amount": "12"}, "This kind is charged once"),
     ],
