@@ -23,6 +23,7 @@ def standings_over_terms(studies: Collection[int], today: date) -> dict[int, lis
     """Return study -> its released standings, the oldest first; one query."""
     rows = TermStanding.objects.filter(study_id__in=studies, released_on__lte=today).order_by("term__ordinal")
     found: dict[int, list[StandingThen]] = defaultdict(list)
-    for study, *values in rows.values_list("study_id", "term_id", "gpa", "semester_gpa", "standing", "counts"):
-        found[study].append(StandingThen(*values))
+    fields = ("study_id", "term_id", "gpa", "semester_gpa", "standing", "counts")
+    for study, term, gpa, semester_gpa, standing, counts in rows.values_list(*fields):
+        found[study].append(StandingThen(term, gpa, semester_gpa, standing, counts))
     return found
