@@ -85,7 +85,8 @@ def test_from_the_debit_note_to_the_transcript(visit, set_clock):
     expect(panel.locator("main")).to_contain_text("final")
     # and the board runs and decides
     set_clock("2025-01-10")
-    decide(visit("board"))
+    run(visit("board"))
+    decide(visit("office"), visit("head"))
     # then the student takes a copy of the transcript after the release
     set_clock("2025-01-13")
     student.goto("/my/results/")
@@ -128,16 +129,37 @@ def grade_a_sheet(teacher: Page) -> str:
     return sheet
 
 
-def decide(board: Page) -> None:
-    """Run the board of the semester and confirm what it proposes."""
+def run(board: Page) -> None:
+    """Compute what is proposed for the semester."""
     board.goto("/boards/")
     press(board, re.compile("^Run"))
     follow_job(board)
-    board.goto("/boards/")
-    board.get_by_role("link", name="Semester One 2024/25").click()
-    press(board, "Confirm these decisions")
-    press(board, "Confirm")
-    expect(board.locator("main")).to_contain_text("on record")
+
+
+def decide(secretary: Page, chair: Page) -> None:
+    """Hold a meeting of the secretary's board that accepts every proposal; the chair signs its minutes."""
+    secretary.goto("/boards/")
+    secretary.get_by_role("link", name="Semester One 2024/25").click()
+    secretary.wait_for_load_state()
+    found = re.search(r"/boards/\d+/\d+/", secretary.url + secretary.content())
+    assert found is not None, secretary.locator("main").inner_text()
+    secretary.goto(f"{found[0]}call/")
+    secretary.fill("[name=room]", "Y301")
+    press(secretary, "Call the meeting")
+    meeting = re.search(r"/boards/meetings/\d+/", secretary.content())
+    assert meeting is not None, secretary.locator("main").inner_text()
+    secretary.goto(f"{meeting[0]}present/")
+    secretary.locator("main form button").first.click()
+    secretary.wait_for_load_state()
+    groups = secretary.locator("main form:has(input[name=group]) button")
+    while groups.count():
+        groups.first.click()
+        secretary.wait_for_load_state()
+    secretary.goto(f"{meeting[0]}close/")
+    press(secretary, "Close the meeting")
+    chair.goto(f"{meeting[0]}sign/")
+    press(chair, "Sign and confirm the decisions")
+    expect(chair.locator("main")).to_contain_text("on record")
 
 
 def _filled(workbook: bytes, grade: str) -> bytes:
