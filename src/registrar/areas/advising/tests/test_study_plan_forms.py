@@ -164,3 +164,15 @@ def test_only_the_advisor_and_the_department_record_a_meeting(study: Any) -> Non
     assert status(world.user("other", "advisor"), "meeting") == 404
     assert status(study.student, "hand-in") == 200
     assert status(other_study.student, "hand-in") == 404
+
+
+def test_the_advisor_sees_that_a_student_is_on_probation(study: Any) -> None:
+    """HB24-6C-02/4: the status is shown on the advisee's page, in either language."""
+    clock.set_to(world.at("2025-01-15 10:00"))
+    client = Client()
+    client.force_login(study.advisor)
+    address = reverse("advising:advising", args=[study.pk])
+
+    assert "On academic probation." in client.get(address).content.decode()
+    client.cookies["registrar_language"] = "zh-hant"
+    assert "學業察看" in client.get(address).content.decode()

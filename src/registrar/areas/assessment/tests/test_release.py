@@ -89,7 +89,7 @@ def test_once_the_board_has_confirmed_everything_shows(study):
     run = run_board("2024/25-S1", actor=None, now=PANEL)
     # when the board confirms on its day
     boards.held(run, BOARD)
-    # then the standing is shown from that day, which is when it was announced
+    # then the standing is shown from that day, which is when it was announced (HB24-6C-02/1)
     assert TermStanding.objects.get().released_on == date(2025, 1, 17)
     results = page(study, "assessment:my_results", BOARD)
     assert "Academic probation" in results

@@ -51,8 +51,14 @@ def test_every_attempt_and_withdrawal_is_printed(study):
     assert "陳大文" in text
 
 
-def test_probation_is_never_printed(study):
-    # when (HB24-6C-02)
+@pytest.mark.parametrize("lifted", [False, True], ids=["HB24-6C-02/2", "HB24-6C-02/3"])
+def test_probation_is_never_printed(study, lifted):
+    # given a student on probation, or one whose probation was lifted since
+    if lifted:
+        summer = world.term("2023/24-ST", "2024-05-27")
+        released = {"gpa": "2.00", "semester_gpa": "2.00", "released_on": date(2024, 8, 1)}
+        TermStanding.objects.create(study=study, term=summer, standing="progressing", **released)
+    # when
     text = text_of(issue(study)).lower()
     # then
     assert "probation" not in text
