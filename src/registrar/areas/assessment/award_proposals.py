@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.advising.queries.audits import audits_of
-from registrar.areas.assessment.facts import OUTSIDE_AWARD
+from registrar.areas.assessment.facts import OUTSIDE_AWARD, RECOGNISED
 from registrar.areas.studies.queries.board_data import BoardStudy
 from registrar.kernel.decision import Decision
 from registrar.kernel.outcome import Outcome
@@ -17,6 +17,7 @@ from registrar.rulebook import decide
 
 ADMISSIONS = {"senior_year": "senior_year", "articulation": "articulation"}
 DONE = ("met", "waived")
+TAKEN, WITHDRAWN = "taken", "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,22 @@ def award_proposal(
 
 
 def _classified(study: BoardStudy, levels: Mapping[str, int], term: str, today: date) -> Decision:
-    last: dict[str, Any] = {}
-    for row in study.results:
-        if row.category != OUTSIDE_AWARD and (row.subject_id not in last or row.attempt > last[row.subject_id].attempt):
-            last[row.subject_id] = row
+    rows = [row for row in study.results if row.category != OUTSIDE_AWARD and row.origin != WITHDRAWN]
+    # What was taken here goes before what was recognised; its last attempt stands.
+    last = {row.subject_id: row for row in sorted(rows, key=lambda row: (row.origin == TAKEN, row.attempt))}
     facts = {
         "term": term,
         "cohort": study.cohort,
         "programme": study.programme,
         "level": study.level,
         "results": [
-            {"subject": code, "credits": row.credits, "points": row.points, "level": levels.get(code)}
+            {
+                "subject": code,
+                "credits": row.credits,
+                "points": row.points,
+                "level": levels.get(code),
+                "transferred": row.origin in RECOGNISED,
+            }
             for code, row in sorted(last.items())
         ],
     }

@@ -11,6 +11,7 @@ from registrar.rules.assessment.gpa import AttemptFact, GpaFacts
 from registrar.rules.assessment.standing import CompulsoryFailure, StandingFacts, TermFigures
 
 OUTSIDE_AWARD = "additional"
+RECOGNISED = ("transferred", "exempted")
 
 
 def gpa_facts(term: str, results: Iterable[Any]) -> GpaFacts:
@@ -27,6 +28,7 @@ def gpa_facts(term: str, results: Iterable[Any]) -> GpaFacts:
                 row.points,
                 row.failed,
                 row.category != OUTSIDE_AWARD,
+                row.origin in RECOGNISED,
             )
             for row in results
         ),
@@ -43,6 +45,7 @@ def _attempt(
     points: Decimal | None,
     failed: bool,
     in_curriculum: bool,
+    transferred: bool,
 ) -> AttemptFact:
     """Build a result's facts; frozen, so that all who got the same grade in a subject share it."""
     return AttemptFact(
@@ -54,6 +57,7 @@ def _attempt(
         points=points,
         failed=failed,
         in_curriculum=in_curriculum,
+        transferred=transferred,
     )
 
 

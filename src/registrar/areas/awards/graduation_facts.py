@@ -18,6 +18,7 @@ FREE = "free-electives"
 DONE = frozenset({"passed", "transferred", "exempted"})
 ADMISSIONS = frozenset({"advanced_standing", "senior_year", "articulation"})
 OUTSIDE_AWARD = "additional"
+RECOGNISED = ("transferred", "exempted")
 COUNTED = (GraduationApplication.State.DECLINED, GraduationApplication.State.LATE)
 
 
@@ -143,6 +144,7 @@ def _gpa_facts(term: Any, results: Iterable[Any]) -> dict[str, Any]:
                 "points": row.points,
                 "failed": row.failed,
                 "in_curriculum": row.category != OUTSIDE_AWARD,
+                "transferred": row.origin in RECOGNISED,
             }
             for row in results
         ],

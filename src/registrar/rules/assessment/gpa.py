@@ -19,12 +19,15 @@ class AttemptFact(Record):
 
     subject: str = Field(description="Subject code")
     term: TermKey = Field(description="Term in which it was taken")
-    attempt: int = Field(description="1 for the first attempt, 2 for the first retake, ...")
-    credits: int = Field(description="Credits of the subject")
+    attempt: int = Field(ge=0, description="1 for the first attempt, 2 for the first retake, ...")
+    credits: int = Field(ge=0, description="Credits of the subject")
     grade: str = Field(description="Grade or result code")
-    points: Decimal | None = Field(default=None, description="Grade point; none where the code stays out of every GPA")
+    points: Decimal | None = Field(
+        default=None, ge=0, description="Grade point; none where the code stays out of every GPA"
+    )
     failed: bool = Field(default=False, description="Whether the code is a fail")
     in_curriculum: bool = Field(default=True, description="Counts for the award: curriculum or free elective")
+    transferred: bool = Field(default=False, description="Recognised from earlier study instead of taken here")
 
 
 class GpaFacts(Facts):
@@ -42,7 +45,12 @@ class GpaFacts(Facts):
         "curriculum_only": ("polyu-2024-25:5F-02", "polyu-2018-19:3U-02"),
         "rounding": ("polyu-2024-25:GAP-03",),
     },
-    parameters=("assessment.gpa_decimals", "assessment.gpa_rounding"),
+    parameters=(
+        "assessment.gpa_decimals",
+        "assessment.gpa_rounding",
+        "assessment.result_codes",
+        "assessment.transfers_in_gpa",
+    ),
     binds_by="term",
     kind="figure",
     answer="gpa",
@@ -51,26 +59,47 @@ def gpa(facts: GpaFacts, parameters: Parameters, as_of: date) -> Decision:
     """Compute the figures, each with its working (credits and points that went in).
 
     Semester GPA: the attempts of the term itself. GPA: the last attempt of each subject. Award GPA: as GPA, over
-    curriculum and free-elective subjects only. A figure with nothing to average is null.
+    curriculum and free-elective subjects only. A figure with nothing to average is null. A subject that was withdrawn,
+    is pending, or was recognised from earlier study is no attempt: what it leaves behind stays in the averages.
+    Results of later terms are passed over.
     """
-    last = _last_attempts(facts.results)
     term = facts.need("term")
+    known = [row for row in facts.results if _place(row.term) <= _place(term)]
+    attempts = _attempts(known, parameters)
+    last = _last_attempts(attempts)
     parts = {
-        "semester_gpa": [r for r in facts.results if r.term == term],
+        "semester_gpa": [r for r in attempts if r.term == term],
         "gpa": last,
         "award_gpa": [r for r in last if r.in_curriculum],
     }
     result: dict[str, object] = {}
     for name, rows in parts.items():
         result[name], result[f"{name}_working"] = _average(rows, parameters)
-    passed = {r.subject: r.credits for r in _in_order(facts.results) if not r.failed and r.grade != "W"}
-    result["credits_earned"] = sum(passed.values())
+    result["credits_earned"] = _credits_earned(known, parameters)
     result["credits_taken"] = sum(r.credits for r in parts["semester_gpa"])
     findings = [
         Finding(parameters.cite("last_attempt"), True, Message("assessment.gpa.last_attempt", {"subjects": len(last)})),
         Finding(parameters.cite("curriculum_only"), True, Message("assessment.gpa.curriculum_only", {})),
     ]
+    if parameters.has_clause("formula"):
+        message = Message("assessment.gpa.formula", {})
+        findings.append(Finding(parameters.cite("formula"), True, message, reading="assessment.gpa.reading"))
     return Decision.of(findings, result)
+
+
+def _attempts(results: Iterable[AttemptFact], parameters: Parameters) -> list[AttemptFact]:
+    """Leave out what is on record without being an attempt at the subject here."""
+    codes = parameters["assessment.result_codes"]
+    none = {name for name, code in codes.items() if not code["attempt"]}
+    transfers = parameters["assessment.transfers_in_gpa"]
+    return [row for row in results if row.grade not in none and (transfers or not row.transferred)]
+
+
+def _credits_earned(results: Iterable[AttemptFact], parameters: Parameters) -> int:
+    """Credits of what was passed at any attempt or recognised, each subject once."""
+    codes = parameters["assessment.result_codes"]
+    idle = {name for name, code in codes.items() if not code["earns"]}
+    return sum({r.subject: r.credits for r in _in_order(results) if not r.failed and r.grade not in idle}.values())
 
 
 def _in_order(results: Iterable[AttemptFact]) -> list[AttemptFact]:

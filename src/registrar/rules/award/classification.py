@@ -19,9 +19,12 @@ class CountedResult(Record):
     """The last attempt of a subject that counts for the award."""
 
     subject: str = Field(description="Subject code")
-    credits: int = Field(description="Credits of the subject")
-    points: Decimal | None = Field(default=None, description="Grade point; none where the code stays out of every GPA")
+    credits: int = Field(ge=0, description="Credits of the subject")
+    points: Decimal | None = Field(
+        default=None, ge=0, description="Grade point; none where the code stays out of every GPA"
+    )
     level: int | None = Field(default=None, description="Level of the subject")
+    transferred: bool = Field(default=False, description="Recognised from earlier study instead of taken here")
 
 
 class ClassificationFacts(Facts):
@@ -46,7 +49,7 @@ class ClassificationFacts(Facts):
         "board": ("polyu-2024-25:6I-01",),
         "penalty": ("polyu-2024-25:11B-13",),
     },
-    parameters=("assessment.gpa_decimals", "assessment.gpa_rounding"),
+    parameters=("assessment.gpa_decimals", "assessment.gpa_rounding", "assessment.transfers_in_gpa"),
     binds_by="term",
     kind="figure",
     answer="class",
@@ -59,9 +62,12 @@ def classification(facts: ClassificationFacts, parameters: Parameters, as_of: da
     penalty lowers the class by one; at the lowest class it stays and the registry is asked, as it is about two.
     """
     if facts.grade_missing:
-        finding = Finding(parameters.cite("bands"), None, Message("award.classification.grade_missing", {}))
+        cure = Cure(Message("award.classification.cure_grade", {}), authority="panel_chair")
+        finding = Finding(parameters.cite("bands"), None, Message("award.classification.grade_missing", {}), cure)
         return Decision.of([finding])
-    document = _document(facts, parameters)
+    document = parameters.requirements.find("programme", facts.programme, facts.need("cohort"), facts.level)
+    if document is None or not document.bands:
+        return Decision.of([_no_bands(facts, parameters)])
     rounded, working = _average(facts, document, parameters)
     findings = [
         Finding(parameters.cite("curriculum_only"), True, Message("award.classification.average", {"gpa": rounded}))
@@ -89,20 +95,19 @@ def classification(facts: ClassificationFacts, parameters: Parameters, as_of: da
     return Decision.of(findings, result)
 
 
-def _document(facts: ClassificationFacts, parameters: Parameters) -> RequirementDocument:
-    cohort = facts.need("cohort")
-    document = parameters.requirements.find("programme", facts.programme, cohort, facts.level)
-    if document is None or not document.bands:
-        message = Message("award.classification.no_bands", {"code": facts.programme, "cohort": cohort})
-        raise CannotTell(message, f"no bands for {facts.programme}, admitted {cohort}")
-    return document
+def _no_bands(facts: ClassificationFacts, parameters: Parameters) -> Finding:
+    message = Message("award.classification.no_bands", {"code": facts.programme, "cohort": facts.need("cohort")})
+    cure = Cure(Message("award.classification.cure_bands", {}), authority="department")
+    return Finding(parameters.cite("bands"), None, message, cure)
 
 
 def _average(
     facts: ClassificationFacts, document: RequirementDocument, parameters: Parameters
 ) -> tuple[Decimal, dict[str, Any]]:
     """Return the average weighted by credits and, where the document says so, by level, as the registry rounds it."""
-    graded = [(row, _weight(row, document)) for row in facts.results if row.points is not None and row.credits]
+    transfers = parameters["assessment.transfers_in_gpa"]
+    rows = [row for row in facts.results if row.points is not None and row.credits]
+    graded = [(row, _weight(row, document)) for row in rows if transfers or not row.transferred]
     weight = sum((row.credits * factor for row, factor in graded), Decimal(0))
     points = sum((row.points * row.credits * factor for row, factor in graded if row.points is not None), Decimal(0))
     if not weight:
@@ -117,6 +122,8 @@ def _average(
 
 
 def _weight(row: CountedResult, document: RequirementDocument) -> Decimal:
+    if document.weights and row.level is None:
+        raise CannotTell(Message("award.classification.no_level", {"subject": row.subject}), f"no level: {row.subject}")
     return document.weights.get(row.level or 0, Decimal(1))
 
 
