@@ -34,6 +34,25 @@ FLAGS = [
 ]
 
 
+@pytest.fixture(scope="session")
+def prepared(testrun_uid: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a database with tables and 250 students, made once a run; each site starts from a copy of it."""
+    name = f"registrar_journeys_{testrun_uid[:8]}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        lock = [name]
+        with connection.transaction():  # the workers of a run come one after the other
+            connection.execute("SELECT pg_advisory_xact_lock(hashtext(%s), 1)", lock)
+            with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as other:
+                if not other.execute("SELECT 1 FROM pg_database WHERE datname = %s", lock).fetchone():
+                    other.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                    _fill(_environment(name, tmp_path_factory.mktemp("var")))
+        connection.execute("SELECT pg_advisory_lock_shared(hashtext(%s), 2)", lock)
+        yield name
+        connection.execute("SELECT pg_advisory_unlock_shared(hashtext(%s), 2)", lock)
+        if connection.execute("SELECT pg_try_advisory_lock(hashtext(%s), 2)", lock).fetchone() == (True,):  # the last
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
 @pytest.fixture(scope="module")
 def database_name() -> str:
     """The name of the site's own database."""
@@ -41,27 +60,20 @@ def database_name() -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, database_name: str) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, prepared: str, database_name: str) -> Iterator[str]:
     """The address of a running site with 250 students, whose clock stands in the add/drop period.
 
     Each file of journeys has a site of its own: one may move the clock without another noticing.
     """
     server, name = os.environ["DATABASE_URL"], database_name
     var = tmp_path_factory.mktemp("var")
-    env = {
-        **os.environ,
-        "DATABASE_URL": urlunsplit(urlsplit(server)._replace(path=f"/{name}")),
-        "DJANGO_SETTINGS_MODULE": "registrar.site.settings",
-        "PYTHONPATH": str(ROOT / "src"),
-        "REGISTRAR_VAR": str(var),
-    }
+    env = _environment(name, var)
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(prepared))
+        connection.execute(copy)
     port = _free_port()
     children = []
     try:
-        for command in (("registrar", "messages"), ("django", "migrate", "-v0"), _create()):
-            subprocess.run([sys.executable, "-m", *command], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         web = (
             "granian",
             "--interface",
@@ -86,8 +98,21 @@ def site(tmp_path_factory: pytest.TempPathFactory, database_name: str) -> Iterat
             connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _create() -> tuple[str, ...]:
-    return ("registrar", "demo", "create", "--students", STUDENTS, "--offline-progress")
+def _environment(database: str, var: Path) -> dict[str, str]:
+    """Return what a process of the site needs to know."""
+    return {
+        **os.environ,
+        "DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}")),
+        "DJANGO_SETTINGS_MODULE": "registrar.site.settings",
+        "PYTHONPATH": str(ROOT / "src"),
+        "REGISTRAR_VAR": str(var),
+    }
+
+
+def _fill(env: dict[str, str]) -> None:
+    create = ("registrar", "demo", "create", "--students", STUDENTS, "--offline-progress")
+    for command in (("registrar", "messages"), ("django", "migrate", "-v0"), create):
+        subprocess.run([sys.executable, "-m", *command], env=env, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def _free_port() -> int:
