@@ -8,11 +8,14 @@ from django.conf import settings
 
 from registrar.areas.assessment.facts import Duration
 from registrar.areas.studies.queries.board_data import BoardStudy
+from registrar.kernel.outcome import Outcome
 from registrar.rulebook import decide
 
 
-def durations_after(term: str, today: date) -> Callable[[BoardStudy], Duration]:
+def durations_after(term: str, ended_on: date) -> Callable[[BoardStudy], Duration]:
     """Return a function BoardStudy -> Duration at the end of a term; equal cases are decided once.
+
+    The edition in force on the last day of the term binds, whenever the board meets.
 
     The rule is `enrolment.normal_duration`: deferred semesters and approved extensions move the end
     (polyu-2024-25:4D-02, 4E-01, 4H-04).
@@ -29,7 +32,10 @@ def durations_after(term: str, today: date) -> Callable[[BoardStudy], Duration]:
             "deferred_semesters": deferred,
             "extension_semesters": extended,
         }
-        result = decide("enrolment.normal_duration", facts, as_of=today, university=settings.UNIVERSITY).result
+        decision = decide("enrolment.normal_duration", facts, as_of=ended_on, university=settings.UNIVERSITY)
+        if decision.outcome is Outcome.UNDETERMINED:
+            return Duration(normal_over=None, maximum_over=None, extension_running=False)
+        result = decision.result
         over, maximum = bool(result.get("over")), result.get("limit") == "maximum_period"
         beyond = term >= str(result.get("normal_last_term", "9999"))
         return Duration(normal_over=beyond, maximum_over=over and maximum, extension_running=not over and beyond)

@@ -63,10 +63,10 @@ def _attempt(
 
 @dataclass
 class Duration:
-    """How a study stands to its time limits after a term."""
+    """How a study stands to its time limits after a term; none where that can't be told."""
 
-    normal_over: bool
-    maximum_over: bool
+    normal_over: bool | None
+    maximum_over: bool | None
     extension_running: bool
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Cure, Decision, Finding, Message, Outcome
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message, Outcome, Term
 from registrar.rulebook import Facts, Parameters, Record, rule
 from registrar.rulebook.facts import TermKey
 
@@ -16,8 +16,8 @@ class TermFigures(Record):
     """The figures of one assessed term."""
 
     term: TermKey = Field(description="Term key")
-    gpa: Decimal = Field(description="GPA (cumulative) after the term")
-    semester_gpa: Decimal | None = Field(default=None, description="Semester GPA of the term")
+    gpa: Decimal = Field(ge=0, description="GPA (cumulative) after the term")
+    semester_gpa: Decimal | None = Field(default=None, ge=0, description="Semester GPA of the term")
     counts: bool = Field(default=True, description="False for a Summer Term that the programme doesn't make compulsory")
 
 
@@ -25,20 +25,24 @@ class CompulsoryFailure(Record):
     """A compulsory subject whose last final result is a fail."""
 
     subject: str = Field(description="Subject code")
-    retakes: int = Field(description="Retakes already used, with final results")
-    departmental_limit: int | None = Field(default=None, description="A departmental limit below the general one")
+    retakes: int = Field(ge=0, description="Retakes already used, with final results")
+    departmental_limit: int | None = Field(default=None, ge=0, description="A departmental limit below the general one")
 
 
 class StandingFacts(Facts):
     """What the board needs to know about one student after a term."""
 
     figures: tuple[TermFigures, ...] = Field(
-        description="Terms with final results, oldest first, the term in question last; deferred ones are left out"
+        description="Terms with final results, the term in question among them; deferred ones are left out"
     )
     results_complete: bool = Field(default=True, description="False while a grade of the term is missing")
     requirements_outstanding: bool = Field(default=True, description="Whether anything is left for the award")
-    normal_duration_over: bool = Field(default=False, description="The last semester of the normal duration is over")
-    maximum_period_over: bool = Field(default=False, description="The last semester of the maximum period is over")
+    normal_duration_over: bool | None = Field(
+        default=False, description="The last semester of the normal duration is over"
+    )
+    maximum_period_over: bool | None = Field(
+        default=False, description="The last semester of the maximum period is over"
+    )
     extension_running: bool = Field(default=False, description="An approved extension (AR9) covers the next semester")
     failures: tuple[CompulsoryFailure, ...] = Field(
         default=(), description="Compulsory subjects failed at last attempt"
@@ -77,20 +81,25 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
     Outcome REFUSED proposes de-registration (result `grounds`), ALLOWED leaves the student progressing, on probation
     where result `standing` says so, NOT_APPLICABLE follows a Summer Term that decides nothing, and UNDETERMINED means
     that a grade is missing. `poor` puts a student on the report of extremely poor performance, which proposes nothing.
-    The board decides; this is what it is given.
+    After a semester in which nothing was assessed, grounds (iv) and (v) aren't tested anew. The board decides; this is
+    what it is given.
     """
+    term = Term.parse(facts.need("term"))
     if not facts.results_complete:
-        finding = Finding(parameters.cite("progression"), None, Message("assessment.standing.grades_missing", {}))
+        message, cure = Message("assessment.standing.grades_missing", {}), Message("assessment.board.cure_grade", {})
+        finding = Finding(parameters.cite("progression"), None, message, Cure(cure, authority="panel_chair"))
         return Decision(Outcome.UNDETERMINED, (finding,), {"standing": "missing", "grounds": []})
-    if facts.figures and not facts.figures[-1].counts:
+    known = _in_order(facts.figures, term)
+    assessed = bool(known) and known[-1].term == facts.term
+    if not (known[-1].counts if assessed else not term.is_summer):
         finding = Finding(parameters.cite("summer"), True, Message("assessment.standing.summer", {}))
         return Decision.not_applicable([finding], {"standing": "unchanged", "grounds": []})
-    run = [figure for figure in facts.figures if figure.counts]
+    run = [figure for figure in known if figure.counts]
     grounds = {
         parameters["assessment.duration_ground"]: _duration(facts, parameters),
         "iii": _retakes(facts, parameters),
-        "iv": _short_run(run, parameters),
-        "v": _long_run(run, parameters),
+        "iv": _short_run(run, parameters) if assessed else _not_assessed("iv", parameters),
+        "v": _long_run(run, parameters) if assessed else _not_assessed("v", parameters),
     }
     met = [name for name, finding in grounds.items() if finding.holds is False]
     probation = _probation(run, parameters)
@@ -100,31 +109,53 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
     return Decision.of(findings, {"standing": name, "grounds": met, "poor": poor is not None})
 
 
+def _in_order(figures: tuple[TermFigures, ...], term: Term) -> list[TermFigures]:
+    """Terms up to the one in question, oldest first, each once, in whatever order they were given."""
+    by_term = {Term.parse(figure.term): figure for figure in figures}
+    return [by_term[place] for place in sorted(by_term) if place <= term]
+
+
+def _appeal() -> Cure:
+    """Nothing but an appeal answers a ground that is met."""
+    return Cure(Message("assessment.standing.cure_appeal", {}), form="AR149", authority="academic_appeals_committee")
+
+
+def _not_assessed(ground: str, parameters: Parameters) -> Finding:
+    """A semester without results neither counts nor breaks the run."""
+    message = Message("assessment.standing.not_assessed", {})
+    return Finding(parameters.cite(ground), True, message, reading="assessment.standing.reading_run")
+
+
 def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
     """Grounds (i) and (ii): which of the two periods binds follows from the year of admission."""
     ground = parameters["assessment.duration_ground"]
-    over = facts.maximum_period_over if ground == "i" else facts.normal_duration_over and not facts.extension_running
+    over = facts.need("maximum_period_over" if ground == "i" else "normal_duration_over")
+    over = over and (ground == "i" or not facts.extension_running)
     met = over and facts.requirements_outstanding
     key = f"assessment.standing.{'maximum' if ground == 'i' else 'normal'}_{'over' if met else 'runs'}"
-    cure = None
-    if met and ground == "ii":
-        cure = Cure(Message("assessment.standing.cure_extension", {}), form="AR9")
-    return Finding(parameters.cite(ground), not met, Message(key, {}), cure)
+    if ground == "i":
+        return Finding(parameters.cite(ground), not met, Message(key, {}), _appeal() if met else None)
+    cure = Cure(Message("assessment.standing.cure_extension", {}), form="AR9") if met else None
+    return Finding(
+        parameters.cite(ground), not met, Message(key, {}), cure, reading="assessment.standing.reading_final_year"
+    )
 
 
 def _retakes(facts: StandingFacts, parameters: Parameters) -> Finding:
     """Ground (iii): the last allowed retake of a compulsory subject failed; a lower departmental limit goes first."""
     general = parameters["registration.max_retakes"]
-    exhausted = sorted(
-        failure.subject
-        for failure in facts.failures
-        if failure.retakes >= (general if failure.departmental_limit is None else failure.departmental_limit)
-    )
+    exhausted = sorted(failure.subject for failure in facts.failures if failure.retakes >= _limit(failure, general))
     if exhausted:
         message = Message("assessment.standing.retakes_exhausted", {"subjects": tuple(exhausted)})
     else:
         message = Message("assessment.standing.retakes_left", {"failed": len(facts.failures)})
-    return Finding(parameters.cite("iii"), not exhausted, message, reading="assessment.standing.reading_retakes")
+    cure = _appeal() if exhausted else None
+    return Finding(parameters.cite("iii"), not exhausted, message, cure, reading="assessment.standing.reading_retakes")
+
+
+def _limit(failure: CompulsoryFailure, general: int) -> int:
+    """A department may allow fewer retakes than the University, never more."""
+    return general if failure.departmental_limit is None else min(general, failure.departmental_limit)
 
 
 def _short_run(run: list[TermFigures], parameters: Parameters) -> Finding:
@@ -141,7 +172,8 @@ def _short_run(run: list[TermFigures], parameters: Parameters) -> Finding:
         "gpas": _listed(last),
         "semester_gpa": semester if semester is not None else "-",
     }
-    return Finding(parameters.cite("iv"), not met, Message(key, args))
+    cure = _appeal() if met else None
+    return Finding(parameters.cite("iv"), not met, Message(key, args), cure, reading="assessment.standing.reading_run")
 
 
 def _long_run(run: list[TermFigures], parameters: Parameters) -> Finding:
@@ -150,7 +182,8 @@ def _long_run(run: list[TermFigures], parameters: Parameters) -> Finding:
     last = run[-length:]
     met = len(last) == length and all(figure.gpa < line for figure in last)
     key = "assessment.standing.long_run_met" if met else "assessment.standing.long_run_clear"
-    return Finding(parameters.cite("v"), not met, Message(key, {"line": line, "terms": length, "gpas": _listed(last)}))
+    message, cure = Message(key, {"line": line, "terms": length, "gpas": _listed(last)}), _appeal() if met else None
+    return Finding(parameters.cite("v"), not met, message, cure, reading="assessment.standing.reading_run")
 
 
 def _probation(run: list[TermFigures], parameters: Parameters) -> Finding:
@@ -161,9 +194,8 @@ def _probation(run: list[TermFigures], parameters: Parameters) -> Finding:
     low = run[-1].gpa < line
     key = "assessment.standing.probation" if low else "assessment.standing.good"
     cure = Cure(Message("assessment.standing.cure_probation", {"line": line}), form="AR150") if low else None
-    return Finding(
-        parameters.cite("probation"), not low, Message(key, {"gpa": run[-1].gpa, "line": line}), cure, advice=True
-    )
+    message, reading = Message(key, {"gpa": run[-1].gpa, "line": line}), "assessment.standing.reading_probation"
+    return Finding(parameters.cite("probation"), not low, message, cure, advice=True, reading=reading)
 
 
 def _poor(run: list[TermFigures], parameters: Parameters) -> Finding | None:
