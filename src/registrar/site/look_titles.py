@@ -49,6 +49,7 @@ TITLES = {
     "registration:enrolment:xlsx": _("Enrolment list, download"),
     "registration:zero-subjects": _("Students without subjects"),
     "registration:of-student": _("Subjects of a student"),
+    "studies:options": _("Student record, Minor and Majors"),
     "studies:approvals": _("Student record, approvals"),
     "studies:overrides": _("Overrides in force"),
     "studies:record": _("Student record, results"),

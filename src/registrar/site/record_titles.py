@@ -58,6 +58,7 @@ TITLES = {
     "studies.Approval": _("Approval"),
     "studies.StatusChange": _("Change of status"),
     "studies.Study": _("Study"),
+    "studies.StudyOption": _("Minor or further Major"),
     "studies.SubjectResult": _("Subject result"),
     "studies.Transfer": _("Credit transfer or exemption"),
     "studies.TermStanding": _("Standing"),

@@ -123,6 +123,7 @@ def authority(role: str) -> str:
         "major_department": _("the department that offers the Major"),
         "first_major_department": _("the department that hosts the first Major"),
         "second_major_department": _("the department that hosts the Second Major"),
+        "secondary_major_department": _("the department that hosts the Secondary Major"),
         "subject_teacher": _("the Subject Teacher"),
         "faculty_office": _("the Faculty or School Office"),
         "faculty_board": _("the Faculty Board"),

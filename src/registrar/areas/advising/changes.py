@@ -17,8 +17,8 @@ class OtherProgramme:
 class Change:
     """What is different from what is on record; nothing by default.
 
-    `option` is ("minor" or "major", code); `without` are subjects that are failed or not taken after all; `deferred`
-    are semesters without subjects.
+    `option` is (kind of document, code), of kind "minor", "major" or "secondary_major"; `without` are subjects that are
+    failed or not taken after all; `deferred` are semesters without subjects.
     """
 
     programme: OtherProgramme | None = None

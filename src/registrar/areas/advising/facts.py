@@ -9,6 +9,7 @@ from django.conf import settings
 from registrar.areas.advising.changes import NO_CHANGE, Change
 from registrar.areas.advising.queries.audit_data import AuditData, StudyRecord
 from registrar.areas.catalogue.queries.curricula import CurriculumRow
+from registrar.areas.studies.option_titles import document_kind
 from registrar.areas.studies.queries.audited_studies import AuditedStudy
 from registrar.rulebook import load_rulebook
 from registrar.rulebook.requirements import RequirementDocument, load_requirements
@@ -78,10 +79,10 @@ def changed(study: AuditedStudy, change: Change) -> AuditedStudy:
 
 
 def _options(study: AuditedStudy, change: Change) -> tuple[AuditOption, ...]:
-    found = [AuditOption(kind="minor", code=study.minor)] if study.minor else []
-    if change.option and change.option[1] not in {one.code for one in found}:
-        found.append(AuditOption.model_validate({"kind": change.option[0], "code": change.option[1]}))
-    return tuple(found)
+    asked = [(document_kind(one.kind), one.code) for one in study.options]
+    if change.option and change.option not in asked:
+        asked.append(change.option)
+    return tuple(AuditOption.model_validate({"kind": kind, "code": code}) for kind, code in asked)
 
 
 def _subjects(

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from registrar.rulebook.requirements.selector import Selector
 from registrar.rulebook.schemas.base import BilingualText, CohortText, Filled, Schema
 
-DocumentKind = Literal["programme", "minor", "major", "shared"]
+DocumentKind = Literal["programme", "minor", "major", "secondary_major", "shared"]
 NodeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 # Codes of classes are values, written like other values.
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -158,7 +158,7 @@ class Cohorts(Schema):
 
 
 class DocumentSchema(Schema):
-    """A requirement document.
+    """A requirement document: of a `programme`, a `minor`, a second `major`, a `secondary_major`, or a `shared` block.
 
     `codes` names the programmes (or Minors, Majors) that it is for; `levels` makes it the document of every programme
     of those levels that has none of its own. `shares` is the most credits that a Minor or second Major may have in

@@ -43,7 +43,7 @@ class CurriculumPlace(Record):
 class AuditOption(Record):
     """What is taken beside the Major."""
 
-    kind: Literal["minor", "major"] = Field(description="Minor, or second Major")
+    kind: Literal["minor", "major", "secondary_major"] = Field(description="Minor, Second Major or Secondary Major")
     code: str = Field(description="Its code")
 
 
@@ -70,6 +70,6 @@ class DegreeAuditFacts(Facts):
     )
     subjects: tuple[AuditSubject, ...] = Field(default=(), description="Subjects passed, registered and planned")
     curriculum: tuple[CurriculumPlace, ...] = Field(default=(), description="Curriculum table of the programme")
-    options: tuple[AuditOption, ...] = Field(default=(), description="Minor or second Major on record")
+    options: tuple[AuditOption, ...] = Field(default=(), description="Minor and further Majors on record")
     elements: tuple[str, ...] = Field(default=(), description="Non-credit requirements recorded as met")
     exceptions: tuple[AuditException, ...] = Field(default=(), description="Exceptions on record")

@@ -19,6 +19,9 @@ class OptionWithdrawalFacts(Facts):
     last_add_drop_ends_on: date | None = Field(
         default=None, description="Last day of add/drop of the student's last semester"
     )
+    last_semester_ahead: bool = Field(
+        default=False, description="Whether the last semester lies beyond the calendar, so that its day is to come"
+    )
     approved_by: tuple[
         Literal["minor_department", "second_major_department", "secondary_major_department", "major_department"], ...
     ] = Field(default=(), description="Departments that approved so far")
@@ -40,11 +43,8 @@ def option_withdrawal(facts: OptionWithdrawalFacts, parameters: Parameters, as_o
     if facts.option not in approvers:
         return Decision.not_applicable()
     approver = approvers[facts.option]
-    last = facts.need("last_add_drop_ends_on")
     clause, reading = parameters.cite("withdrawal"), "registration.reading.option_request_day"
-    args: dict[str, Any] = {"filed": facts.filed_on, "last": last}
-    held = facts.filed_on <= last
-    message = Message("registration.request.in_time" if held else "registration.request.late", args)
+    held, message = _in_time(facts)
     findings = [Finding(clause, held, message, reading=reading)]
     if held and approver in facts.approved_by:
         findings.append(Finding(clause, True, Message("registration.option.withdrawal_approved")))
@@ -53,3 +53,12 @@ def option_withdrawal(facts: OptionWithdrawalFacts, parameters: Parameters, as_o
         message = Message("registration.option.withdrawal_unapproved")
         findings.append(Finding(clause, False, message, cure, approval=approver))
     return Decision.of(findings, {"approver": approver})
+
+
+def _in_time(facts: OptionWithdrawalFacts) -> tuple[bool, Message]:
+    if facts.last_semester_ahead:
+        return True, Message("registration.option.before_last_semester", {"filed": facts.filed_on})
+    last = facts.need("last_add_drop_ends_on")
+    args: dict[str, Any] = {"filed": facts.filed_on, "last": last}
+    held = facts.filed_on <= last
+    return held, Message("registration.request.in_time" if held else "registration.request.late", args)

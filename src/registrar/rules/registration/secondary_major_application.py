@@ -28,6 +28,9 @@ class SecondaryMajorApplicationFacts(Facts):
     window_to: date | None = Field(default=None, description="Last day of the designated period")
     second_year_starts_on: date | None = Field(default=None, description="First day of the second year of study")
     criteria_met: bool = Field(default=True, description="Whether the department's further criteria are met")
+    decision: Literal["approved", "refused"] | None = Field(
+        default=None, description="Decision of the department that offers the Major; empty: none yet"
+    )
 
 
 @rule(
@@ -51,7 +54,8 @@ def secondary_major_application(facts: SecondaryMajorApplicationFacts, parameter
     """Consider the cohorts that have the option, with enough GPA after the first year, once, and in time.
 
     Late applications that come before the second year starts NEED_APPROVAL, case by case. NOT_APPLICABLE in 2018/19,
-    which has no Secondary Major. Result: `considered`.
+    which has no Secondary Major. Once the department that offers the Major has decided, its word is a finding of its
+    own. Result: `considered`.
     """
     if not parameters.has_clause("who"):
         return Decision.not_applicable()
@@ -62,7 +66,11 @@ def secondary_major_application(facts: SecondaryMajorApplicationFacts, parameter
         message = Message("registration.option.cohort_without_secondary", args)
         return Decision.of([Finding(clause, False, message)], {"considered": False})
     findings = [*_entry(facts, parameters), *_merits(facts, parameters), _window(facts, parameters)]
-    return Decision.of(findings, {"considered": not any(finding.refuses for finding in findings)})
+    considered = not any(finding.refuses for finding in findings)
+    if facts.decision is not None:
+        message = Message(f"registration.option.major_{facts.decision}")
+        findings.append(Finding(parameters.cite("window"), facts.decision == "approved", message))
+    return Decision.of(findings, {"considered": considered})
 
 
 def _entry(facts: SecondaryMajorApplicationFacts, parameters: Parameters) -> list[Finding]:
@@ -97,6 +105,8 @@ def _window(facts: SecondaryMajorApplicationFacts, parameters: Parameters) -> Fi
     if facts.filed_on <= last:
         return Finding(clause, True, Message("registration.option.form_in_window", args))
     starts = facts.need("second_year_starts_on")
+    if facts.filed_on < starts and facts.decision is not None:
+        return Finding(clause, True, Message("registration.option.form_late", args))
     if facts.filed_on < starts:
         cure = Cure(Message("registration.cure.case_by_case", args), form, "major_department")
         message = Message("registration.option.form_late", args)

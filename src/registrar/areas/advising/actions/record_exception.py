@@ -46,11 +46,11 @@ def record_exception(study_id: int, wish: ExceptionWish, *, actor: Any, now: dat
     """
     if not lock({"studies.Study": [study_id]})["studies.Study"]:
         raise NoSuchStudy(study_id)
-    (study,) = audited_studies([study_id])
+    day = now.astimezone(HONG_KONG).date()
+    (study,) = audited_studies([study_id], day)
     document = document_of(study)
     requirement = next((one for one in document.walk() if one.id == wish.requirement), None) if document else None
     facts = _facts(study, requirement, wish)
-    day = now.astimezone(HONG_KONG).date()
     decision = decide(RULE, facts, as_of=day, university=settings.UNIVERSITY)
     stored = decisions.store(decision, subject=f"study:{study_id}", actor=actor, now=now)
     if not decision.allowed or document is None:

@@ -52,7 +52,7 @@ def audit_data(
     `unreleased_until` is the ordinal of a term up to which results count that aren't released yet. `subjects` is the
     catalogue where the caller has read it already; `programmes` are more whose curricula are needed.
     """
-    found = [StudyRecord(study) for study in audited_studies(studies)]
+    found = [StudyRecord(study) for study in audited_studies(studies, as_of)]
     keys = [one.study.key for one in found]
     results = passed_results(keys, as_of, unreleased_until)
     running = running_subjects(keys, as_of, unreleased_until)

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.finance.quoting import Question, Quote, quote
+from registrar.areas.studies.queries.length_of_study import semesters_of
 from registrar.areas.studies.queries.time_moved import time_moved
 from registrar.kernel import Decision, Money, Term
 from registrar.rulebook import decide
@@ -47,8 +48,8 @@ def consequences(
 
 
 def normal_end(study: Any, term: str, as_of: date) -> str | None:
-    """Return the last term of a study's normal duration, None where it isn't known; one query."""
-    last = _duration(study, study.programme.normal_duration, term, as_of, 0).result.get("normal_last_term")
+    """Return the last term of a study's normal duration, None where it isn't known; two queries."""
+    last = _duration(study, semesters_of([study.pk])[study.pk], term, as_of, 0).result.get("normal_last_term")
     return str(last) if last else None
 
 

@@ -15,6 +15,7 @@ from registrar.areas.finance.queries.overdue_notes import overdue_notes
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.queries.running_subjects import running_subjects
 from registrar.areas.studies.queries.latest_results import LatestResult, latest_results
+from registrar.areas.studies.queries.length_of_study import semesters_of
 from registrar.areas.studies.queries.standings_over_terms import StandingThen, standings_over_terms
 from registrar.areas.studies.queries.studies_approved import studies_approved
 from registrar.areas.studies.queries.time_moved import time_moved
@@ -36,10 +37,11 @@ class Warned:
 
 
 def early_warnings(studies: Sequence[Any], *, term: str, today: date) -> list[Warned]:
-    """Return the warnings of studies (rows with programme) in a term; nine queries for any number."""
+    """Return the warnings of studies (rows with programme) in a term; ten queries for any number."""
     keys = [one.pk for one in studies]
     standings, results = standings_over_terms(keys, today), latest_results(keys, today)
     running, overdue = running_subjects(keys, today), overdue_notes(keys)
+    lengths = semesters_of(keys)
     light, moved, limits = studies_approved(["light_load"], term)["light_load"], time_moved(keys), retake_limits()
     planned = set(DegreePlan.objects.filter(study_id__in=keys).values_list("study_id", flat=True))
     settled = today > term_by_key(term).add_drop_to.astimezone(HONG_KONG).date()
@@ -47,7 +49,7 @@ def early_warnings(studies: Sequence[Any], *, term: str, today: date) -> list[Wa
     found = []
     for one in studies:
         mine = standings.get(one.pk, [])
-        ends = last(one.cohort, one.entry_term_id, one.programme.normal_duration, tuple(moved[one.pk].items()))
+        ends = last(one.cohort, one.entry_term_id, lengths[one.pk], tuple(moved[one.pk].items()))
         facts = {
             "term": term,
             "gpas": [row.gpa for row in mine if row.gpa is not None and row.counts],

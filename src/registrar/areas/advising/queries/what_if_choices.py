@@ -1,5 +1,6 @@
 """What can be asked about: programmes with a requirement document, Minors, and the student's own subjects."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -22,13 +23,13 @@ def other_programmes(study: Any) -> list[Any]:
     ]
 
 
-def options(study: Any) -> list[RequirementDocument]:
-    """Return the Minors and second Majors with a document for the year of admission, the student's own left out."""
+def options(study: Any, held: Collection[str]) -> list[RequirementDocument]:
+    """Return the Minors and further Majors with a document for the year of admission; none of a kind that is held."""
     documents = load_requirements(load_rulebook().university(settings.UNIVERSITY).path)
     return [
         one
         for one in documents.by_id.values()
-        if one.kind in ("minor", "major") and one.binds(study.cohort) and study.minor_id not in one.codes
+        if one.kind in ("minor", "major", "secondary_major") and one.binds(study.cohort) and one.kind not in held
     ]
 
 

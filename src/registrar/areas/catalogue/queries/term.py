@@ -1,5 +1,6 @@
 """Terms by key and by day."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from registrar.areas.catalogue.models import Term
@@ -45,3 +46,8 @@ def terms_being_assessed(now: datetime) -> list[Term]:
 def upcoming_term(now: datetime) -> Term | None:
     """Return the next term whose registration has not opened yet."""
     return Term.objects.filter(registration_from__gt=now).order_by("ordinal").first()
+
+
+def terms_by_keys(keys: Collection[str]) -> dict[str, Term]:
+    """Return those of the terms named that have a calendar, by key; one query."""
+    return Term.objects.in_bulk(list(keys))

@@ -4,6 +4,7 @@ from .approval import Approval
 from .result_change import ResultChange
 from .status_change import StatusChange
 from .study import Study
+from .study_option import StudyOption
 from .subject_result import SubjectResult
 from .term_standing import TermStanding
 from .transfer import Transfer
@@ -14,6 +15,7 @@ __all__ = [
     "ResultChange",
     "StatusChange",
     "Study",
+    "StudyOption",
     "SubjectResult",
     "TermStanding",
     "Transfer",

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.length_of_study import semesters
 
 
 class Billable(NamedTuple):
@@ -25,6 +26,7 @@ def billable(studies: Collection[int]) -> list[Billable]:
     """Return those of the studies that are enrolled or have their place retained, ordered by id; one query."""
     charged = (Study.Status.ACTIVE, Study.Status.ZERO_SUBJECT)
     rows = Study.objects.filter(status__in=charged, pk__in=list(studies)).order_by("pk")
+    rows = rows.annotate(semesters=semesters())
     return [
         Billable(*row)
         for row in rows.values_list(
@@ -37,6 +39,6 @@ def billable(studies: Collection[int]) -> list[Billable]:
             "programme_id",
             "programme__level",
             "programme__funding",
-            "programme__normal_duration",
+            "semesters",
         )
     ]

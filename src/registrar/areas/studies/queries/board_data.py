@@ -6,7 +6,9 @@ from typing import Any
 
 from registrar.areas.catalogue.queries.compulsory_subjects import compulsory_subjects
 from registrar.areas.catalogue.queries.retake_limits import retake_limits
-from registrar.areas.studies.models import Approval, Study, SubjectResult, TermStanding
+from registrar.areas.studies.models import Approval, Study, StudyOption, SubjectResult, TermStanding
+from registrar.areas.studies.queries.length_of_study import semesters
+from registrar.areas.studies.queries.options_of import OptionHeld, deciding_option
 
 
 @dataclass
@@ -31,6 +33,14 @@ class BoardStudy:
     """Semesters of extension approved by AR9."""
     deferred: int = 0
     """Semesters of approved deferment."""
+    majors: list[str] = field(default_factory=list)
+    """Second and Secondary Majors on record, by kind."""
+
+    @property
+    def option(self) -> str:
+        """The option that `award.eligibility` asks for: minor, second_major, secondary_major or none."""
+        kinds = [*self.majors, *(["minor"] if self.minor else [])]
+        return deciding_option([OptionHeld(kind, "", None, None) for kind in kinds])
 
     @property
     def credits_earned(self) -> int:
@@ -39,7 +49,7 @@ class BoardStudy:
 
 
 def board_data(study_ids: Sequence[int], term: Any, *, chunk: int = 4000) -> Iterator[list[BoardStudy]]:
-    """Yield chunks of studies with results and standings up to `term`; five queries a chunk, none a student."""
+    """Yield chunks of studies with results and standings up to `term`; six queries a chunk, none a student."""
     compulsory, limits = compulsory_subjects(), retake_limits()
     ordered = sorted(study_ids)
     for start in range(0, len(ordered), chunk):
@@ -49,17 +59,21 @@ def board_data(study_ids: Sequence[int], term: Any, *, chunk: int = 4000) -> Ite
 def _chunk(
     keys: Sequence[int], term: Any, compulsory: dict[str, frozenset[str]], limits: dict[str, int]
 ) -> list[BoardStudy]:
-    rows = Study.objects.filter(pk__in=keys).values_list(
-        "pk",
-        "programme_id",
-        "cohort",
-        "entry_term_id",
-        "programme__normal_duration",
-        "programme__credits_required",
-        "programme__summer_term_mandatory",
-        "programme__level",
-        "admission",
-        "minor_id",
+    rows = (
+        Study.objects.filter(pk__in=keys)
+        .annotate(semesters=semesters())
+        .values_list(
+            "pk",
+            "programme_id",
+            "cohort",
+            "entry_term_id",
+            "semesters",
+            "programme__credits_required",
+            "programme__summer_term_mandatory",
+            "programme__level",
+            "admission",
+            "minor_id",
+        )
     )
     studies = {
         row[0]: BoardStudy(*row, compulsory=compulsory.get(row[1], frozenset()), limits=limits)
@@ -88,10 +102,19 @@ def _chunk(
     )
     for standing in standings.order_by("study_id", "term__ordinal"):
         studies[standing.study_id].standings.append(standing)
-    moved = Approval.objects.filter(study_id__in=keys, kind__in=("extension", "deferment"), revoked_at=None)
-    for study_id, kind, semesters in moved.values_list("study_id", "kind", "number"):
-        if kind == "extension":
-            studies[study_id].extended += semesters or 1
-        else:
-            studies[study_id].deferred += semesters or 1
+    _add_approved(studies)
     return list(studies.values())
+
+
+def _add_approved(studies: dict[int, BoardStudy]) -> None:
+    """Add further Majors, extensions and deferments; two queries."""
+    keys = list(studies)
+    majors = StudyOption.objects.filter(study_id__in=keys, given_up_at=None).exclude(kind=StudyOption.Kind.MINOR)
+    for study_id, kind in majors.order_by("pk").values_list("study_id", "kind"):
+        studies[study_id].majors.append(kind)
+    moved = Approval.objects.filter(study_id__in=keys, kind__in=("extension", "deferment"), revoked_at=None)
+    for study_id, kind, moved_by in moved.values_list("study_id", "kind", "number"):
+        if kind == "extension":
+            studies[study_id].extended += moved_by or 1
+        else:
+            studies[study_id].deferred += moved_by or 1

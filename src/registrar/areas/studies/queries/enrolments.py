@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.length_of_study import semesters
 
 
 class Enrolment(NamedTuple):
@@ -28,6 +29,7 @@ def enrolments(studies: Collection[int]) -> dict[int, Enrolment]:
     rows = (
         Study.objects.filter(pk__in=studies)
         .order_by()
+        .annotate(semesters=semesters())
         .values_list(
             "pk",
             "student_id",
@@ -38,7 +40,7 @@ def enrolments(studies: Collection[int]) -> dict[int, Enrolment]:
             "programme_id",
             "programme__level",
             "programme__mode",
-            "programme__normal_duration",
+            "semesters",
             "programme__has_pattern",
         )
     )

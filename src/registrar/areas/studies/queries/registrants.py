@@ -12,7 +12,10 @@ from registrar.areas.studies.queries.enrolments import Enrolment
 # The standing is the one after the last term before the one asked for, once it is released (polyu-2024-25:6C-01).
 _SQL = """
     SELECT s.id, s.student_id, s.status, s.cohort, s.stage, s.self_paced, s.programme_id,
-           p.level, p.mode, p.normal_duration, p.has_pattern,
+           p.level, p.mode,
+           coalesce((SELECT o.normal_semesters FROM studies_studyoption o WHERE o.study_id = s.id
+                     AND o.kind = 'second_major' AND o.given_up_at IS NULL), p.normal_duration) AS semesters,
+           p.has_pattern,
            (SELECT json_agg(n.subject_id) FROM catalogue_minor_subjects n WHERE n.minor_id = s.minor_id) AS minor,
            (SELECT b.standing FROM studies_termstanding b JOIN catalogue_term t ON t.key = b.term_id
             WHERE b.study_id = s.id AND t.ordinal < %s AND b.released_on <= %s ORDER BY t.ordinal DESC LIMIT 1),

@@ -1,12 +1,15 @@
 """How parts of a study are shown: rows of tables, tags, points of a chart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.studies.approval_kinds import KINDS
-from registrar.areas.studies.models import Approval, StatusChange, Study, SubjectResult, TermStanding
+from registrar.areas.studies.models import Approval, StatusChange, Study, StudyOption, SubjectResult, TermStanding
+from registrar.areas.studies.option_titles import option_title
+from registrar.areas.studies.queries.options_of import OptionHeld
 from registrar.areas.studies.queries.study_file import credits_earned
 from registrar.kernel import Bilingual, Term
 from registrar.ui.parts import Cell, Column, Event, Point, Row, Tag
@@ -61,15 +64,16 @@ def full_name(user: Any) -> str:
     return str(person.in_full)
 
 
-def profile_rows(study: Study) -> list[Row]:
-    """Return what a study is: programme, cohort, mode and so on."""
+def profile_rows(study: Study, options: Sequence[OptionHeld] = ()) -> list[Row]:
+    """Return what a study is: programme, Minor and further Majors, cohort, mode and so on."""
     programme = study.programme
     code = f"{programme.code}-{study.stream}" if study.stream else programme.code
+    length = next((one.normal_semesters for one in options if one.normal_semesters), programme.normal_duration)
     title = Bilingual(f"{code} {programme.title_en}", f"{code} {programme.title_zh}")
     return [
         Row(_("Student number"), study.student_number),
         Row(_("Programme"), title),
-        *([Row(_("Minor"), Bilingual(study.minor.title_en, study.minor.title_zh))] if study.minor else []),
+        *(Row(StudyOption.Kind(one.kind).label, option_title(one.kind, one.code)) for one in options),
         Row(_("Department"), Bilingual(programme.department.name_en, programme.department.name_zh)),
         Row(_("Status"), status_tag(study)),
         Row(_("Year of study"), study.stage),
@@ -80,7 +84,7 @@ def profile_rows(study: Study) -> list[Row]:
         Row(_("Progression"), _("Self-paced") if study.self_paced else _("Specified progression pattern")),
         Row(_("Residency"), study.get_residency_display()),
         Row(_("Funding"), programme.get_funding_display()),
-        Row(_("Normal duration"), _("{count} semesters").format(count=programme.normal_duration)),
+        Row(_("Normal duration"), _("{count} semesters").format(count=length)),
         Row(_("Credits for the award"), programme.credits_required),
         Row(_("Academic advisor"), full_name(study.advisor) if study.advisor else "–"),
     ]

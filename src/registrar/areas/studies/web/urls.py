@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views.approvals import GrantApproval, RevokeApproval
 from .views.my_study import MyStudy
+from .views.options import GiveUpOption, StudyOptions, TakeOption
 from .views.overrides import Overrides
 from .views.student_search import StudentSearch
 from .views.study_page import StudyApprovals, StudyOverview, StudyRecord, StudyStandings
@@ -19,4 +20,7 @@ urlpatterns = [
     path("students/<int:pk>/approvals/", StudyApprovals.as_view(), name="approvals"),
     path("students/<int:pk>/approvals/grant/", GrantApproval.as_view(), name="grant"),
     path("students/<int:pk>/approvals/<int:approval>/revoke/", RevokeApproval.as_view(), name="revoke"),
+    path("students/<int:pk>/options/", StudyOptions.as_view(), name="options"),
+    path("students/<int:pk>/options/<slug:kind>/new/", TakeOption.as_view(), name="option-new"),
+    path("students/<int:pk>/options/<slug:kind>/end/", GiveUpOption.as_view(), name="option-end"),
 ]

@@ -32,7 +32,7 @@ class _Requirements(OfStudy):
     @cached_property
     def requirements(self) -> list[Requirement]:
         """Every requirement, in the document's order; none where no document binds."""
-        (study,) = audited_studies([self.study.pk])
+        (study,) = audited_studies([self.study.pk], clock.today())
         document = document_of(study)
         return list(document.walk()) if document else []
 

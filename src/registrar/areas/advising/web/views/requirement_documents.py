@@ -24,6 +24,7 @@ KINDS = {
     "programme": gettext_lazy("Programmes"),
     "minor": gettext_lazy("Minors"),
     "major": gettext_lazy("Second Majors"),
+    "secondary_major": gettext_lazy("Secondary Majors"),
 }
 OPEN_FROM, OPEN_TO = 0, 9999
 

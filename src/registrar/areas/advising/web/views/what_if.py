@@ -52,7 +52,10 @@ class WhatIf(OwnDegree, Page):
             "programme": [("", _("my own")), *((code, self._named(one)) for code, one in self.programmes.items())],
             "option": [
                 ("", _("no more than now")),
-                *((f"{one.kind}:{one.codes[0]}", in_reader_language(one.title)) for one in options(self.study)),
+                *(
+                    (f"{one.kind}:{one.codes[0]}", in_reader_language(one.title))
+                    for one in options(self.study, {one.kind for one in self.degree.facts.options})
+                ),
             ],
             "without": [(one.subject, f"{one.subject} {getattr(subjects[one.subject], title)}") for one in own],
         }

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from registrar.areas.platform import clock
+from registrar.areas.studies.queries.options_of import options_of
 from registrar.areas.studies.queries.study_file import (
     approvals_of,
     results_of,
@@ -35,7 +36,7 @@ class MyStudy(Page):
         standings, results = standings_of(study, today), results_of(study, today)
         return super().get_context_data(
             study=study,
-            rows=parts.profile_rows(study),
+            rows=parts.profile_rows(study, options_of([study.pk], today).get(study.pk, [])),
             credits=parts.progress(study, results),
             awaiting=parts.awaiting_board(results, standings),
             points=parts.gpa_points(standings),

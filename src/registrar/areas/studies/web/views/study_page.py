@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.models import Study
+from registrar.areas.studies.queries.options_of import options_of
 from registrar.areas.studies.queries.study_file import (
     approvals_of,
     results_of,
@@ -25,7 +26,7 @@ from registrar.ui.views import Page
 
 
 class StudyPage(Page):
-    """What the four tabs share: the study, who may see it, and the trace that looking leaves."""
+    """What the tabs share: the study, who may see it, and the trace that looking leaves."""
 
     policy = "studies.view_study"
     hide_refusal = True
@@ -67,6 +68,7 @@ class StudyPage(Page):
             ("record", _("Record")),
             ("standings", _("Standings")),
             ("approvals", _("Approvals")),
+            ("options", _("Minor and Majors")),
         ]
         may_grant = permits("studies.grant_approval", self.request.user, self.study)
         grant = Link(_("Record an approval"), reverse("studies:grant", args=[self.study.pk]))
@@ -101,7 +103,7 @@ class StudyOverview(StudyPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Profile, progress and history."""
         return super().get_context_data(
-            rows=parts.profile_rows(self.study),
+            rows=parts.profile_rows(self.study, options_of([self.study.pk], clock.today()).get(self.study.pk, [])),
             events=parts.status_events(status_history(self.study)),
             credits=parts.progress(self.study, results_of(self.study, None)),
             **kwargs,
