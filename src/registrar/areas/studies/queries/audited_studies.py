@@ -30,4 +30,4 @@ def audited_studies(studies: Collection[int], as_of: date) -> list[AuditedStudy]
     """Return studies by key, with the options that they had at the end of a day; one query."""
     keys = list(studies)
     ((rows, options),) = ask(together(Question(_SQL, [keys]), options_question(keys, as_of)))
-    return [AuditedStudy(*row, options=tuple(options.get(row[0], ()))) for row in rows]
+    return [AuditedStudy(*row)._replace(options=tuple(options.get(row[0], ()))) for row in rows]

@@ -95,10 +95,9 @@ class TakeOption(_OfKind, FormPage):
         """The kind, with its form."""
         return bracketed(_enter(self.kind), FORM_CODES[Kind(self.kind)])
 
-    @property
-    def form_class(self) -> Any:
+    def get_form(self, data: Any = None, files: Any = None) -> Any:
         """Each kind has its own form."""
-        return FORMS[self.kind]
+        return FORMS[self.kind](data, files, initial=self.get_initial(), **self.get_form_kwargs())
 
     def get_initial(self) -> dict[str, Any]:
         """The form came in today, for the running term, unless told otherwise."""
