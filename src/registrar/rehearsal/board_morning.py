@@ -17,7 +17,7 @@ from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.demo.weak import weak_students
-from registrar.rehearsal.stages.grading import grade
+from registrar.rehearsal.stages.grading import grade, settle
 
 ROOM = "Y301"
 LEFT_OPEN = 25
@@ -40,6 +40,8 @@ def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:
         sheets = [key for key in sheets_of_term(term_key) if key % LEFT_OPEN]
         grade(sheets, now=after_exams, seed=seed, weak=weak_students())
     with clock.at(final):
+        # Where a panel is on record it meets between the examinations and this day.
+        settle(sheets, now=final)
         announce_results(now=final + timedelta(days=1))
         run = run_board(term_key, actor=None, now=final)
     counts = Counter(group_counts(run))

@@ -10,6 +10,7 @@ from random import Random
 
 from registrar.areas.assessment.actions.enter_grades import enter_grades
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
+from registrar.areas.assessment.actions.review_sheet import review_sheet
 from registrar.areas.assessment.actions.submit_sheet import submit_sheet
 from registrar.areas.assessment.effects import codes_for, effects_of
 from registrar.areas.assessment.queries.sheet_work import sheet_work
@@ -43,6 +44,13 @@ def grade(sheets: Sequence[int], *, now: datetime, seed: int, weak: Collection[i
         counts["grades"] += answer.saved
         counts["grade sheets"] += 1
     return counts
+
+
+def settle(sheets: Sequence[int], *, now: datetime) -> int:
+    """Review and confirm the sheets that a panel on record had to meet for first; return how many became final."""
+    for pk in sheets:
+        review_sheet(pk, actor=None, now=now)
+    return sum(finalise_sheet(pk, actor=None, now=now) == "final" for pk in sheets)
 
 
 def _letters(codes: Sequence[str], graded: bool) -> list[str]:

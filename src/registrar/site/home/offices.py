@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.assessment.queries.board_runs import runs_at_work
 from registrar.areas.assessment.queries.sheet_stages import sheet_stages
+from registrar.areas.assessment.queries.unfinished_terms import unfinished_terms
 from registrar.areas.finance.queries.collections import Share, by_state
 from registrar.areas.finance.queries.questions import open_questions
 from registrar.areas.people.policies import Role, roles_of
@@ -43,7 +44,7 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     tiles = [Tile(_("Enrolled students"), status_counts(where).get("active", 0), "", address("studies:search"))]
     todos = [*department_reinstatements(where), *subject_todos(where, now)]
     if term is not None:
-        figures, stages = term_figures(term.key, where), sheet_stages(term.key, where)
+        figures = term_figures(term.key, where)
         offerings = address("registration:offerings")
         tiles += [
             Tile(_("Places taken"), figures.taken, _of(figures.places), offerings),
@@ -62,8 +63,7 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
                     _("See the offerings"),
                 )
             )
-        if stages["open"] and now.date() > term.exams_to:
-            todos.append(_open_sheets(stages["open"], term))
+    todos += _sheets_behind(now, where)
     if probation:
         title = ngettext(
             "{count} student on academic probation", "{count} students on academic probation", probation
@@ -83,13 +83,12 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     todos = list(_boards(now, release=True))
     tiles = [Tile(_("Enrolled students"), status_counts().get("active", 0), "", address("studies:search"))]
     if term is not None:
-        figures, stages = term_figures(term.key), sheet_stages(term.key)
+        figures = term_figures(term.key)
         tiles += [
             Tile(_("Registered this term"), figures.students, words.term(term.key), address("registration:offerings")),
             Tile(_("Places taken"), figures.taken, _of(figures.places), address("registration:offerings")),
         ]
-        if stages["open"] and now.date() > term.exams_to:
-            todos.append(_open_sheets(stages["open"], term))
+    todos += _sheets_behind(now, None)
     decided = decisions_since(now - DAY)
     refused = decided.get("REFUSED", 0)
     tiles.append(
@@ -185,6 +184,14 @@ def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
             why = _("The board has confirmed them; on their day they are released by a job as well.")
             clause = clause_of("assessment.overall_result", "board", run.term_id)
             yield Todo(title, link, why, clause, run.releases_on, waits=run.releases_on > now.date())
+
+
+def _sheets_behind(now: datetime, where: Collection[str] | None) -> list[Todo]:
+    """Sheets that nobody handed in although the examinations are over, of terms long gone too; two queries."""
+    terms = unfinished_terms(where)
+    return [
+        _open_sheets(stages["open"], term) for term, stages in terms if stages["open"] and now.date() > term.exams_to
+    ]
 
 
 def _open_sheets(count: int, term: Any) -> Todo:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from registrar.areas.assessment.queries.open_sheets import open_sheets
-from registrar.areas.assessment.queries.sheet_stages import sheet_stages
+from registrar.areas.assessment.queries.unfinished_terms import unfinished_terms
 from registrar.areas.people.policies import Role, roles_of
 from registrar.areas.registration.queries.classes_of import classes_of_teacher
 from registrar.areas.registration.queries.withdrawals import TEACHER
@@ -63,23 +63,20 @@ def _sheets(sheets: list[Any]) -> Iterator[Todo]:
 
 
 def panel_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what waits for the panel; one query for each term near."""
+    """Return what waits for the panel, of terms long over too; two queries."""
     departments = roles_of(user).get(Role.PANEL_CHAIR, set())
     where = None if "" in departments else departments
-    todos, waiting = [], 0
-    for term in terms:
-        stages = sheet_stages(term.key, where)
-        waiting += stages["submitted"]
-        if stages["submitted"]:
-            todos.append(_for_panel(term, stages))
+    behind = [(term, stages) for term, stages in unfinished_terms(where) if stages["submitted"] + stages["reviewed"]]
+    waiting = sum(stages["submitted"] + stages["reviewed"] for _term, stages in behind)
+    todos = [_for_panel(term, stages) for term, stages in behind]
     tiles = [Tile(_("Sheets for the panel"), waiting, "", address("assessment:sheets"), "warn" if waiting else "good")]
     return Part(title=gettext_lazy("Subject Assessment Review Panel"), todos=todos, tiles=tiles)
 
 
 def _for_panel(term: Any, stages: dict[str, int]) -> Todo:
-    title = ngettext(
-        "Confirm {count} grade sheet of {term}", "Confirm {count} grade sheets of {term}", stages["submitted"]
-    ).format(count=stages["submitted"], term=words.term(term.key))
+    count = stages["submitted"] + stages["reviewed"]
+    title = ngettext("Confirm {count} grade sheet of {term}", "Confirm {count} grade sheets of {term}", count)
+    title = title.format(count=count, term=words.term(term.key))
     why = _("Grades are final once the panel has confirmed them. Not handed in yet: {open}.")
     return Todo(
         title,

@@ -14,6 +14,7 @@ from registrar.areas.people.queries.who import who
 from registrar.areas.platform import clock
 from registrar.areas.platform.queries.my_notices import unread_notices
 from registrar.kernel import Bilingual
+from registrar.site.home.boards import seats_part
 from registrar.site.home.charges import charges_part
 from registrar.site.home.offices import board_part, department_part, finance_part, registry_part
 from registrar.site.home.records import Part, show
@@ -66,6 +67,9 @@ class Home(Page):
         terms = terms_around(now, 2)
         held = set(roles_of(self.request.user))
         parts = [make(self.request.user, now, terms) for roles, make in PARTS if roles & held]
+        # A seat on a board is no role: anybody but a student may have one.
+        seats = seats_part(self.request.user, now) if Role.STUDENT not in held else None
+        parts += [seats] if seats is not None else []
         todos = show([todo for part in parts for todo in part.todos], now.date())
         first = todos[0] if todos and todos[0].tone != "wait" else None
         notices = [(n, Bilingual(n.subject_en, n.subject_zh)) for n in unread_notices(self.request.user, NOTICES)]

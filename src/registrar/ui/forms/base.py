@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from registrar.ui.renderer import FormRenderer
 
 _REQUIRED = forms.Field.default_error_messages["required"]
+_NO_NUMBER = (
+    (forms.IntegerField.default_error_messages["invalid"], _("“{label}” must be a whole number.")),
+    (forms.DecimalField.default_error_messages["invalid"], _("“{label}” must be a number.")),
+)
 _TOO_SMALL, _TOO_LARGE = _("“{label}” must be {limit} or more."), _("“{label}” must be {limit} or less.")
 
 
@@ -27,7 +31,15 @@ class _NamesItsFields:
             # Compared as objects: texts that come later in the reader's language are not looked up to be compared.
             if field.label is not None and field.error_messages["required"] is _REQUIRED:
                 field.error_messages["required"] = format_lazy(_("“{label}” needs an answer."), label=field.label)
+            _name_numbers(field)
             _name_limits(field)
+
+
+def _name_numbers(field: forms.Field) -> None:
+    """Let what is no number be refused by the name of its question."""
+    for usual, named in _NO_NUMBER:
+        if field.label is not None and field.error_messages.get("invalid") is usual:
+            field.error_messages["invalid"] = format_lazy(named, label=field.label)
 
 
 def _name_limits(field: forms.Field) -> None:

@@ -49,6 +49,20 @@ def test_numbers_bring_the_right_keyboard_and_their_unit():
     assert '<div class="govuk-input__prefix" aria-hidden="true">HK$</div>' in html
 
 
+def test_what_is_no_number_is_refused_by_the_name_of_its_question():
+    class Numbers(RegistrarForm):
+        amount = forms.DecimalField(label="Amount")
+        places = forms.IntegerField(label="Places")
+        mark = forms.DecimalField(label="Mark", error_messages={"invalid": "No mark."})
+
+    errors = Numbers({"amount": "ten", "places": "1.5", "mark": "ten"}).errors
+    assert errors == {
+        "amount": ["“Amount” must be a number."],
+        "places": ["“Places” must be a whole number."],
+        "mark": ["No mark."],
+    }
+
+
 def test_the_summary_leads_to_the_first_input_of_each_field(render):
     form = Everything({"name": "", "when_day": "31", "when_month": "2", "when_year": "2024"})
     html = render("{% error_summary f %}", f=form)

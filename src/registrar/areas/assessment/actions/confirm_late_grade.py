@@ -27,7 +27,9 @@ def confirm_late_grade(entry_id: int, *, actor: Any, now: datetime) -> Answer:
     rows = LateAssessment.objects.select_related(
         "entry__sheet__offering__subject", "entry__sheet__offering__term", "entry__registration"
     )
-    row = rows.get(entry=entry_id)
+    row = rows.filter(entry=entry_id).first()
+    if row is None:
+        return "not_graded"
     lock({"studies.Study": [row.entry.registration.study_id], "assessment.GradeSheet": [row.entry.sheet_id]})
     row = rows.get(pk=row.pk)
     if row.confirmed_at is not None:

@@ -19,13 +19,20 @@ class EnteredGrades:
 
     saved: int = 0
     refused: dict[int, Decision] = field(default_factory=dict)
+    overtaken: dict[int, str] = field(default_factory=dict)
     unknown: list[int] = field(default_factory=list)
     closed: bool = False
 
 
 @transaction.atomic
 def enter_grades(
-    sheet_id: int, grades: Mapping[int, str], *, notes: Mapping[int, str] | None = None, actor: Any, now: datetime
+    sheet_id: int,
+    grades: Mapping[int, str],
+    *,
+    notes: Mapping[int, str] | None = None,
+    shown: Mapping[int, tuple[str, str]] | None = None,
+    actor: Any,
+    now: datetime,
 ) -> EnteredGrades:
     """Save grades by registration key on an open sheet; an empty grade clears one.
 
@@ -33,6 +40,9 @@ def enter_grades(
 
     Grades that the scale of the term doesn't know are refused one by one and the others saved; registrations that
     aren't on the sheet are named as unknown. A sheet already submitted takes nothing (`closed`).
+
+    `shown` is the grade and note that each line held on the page that was filled in: a line that was not touched there
+    stays as it is, and one that somebody else has changed since is refused and named with its grade (`overtaken`).
     """
     sheet: GradeSheet = lock({"assessment.GradeSheet": [sheet_id]})["assessment.GradeSheet"][sheet_id]
     answer = EnteredGrades(closed=sheet.stage != GradeSheet.Stage.OPEN)
@@ -45,9 +55,14 @@ def enter_grades(
     changed = []
     for key, entry in entries.items():
         grade, note = grades[key].strip().upper(), (notes or {}).get(key, entry.note).strip()[:500]
-        if grade and not (decided := effect(grade, subject.credits, subject.graded).decision).allowed:
+        was, stored = (shown or {}).get(key, (entry.grade, entry.note)), (entry.grade, entry.note)
+        if (grade, note) == was:
+            continue
+        if stored not in (was, (grade, note)):
+            answer.overtaken[key] = entry.grade
+        elif grade and not (decided := effect(grade, subject.credits, subject.graded).decision).allowed:
             answer.refused[key] = decided
-        elif (grade, note) != (entry.grade, entry.note):
+        elif (grade, note) != stored:
             entry.grade, entry.note = grade, note
             changed.append(entry)
     _write(changed, actor, now)

@@ -21,13 +21,18 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True)
 class BadMark:
-    """A mark that was not taken: what was written, a code (not_a_mark, negative, too_fine, above) and the full mark."""
+    """A mark that was not taken: what was written, a code and the full mark.
+
+    The codes: not_a_mark, negative, too_fine, above; and overtaken, with what somebody else saved meanwhile (mark and
+    absence, None for nothing).
+    """
 
     text: str
     problem: str
     code: str
     title: Bilingual
     maximum: Decimal
+    stored: tuple[Decimal | None, bool] | None = None
 
 
 @dataclass
@@ -42,11 +47,16 @@ class EnteredMarks:
 
 
 @transaction.atomic
-def enter_marks(sheet_id: int, marks: Mapping[Cell, str], *, actor: Any, now: datetime) -> EnteredMarks:
+def enter_marks(
+    sheet_id: int, marks: Mapping[Cell, str], *, shown: Mapping[Cell, str] | None = None, actor: Any, now: datetime
+) -> EnteredMarks:
     """Save marks by registration and component on an open sheet; empty clears one, `ABS` is an absence.
 
     What is no number, below zero, finer than hundredths or above the component's full mark is refused cell by cell and
     the others are saved. Saving the same marks again writes nothing.
+
+    `shown` is what the cells held on the page that was filled in: a cell that was not touched there stays as it is, and
+    one that somebody else has changed since is refused (`overtaken`).
     """
     sheet: GradeSheet = lock({"assessment.GradeSheet": [sheet_id]})["assessment.GradeSheet"][sheet_id]
     answer = EnteredMarks(closed=sheet.stage != GradeSheet.Stage.OPEN)
@@ -66,11 +76,16 @@ def enter_marks(sheet_id: int, marks: Mapping[Cell, str], *, actor: Any, now: da
         if component is None or entry is None:
             answer.unknown.append(cell)
             continue
-        given = _given(text, component)
-        if isinstance(given, BadMark):
-            answer.refused[cell] = given
-        elif given == known.get((entry, component.pk)):
+        given, stored = _given(text, component), known.get((entry, component.pk))
+        was = _given(shown[cell], component) if shown is not None and cell in shown else stored
+        if given == was:
             answer.unchanged += 1
+        elif isinstance(given, BadMark):
+            answer.refused[cell] = given
+        elif given == stored:
+            answer.unchanged += 1
+        elif was != stored:
+            answer.refused[cell] = _bad(text, "overtaken", component, stored)
         elif given is None:
             cleared.append((entry, component.pk))
         else:
@@ -90,8 +105,7 @@ def _given(text: str, component: SchemeComponent) -> tuple[Decimal | None, bool]
         return None, True
 
     def bad(problem: str) -> BadMark:
-        title = Bilingual(component.title_en, component.title_zh)
-        return BadMark(text, problem, component.code, title, component.maximum)
+        return _bad(text, problem, component)
 
     try:
         mark = Decimal(text.replace(",", "."))
@@ -106,6 +120,13 @@ def _given(text: str, component: SchemeComponent) -> tuple[Decimal | None, bool]
     if mark != mark.quantize(HUNDREDTH):
         return bad("too_fine")
     return mark.quantize(HUNDREDTH), False
+
+
+def _bad(
+    text: str, problem: str, component: SchemeComponent, stored: tuple[Decimal | None, bool] | None = None
+) -> BadMark:
+    title = Bilingual(component.title_en, component.title_zh)
+    return BadMark(text, problem, component.code, title, component.maximum, stored)
 
 
 def _clear(cells: Sequence[Cell]) -> None:

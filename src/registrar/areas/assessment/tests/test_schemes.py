@@ -133,6 +133,24 @@ def test_the_page_names_the_row_and_keeps_what_was_typed():
     assert SchemeComponent.objects.get().code == "EXAM"
 
 
+def test_what_is_no_number_is_named_by_its_row():
+    # given a row whose weight is a word, and a letter that begins at another
+    sheet = marked_sheet(scheme=False)
+    client = client_of(sheet.offering.groups.get().teacher)
+    address = reverse("assessment:edit_scheme", args=[sheet.offering_id])
+    row = {"code": "EXAM", "title_en": "Examination", "title_zh": "考試", "weight": "all", "maximum": "100.123"}
+    sent = {f"c2_{name}": value for name, value in row.items()} | {"b0": "eighty", "pass_mark": "½"}
+    # when
+    text = client.post(address, sent).content.decode()
+    # then
+    assert "“Row 2: weight” must be a number such as 40 or 12.5." in text
+    assert "“Row 2: full mark” must be a number such as 40 or 12.5." in text
+    assert "“Lowest total for A+” must be a number such as 40 or 12.5." in text
+    assert "“Total needed to pass” must be a number." in text
+    assert "Enter a number." not in text
+    assert not AssessmentScheme.objects.exists()
+
+
 def test_others_neither_see_nor_change_it():
     # given a teacher of nothing here, an office of another department, a student
     sheet = marked_sheet()

@@ -14,14 +14,22 @@ WHY: dict[str, Any] = {
     "not_a_mark": _("{component}: “{text}” is no mark. Enter a number, or ABS for absent."),
     "negative": _("{component}: “{text}” is below zero."),
     "too_fine": _("{component}: “{text}” has more than two decimal places."),
+    "overtaken": _(
+        "{component}: somebody else has changed this to “{stored}” meanwhile. Save again if yours is right."
+    ),
     "above": _("{component}: {text} is above the full mark of {maximum}."),
 }
 
 
 def why_bad_mark(bad: BadMark) -> str:
     """The reason in a sentence that names the component."""
-    told = {"component": in_reader_language(bad.title), "text": bad.text, "maximum": plain(bad.maximum)}
-    return str(WHY[bad.problem]).format(**told)
+    mark, absent = bad.stored or (None, False)
+    return str(WHY[bad.problem]).format(
+        component=in_reader_language(bad.title),
+        text=bad.text,
+        maximum=plain(bad.maximum),
+        stored=ABSENT if absent else plain(mark) or "–",
+    )
 
 
 def plain(value: Decimal | None) -> str:

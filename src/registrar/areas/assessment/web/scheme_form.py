@@ -130,6 +130,13 @@ def _number(label: str) -> forms.DecimalField:
         "inputmode": "decimal",
         "autocomplete": "off",
     }
+    wrong = _("“%(label)s” must be a number such as 40 or 12.5.") % {"label": label}
+    messages = dict.fromkeys(("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), wrong)
     return forms.DecimalField(
-        label=label, max_digits=6, decimal_places=2, required=False, widget=forms.TextInput(attrs=attrs)
+        label=label,
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages=messages,
     )

@@ -1,5 +1,6 @@
 """A sheet as a grid: a line a student, a cell a component, the proposed grade beside the teacher's."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,7 @@ class Line:
     grade: str
     note: str
     error: Any
+    overtaken: str = ""
     now: Link | None = None
 
     @property
@@ -130,9 +132,11 @@ def _line(
 ) -> Line:
     result = total.result if total is not None else {}
     refused = typed.grades.refused.get(entry.registration_id) if typed.grades else None
-    grade = entry.grade
-    if refused is not None and typed.sent is not None:
+    overtaken = typed.grades.overtaken.get(entry.registration_id) if typed.grades else None
+    grade, note = entry.grade, entry.note
+    if typed.sent is not None and (refused is not None or overtaken is not None):
         grade = typed.sent.get(f"grade-{entry.registration_id}", grade)
+        note = typed.sent.get(f"note-{entry.registration_id}", note)
     return Line(
         entry=entry,
         cells=tuple(_cell(entry, head, marks.get(head.key), typed) for head in heads),
@@ -141,10 +145,28 @@ def _line(
         conditions=tuple(result.get("conditions") or ()),
         departs=departs(entry, total),
         grade=grade,
-        note=entry.note,
+        note=note,
         error=refused.findings[0] if refused is not None else None,
+        overtaken="" if overtaken is None else _overtaken(overtaken),
         now=now,
     )
+
+
+def _overtaken(stored: str) -> str:
+    said = _(
+        "Somebody else has changed this line meanwhile; its grade is “%(grade)s” now. Save again if yours is right."
+    )
+    return said % {"grade": stored or "–"}
+
+
+def shown_on(lines: Sequence[Line], marks: Mapping[int, Mapping[int, ComponentMark]]) -> str:
+    """What the page shows as stored, by the names of its fields, for the page to send back: JSON."""
+    held = {}
+    for line in lines:
+        key, stored = line.entry.registration_id, marks.get(line.entry.pk, {})
+        held |= {cell.name: shown_mark(stored.get(cell.head.key)) for cell in line.cells}
+        held |= {f"grade-{key}": line.entry.grade, f"note-{key}": line.entry.note}
+    return json.dumps(held, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cell(entry: Any, head: Head, mark: ComponentMark | None, typed: Typed) -> Cell:

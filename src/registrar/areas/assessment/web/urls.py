@@ -7,7 +7,7 @@ from registrar.areas.assessment.web.views.board_members import BoardMembers, End
 from registrar.areas.assessment.web.views.changes import ChangeList, ChangePage
 from registrar.areas.assessment.web.views.extenuating import MyNotices, NoticeList, NoticePage
 from registrar.areas.assessment.web.views.history import MyResultHistory, ResultHistory
-from registrar.areas.assessment.web.views.late import ArrangeLate, ConfirmLate, EnterLate, PendingList, PendingPage
+from registrar.areas.assessment.web.views.late import ArrangeLate, ConfirmLate, EnterLate
 from registrar.areas.assessment.web.views.meeting_papers import AgendaPdf, MinutesPdf
 from registrar.areas.assessment.web.views.meeting_steps import (
     AttendancePage,
@@ -21,6 +21,7 @@ from registrar.areas.assessment.web.views.my_assessment import MyAssessment
 from registrar.areas.assessment.web.views.my_results import MyResults
 from registrar.areas.assessment.web.views.overview import Overview
 from registrar.areas.assessment.web.views.panel import EditPanel, PanelList, ReviewSheet, ScaleMarks
+from registrar.areas.assessment.web.views.pending import PendingList, PendingPage
 from registrar.areas.assessment.web.views.proposal import DecideOne, ProposalPage
 from registrar.areas.assessment.web.views.propose_change import FindResult, ProposeChange
 from registrar.areas.assessment.web.views.scheme import EditScheme, SchemePage

@@ -43,6 +43,12 @@ def test_the_password_is_asked_once_more_before_an_app_is_set_up(page):
     assert answer.url.startswith(reverse("account_reauthenticate"))
 
 
+def test_an_empty_password_is_named(page):
+    answer = page.post(reverse("account_reauthenticate"), {"password": "", "next": reverse("mfa_activate_totp")})
+    assert "“Password” needs an answer." in answer.content.decode()
+    assert "This field is required." not in answer.content.decode()
+
+
 def test_a_wrong_code_sets_nothing_up(page):
     page.post(reverse("account_reauthenticate"), {"password": PASSWORD, "next": reverse("mfa_activate_totp")})
     page.get(reverse("mfa_activate_totp"))

@@ -1,5 +1,6 @@
 """One grade sheet: entry by the teacher, review by the panel."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.queries.schemes import marks_of, scheme_of
 from registrar.areas.assessment.queries.sheets import lines_of
 from registrar.areas.assessment.totals import proposed_grades
-from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of, on_record
+from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of, on_record, shown_on
 from registrar.areas.assessment.web.sheet_side import (
     panel_matters,
     panel_steps,
@@ -32,6 +33,9 @@ from registrar.ui.policy import permits
 from registrar.ui.views import Page
 from registrar.ui.words import in_reader_language
 from registrar.ui.words import term as term_text
+
+# What the form can go on to once everything on it is saved.
+NEXT = {"accept": "assessment:accept_proposals", "submit": "assessment:submit_sheet"}
 
 
 class SheetPage(Page):
@@ -82,6 +86,7 @@ class SheetPage(Page):
             scheme=scheme,
             heads=heads,
             lines=lines,
+            shown=shown_on(lines, marks),
             codes=codes,
             proposing=any(line.proposed for line in lines),
             to_accept=any(line.proposed and not line.entry.grade for line in lines),
@@ -102,22 +107,35 @@ class SheetPage(Page):
         if not permits("assessment.enter_grades", request.user, self.sheet):
             return HttpResponse(status=403)
         sent = {name: str(value) for name, value in request.POST.items()}
+        shown = _shown(sent.pop("shown", ""))
         told: dict[str, Any] = {"actor": request.user, "now": clock.now()}
         with transaction.atomic():
-            marks = enter_marks(self.sheet.pk, _marks(sent), **told)
-            notes = _of("note", sent)
-            grades = enter_grades(self.sheet.pk, _of("grade", sent), notes=notes, **told)
+            marks = enter_marks(self.sheet.pk, _marks(sent), shown=_marks(shown), **told)
+            notes, held = _of("note", sent), _of("note", shown)
+            was = {key: (grade, held.get(key, "")) for key, grade in _of("grade", shown).items()}
+            grades = enter_grades(self.sheet.pk, _of("grade", sent), notes=notes, shown=was, **told)
         saved = marks.saved + grades.saved
         if grades.closed:
             messages.error(request, _("This sheet is no longer open, so nothing was saved."))
-        elif grades.refused or marks.refused:
+        elif grades.refused or grades.overtaken or marks.refused:
             self.typed = Typed(marks, grades, sent)
-            refused = len(grades.refused) + len(marks.refused)
+            refused = len(grades.refused) + len(grades.overtaken) + len(marks.refused)
             return self.render_to_response(self.get_context_data(refused=refused, saved=saved), status=422)
         else:
             text = ngettext("%(count)s entry saved.", "%(count)s entries saved.", saved)
             messages.success(request, text % {"count": saved})
+            then = NEXT.get(sent.get("then", ""), "assessment:sheet")
+            return HttpResponseRedirect(reverse(then, args=[self.sheet.pk]), status=303)
         return HttpResponseRedirect(request.path, status=303)
+
+
+def _shown(text: str) -> dict[str, str]:
+    """What the page held when it was filled in, by field; nothing where that can't be read."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _of(kind: str, sent: dict[str, str]) -> dict[int, str]:

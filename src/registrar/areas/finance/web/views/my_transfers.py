@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -65,6 +66,15 @@ class RestoreTransfer(ConfirmPage):
     def get_cancel_url(self) -> str:
         """Back to the transfers."""
         return reverse("finance:my_transfers")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Ask once: whoever has asked, or has nothing to ask for, is led back to where it stands."""
+        (card,) = transfer_cards([self.found], own=True)
+        if card["may_ask"]:
+            return super().get(request, *args, **kwargs)
+        said = _("You have asked already. It counts again when all of its fees are paid.")
+        messages.info(request, said if card["waits"] else _("It counts: there is nothing to restore."))
+        return redirect(self.get_cancel_url())
 
     def get_rows(self) -> list[Row]:
         """What it is, and what it costs to have it back."""

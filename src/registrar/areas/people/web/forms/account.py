@@ -8,6 +8,7 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeFor
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django.forms import Form
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,6 +18,7 @@ def _dress(form: Form, **fields: tuple[Any, Any]) -> None:
     for name, (label, hint) in fields.items():
         field = form.fields[name]
         field.label = label
+        field.error_messages["required"] = format_lazy(_("“{label}” needs an answer."), label=label)
         field.help_text = hint
         field.widget.attrs.pop("placeholder", None)
         field.widget.attrs.setdefault("width", 20)

@@ -80,6 +80,10 @@ def test_from_the_form_to_the_students_pages(study) -> None:
     page = student.get(reverse("finance:my_transfers")).content.decode()
     assert restore not in page
     assert "counts again once" in page
+    # and the address itself asks no second time
+    answer = student.get(restore, follow=True)
+    assert answer.redirect_chain == [(reverse("finance:my_transfers"), 302)]
+    assert "You have asked already." in answer.content.decode()
 
 
 def test_a_refusal_shows_its_findings_and_writes_nothing(study) -> None:
