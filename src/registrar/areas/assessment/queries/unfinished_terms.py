@@ -10,7 +10,7 @@ from registrar.areas.catalogue.queries.term import all_terms
 
 
 def unfinished_terms(departments: Collection[str] | None = None) -> list[tuple[Any, dict[str, int]]]:
-    """Return terms with sheets that aren't final, earliest first, each with stage -> sheets (open, submitted, reviewed).
+    """Return terms with sheets that aren't final, earliest first, with stage (open, submitted, reviewed) -> sheets.
 
     Of some departments or (None) of all; two queries.
     """

@@ -161,7 +161,7 @@ def _overtaken(stored: str) -> str:
 
 def shown_on(lines: Sequence[Line], marks: Mapping[int, Mapping[int, ComponentMark]]) -> str:
     """What the page shows as stored, by the names of its fields, for the page to send back: JSON."""
-    held = {}
+    held: dict[str, str] = {}
     for line in lines:
         key, stored = line.entry.registration_id, marks.get(line.entry.pk, {})
         held |= {cell.name: shown_mark(stored.get(cell.head.key)) for cell in line.cells}
