@@ -77,6 +77,7 @@ def award_proposal(
         "requirements_met": not missing,
         "requirements_missing": tuple(_text(title) for title in missing),
         "gpa": figures["gpa"],
+        "least_gpa": audit.result["least_gpa"],
         "option": study.option,
         "admission_type": ADMISSIONS.get(study.admission, "ordinary"),
         "transfer_effective": max((r.term_id for r in study.results if r.origin == "transferred"), default=None),

@@ -86,6 +86,7 @@ def eligibility_facts(
         "requirements_met": not missing if rows else None,
         "requirements_missing": [f"{row['title'].en} {row['title'].zh}" for row in missing],
         "gpa": gpa.result.get("gpa"),
+        "least_gpa": audit.result.get("least_gpa"),
         "results_pending": pending,
         "option": "minor" if study.minor_id else "none",
         "admission_type": study.admission if study.admission in ADMISSIONS else "ordinary",

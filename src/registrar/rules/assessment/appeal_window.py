@@ -31,8 +31,13 @@ def appeal_window(facts: AppealWindowFacts, parameters: Parameters, as_of: date)
     Result: `last_day`.
     """
     last = facts.announced_on + timedelta(days=parameters["assessment.appeal_days"])
-    open_ = as_of <= last
-    key = "assessment.appeal.open" if open_ else "assessment.appeal.over"
-    cure = Cure(Message("assessment.appeal.cure"), by=last) if open_ else None
-    finding = Finding(parameters.cite("window"), open_, Message(key, {"day": last}), cure)
-    return Decision.of([finding], {"last_day": last})
+    cure = Cure(Message("assessment.appeal.cure"), by=last)
+    if as_of < facts.announced_on:
+        message = Message("assessment.appeal.not_yet", {"day": facts.announced_on})
+    elif as_of <= last:
+        message = Message("assessment.appeal.open", {"day": last})
+    else:
+        message = Message("assessment.appeal.over", {"day": last})
+        cure = Cure(Message("assessment.appeal.cure_late"), authority="department")
+    open_, reading = facts.announced_on <= as_of <= last, "assessment.appeal.reading"
+    return Decision.of([Finding(parameters.cite("window"), open_, message, cure, reading=reading)], {"last_day": last})

@@ -98,7 +98,8 @@ def _early(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
     low = facts.gpa is not None and facts.gpa < line
     key = "assessment.board.early" if low else "assessment.board.not_poor"
     message = Message(key, {"gpa": "-" if facts.gpa is None else facts.gpa, "line": line})
-    return [Finding(parameters.cite("early"), low, message, reading="assessment.board.reading_early")]
+    cure = None if low else Cure(Message("assessment.board.cure_good"), authority="board_of_examiners")
+    return [Finding(parameters.cite("early"), low, message, cure, reading="assessment.board.reading_early")]
 
 
 def _grounds(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
@@ -107,7 +108,9 @@ def _grounds(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]
     findings = []
     if hard:
         message = Message("assessment.board.ground_stands", {"grounds": hard})
-        findings.append(Finding(parameters.cite("progression"), False, message))
+        remedy = Message("assessment.standing.cure_appeal", {})
+        appeal = Cure(remedy, form="AR149", authority="academic_appeals_committee")
+        findings.append(Finding(parameters.cite("progression"), False, message, appeal))
     if "ii" in facts.grounds:
         approved = facts.extension_approved
         key = "assessment.board.extension" if approved else "assessment.board.no_extension"
@@ -119,20 +122,22 @@ def _grounds(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]
 def _progress(facts: BoardDecisionFacts, parameters: Parameters) -> Finding:
     """Probation follows from the GPA, and whoever can graduate does."""
     if facts.proposed == "graduating":
-        return Finding(parameters.cite("graduate"), False, Message("assessment.board.must_graduate"))
+        award = Cure(Message("assessment.board.cure_award"), authority="board_of_examiners")
+        return Finding(parameters.cite("graduate"), False, Message("assessment.board.must_graduate"), award)
     line = parameters["assessment.progression_gpa"]
     low = facts.gpa is not None and facts.gpa < line
     fits = (facts.decided == "probation") == low
-    if facts.gpa is None:
-        return Finding(parameters.cite("probation"), fits, Message("assessment.standing.no_gpa"))
     name = "low" if low else "good"
-    return Finding(
-        parameters.cite("probation"), fits, Message(f"assessment.board.{name}", {"gpa": facts.gpa, "line": line})
-    )
+    cure = None if fits else Cure(Message(f"assessment.board.cure_{name}"), authority="board_of_examiners")
+    message = Message(f"assessment.board.{name}", {"gpa": facts.gpa, "line": line})
+    if facts.gpa is None:
+        message = Message("assessment.standing.no_gpa")
+    return Finding(parameters.cite("probation"), fits, message, cure)
 
 
 def _award(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
     """An award only where its conditions are met."""
     eligible = facts.proposed == "graduating"
     key = "assessment.board.eligible" if eligible else "assessment.board.not_eligible"
-    return [Finding(parameters.cite("eligible"), eligible, Message(key))]
+    cure = None if eligible else Cure(Message("assessment.board.cure_not_eligible"), authority="board_of_examiners")
+    return [Finding(parameters.cite("eligible"), eligible, Message(key), cure)]

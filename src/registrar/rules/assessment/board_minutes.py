@@ -53,7 +53,8 @@ def board_minutes(facts: BoardMinutesFacts, parameters: Parameters, as_of: date)
         (facts.other_person is not False, "same_person"),
     ):
         if not holds:
-            findings.append(Finding(cite, False, Message(f"assessment.minutes.{name}")))
+            cure = Cure(Message(f"assessment.minutes.cure_{name}"), authority="board_of_examiners")
+            findings.append(Finding(cite, False, Message(f"assessment.minutes.{name}"), cure))
     for count, name in ((facts.undecided, "undecided"), (facts.changed, "changed")):
         if count:
             cure = Cure(Message(f"assessment.minutes.cure_{name}"), authority="board_of_examiners")

@@ -19,10 +19,10 @@ class MarkFact(Record):
     """One component with the student's mark in it."""
 
     code: str = Field(description="Code of the component, such as EXAM")
-    weight: Decimal = Field(description="Percentage of the total")
-    maximum: Decimal = Field(description="Full mark of the component")
-    pass_mark: Decimal | None = Field(default=None, description="Mark needed in this component, if any")
-    mark: Decimal | None = Field(default=None, description="The student's mark; empty: not entered, or absent")
+    weight: Decimal = Field(ge=0, description="Percentage of the total")
+    maximum: Decimal = Field(gt=0, description="Full mark of the component")
+    pass_mark: Decimal | None = Field(default=None, ge=0, description="Mark needed in this component, if any")
+    mark: Decimal | None = Field(default=None, ge=0, description="The student's mark; empty: not entered, or absent")
     absent: bool = Field(default=False, description="Whether the student was absent from this component")
 
 
@@ -63,12 +63,15 @@ def component_total(facts: ComponentTotalFacts, parameters: Parameters, as_of: d
         message = Message("assessment.total.missing", {"components": tuple(missing)})
         cure = Cure(Message("assessment.total.cure_missing"), authority="subject_teacher")
         return Decision.of([Finding(cite, None, message, cure)], {"total": None, "proposed": None})
+    if (weights := _weights(facts, parameters)) is not None:
+        return Decision.of([weights], {"total": None, "proposed": None})
     codes = parameters["assessment.proposed_codes"]
     total = _total(facts, parameters)
     above = [one for one in facts.components if one.mark is not None and one.mark > one.maximum]
     if above:
         over = tuple(one.code for one in above)
-        return Decision.of([Finding(cite, False, Message("assessment.total.above", {"components": over}))])
+        cure = Cure(Message("assessment.total.cure_above"), authority="subject_teacher")
+        return Decision.of([Finding(cite, False, Message("assessment.total.above", {"components": over}), cure)])
     if all(one.absent for one in facts.components):
         message = Message("assessment.total.absent", {"grade": codes["absent"] if facts.graded else codes["fail_only"]})
         proposed = codes["absent"] if facts.graded else codes["fail_only"]
@@ -83,6 +86,16 @@ def component_total(facts: ComponentTotalFacts, parameters: Parameters, as_of: d
     return Decision.of(
         findings, {"total": total, "proposed": proposed, "conditions": tuple(one.code for one in failed)}
     )
+
+
+def _weights(facts: ComponentTotalFacts, parameters: Parameters) -> Finding | None:
+    """Weights that don't make up the whole give no total."""
+    whole, weight = parameters["assessment.total_mark"], sum((one.weight for one in facts.components), Decimal(0))
+    if weight == whole:
+        return None
+    message = Message("assessment.scheme.weights", {"total": weight, "whole": whole})
+    cure = Cure(Message("assessment.total.cure_weights"), authority="offering_department")
+    return Finding(parameters.cite("scheme"), None, message, cure)
 
 
 def _total(facts: ComponentTotalFacts, parameters: Parameters) -> Decimal:

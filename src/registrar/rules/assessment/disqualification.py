@@ -49,8 +49,10 @@ def disqualification(facts: DisqualificationFacts, parameters: Parameters, as_of
         return Decision.of([Finding(cite, None, Message("assessment.disqualify.no_treatment"), cure)])
     code = parameters["assessment.disqualified_code"]
     message = Message("assessment.disqualify.falls", {**told, "old": facts.grade, "grade": code})
-    findings = [Finding(cite, False, message, reading="assessment.disqualify.reading")]
+    appeal = Cure(Message("assessment.disqualify.cure_appeal"))
+    findings = [Finding(cite, False, message, appeal, reading="assessment.disqualify.reading")]
     if facts.second_person is False:
-        findings.append(Finding(cite, None, Message("assessment.rectify.same_person")))
+        cure = Cure(Message("assessment.rectify.cure_second_person"), authority="second_person")
+        findings.append(Finding(cite, None, Message("assessment.rectify.same_person"), cure))
     points = Decimal("0") if facts.treatment == "zero_points" else None
     return Decision.of(findings, {"grade": code, "points": points, "failed": True, "credits_earned": 0})

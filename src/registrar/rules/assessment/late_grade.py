@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Decision, Finding, Message
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
 from registrar.rules.assessment._effects import allowed_codes, effect_of, not_taken
 
@@ -41,8 +41,12 @@ def late_grade(facts: LateGradeFacts, parameters: Parameters, as_of: date) -> De
         message, cure = not_taken(facts.grade, facts.graded, parameters)
         allowed = allowed_codes(facts.graded, parameters)
         return Decision.of([Finding(parameters.cite("codes"), False, message, cure)], {"allowed": allowed})
-    if facts.grade == parameters["assessment.pending_code"]:
-        return Decision.of([Finding(parameters.cite("codes"), False, Message("assessment.late.still_pending"))])
+    pending = parameters["assessment.pending_code"]
+    if facts.grade == pending:
+        allowed = [code for code in allowed_codes(facts.graded, parameters) if code != pending]
+        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": tuple(allowed)}), authority="subject_teacher")
+        message = Message("assessment.late.still_pending")
+        return Decision.of([Finding(parameters.cite("codes"), False, message, cure)], {"allowed": allowed})
     key = "assessment.late.permitted" if facts.permitted else "assessment.late.not_permitted"
     message = Message(key, {"grade": facts.grade, "attempt": facts.attempt})
     result = {

@@ -55,7 +55,8 @@ def _awaited(facts: OverallResultFacts, parameters: Parameters, as_of: date) -> 
     """Nothing is decided yet: say when the board meets, where that is known and still to come."""
     meets = facts.board_meets_on
     if meets is None:
-        return _finding(parameters, False, Message("assessment.overall.no_day"))
+        cure = Cure(Message("assessment.overall.cure_board"), authority="board_of_examiners")
+        return _finding(parameters, False, Message("assessment.overall.no_day"), cure)
     key = "assessment.overall.meets" if meets >= as_of else "assessment.overall.met"
     cure = Cure(Message("assessment.overall.cure_board"), authority="board_of_examiners", by=max(meets, as_of))
     return _finding(parameters, False, Message(key, {"day": meets}), cure)

@@ -47,18 +47,23 @@ def rectification(facts: RectificationFacts, parameters: Parameters, as_of: date
     cure = None if facts.authority else Cure(Message("assessment.rectify.cure_authority"), authority="panel_chair")
     findings.append(Finding(cite, facts.authority is not None, message, cure, reading="assessment.rectify.reading"))
     if not facts.reason_given:
-        findings.append(Finding(cite, False, Message("assessment.rectify.no_reason")))
+        cure = Cure(Message("assessment.rectify.cure_reason"))
+        findings.append(Finding(cite, False, Message("assessment.rectify.no_reason"), cure))
     if facts.second_person is not None:
         key = "assessment.rectify.second_person" if facts.second_person else "assessment.rectify.same_person"
-        findings.append(Finding(cite, facts.second_person, Message(key)))
+        other = Cure(Message("assessment.rectify.cure_second_person"), authority="second_person")
+        findings.append(Finding(cite, facts.second_person, Message(key), None if facts.second_person else other))
     does = effect_of(facts.new_grade, facts.graded, parameters)
     if does is None:
         message, cure = not_taken(facts.new_grade, facts.graded, parameters)
         findings.append(Finding(parameters.cite("codes"), False, message, cure))
         return Decision.of(findings, {"allowed": allowed_codes(facts.graded, parameters)})
-    if facts.new_grade in (facts.old_grade, parameters["assessment.pending_code"]):
+    no_change = (facts.old_grade, parameters["assessment.pending_code"])
+    if facts.new_grade in no_change:
         same = Message("assessment.rectify.no_change", {"grade": facts.new_grade})
-        findings.append(Finding(parameters.cite("codes"), False, same))
+        others = tuple(code for code in allowed_codes(facts.graded, parameters) if code not in no_change)
+        cure = Cure(Message("assessment.grade.cure_scale", {"allowed": others}))
+        findings.append(Finding(parameters.cite("codes"), False, same, cure))
     else:
         told = {"old": facts.old_grade, "new": facts.new_grade}
         findings.append(Finding(parameters.cite("codes"), True, Message("assessment.rectify.change", told)))

@@ -53,8 +53,10 @@ def scheme(facts: SchemeFacts, parameters: Parameters, as_of: date) -> Decision:
     whole = parameters["assessment.total_mark"]
     faults = [*_component_faults(facts), *_weight_faults(facts, whole), *_boundary_faults(facts, whole, parameters)]
     if facts.pass_mark is not None and not 0 <= facts.pass_mark <= whole:
-        faults.append((Message("assessment.scheme.pass_total", {"mark": facts.pass_mark, "whole": whole}), None))
-    faults += [(Message("assessment.scheme.has_marks", {"code": code}), None) for code in facts.removed]
+        between = Cure(Message("assessment.scheme.cure_between", {"whole": whole}))
+        faults.append((Message("assessment.scheme.pass_total", {"mark": facts.pass_mark, "whole": whole}), between))
+    keep = Cure(Message("assessment.scheme.cure_has_marks"))
+    faults += [(Message("assessment.scheme.has_marks", {"code": code}), keep) for code in facts.removed]
     if facts.marks_entered and not facts.reason_given:
         faults.append((Message("assessment.scheme.reason"), Cure(Message("assessment.scheme.cure_reason"))))
     cite = parameters.cite("scheme")
@@ -72,6 +74,7 @@ def scheme(facts: SchemeFacts, parameters: Parameters, as_of: date) -> Decision:
 
 
 Fault = tuple[Message, Cure | None]
+NO_LETTERS = Message("assessment.scheme.cure_no_letters", {})
 
 
 def _component_faults(facts: SchemeFacts) -> Iterator[Fault]:
@@ -82,16 +85,21 @@ def _component_faults(facts: SchemeFacts) -> Iterator[Fault]:
     for one in facts.components:
         told = {"row": one.row, "code": one.code}
         if not one.code:
-            yield Message("assessment.scheme.no_code", {"row": one.row}), None
+            yield Message("assessment.scheme.no_code", {"row": one.row}), Cure(Message("assessment.scheme.cure_code"))
         elif counts[one.code] > 1:
-            yield Message("assessment.scheme.twice", told), None
+            yield Message("assessment.scheme.twice", told), Cure(Message("assessment.scheme.cure_code"))
         if one.weight <= 0:
-            yield Message("assessment.scheme.no_weight", {**told, "weight": one.weight}), None
+            above_zero = Cure(Message("assessment.scheme.cure_above_zero"))
+            yield Message("assessment.scheme.no_weight", {**told, "weight": one.weight}), above_zero
         if one.maximum <= 0:
-            yield Message("assessment.scheme.no_maximum", {**told, "maximum": one.maximum}), None
+            above_zero = Cure(Message("assessment.scheme.cure_above_zero"))
+            yield Message("assessment.scheme.no_maximum", {**told, "maximum": one.maximum}), above_zero
         if one.highest is not None and one.highest > one.maximum:
             given = {**told, "maximum": one.maximum, "highest": one.highest}
-            yield Message("assessment.scheme.below_marks", given), None
+            yield (
+                Message("assessment.scheme.below_marks", given),
+                Cure(Message("assessment.scheme.cure_below_marks", {"highest": one.highest})),
+            )
         if one.pass_mark is not None and not 0 <= one.pass_mark <= one.maximum:
             yield (
                 Message("assessment.scheme.pass_mark", {**told, "mark": one.pass_mark, "maximum": one.maximum}),
@@ -116,12 +124,15 @@ def _boundary_faults(facts: SchemeFacts, whole: Decimal, parameters: Parameters)
     for one in sorted(facts.boundaries, key=lambda one: scale.index(one.grade) if one.grade in scale else -1):
         told = {"row": one.row, "grade": one.grade, "minimum": one.minimum}
         if one.grade not in scale:
-            yield Message("assessment.scheme.no_letter", told), None
+            letters = Message("assessment.scheme.cure_letters", {"letters": tuple(scale)})
+            yield Message("assessment.scheme.no_letter", told), Cure(letters if scale else NO_LETTERS)
         elif counts[one.grade] > 1:
-            yield Message("assessment.scheme.letter_twice", told), None
+            yield Message("assessment.scheme.letter_twice", told), Cure(Message("assessment.scheme.cure_letter_twice"))
         elif not 0 <= one.minimum <= whole:
-            yield Message("assessment.scheme.boundary", {**told, "whole": whole}), None
+            between = Message("assessment.scheme.cure_between", {"whole": whole})
+            yield Message("assessment.scheme.boundary", {**told, "whole": whole}), Cure(between)
         elif above is not None and one.minimum >= above:
-            yield Message("assessment.scheme.order", told), None
+            below = Message("assessment.scheme.cure_order", {"above": above})
+            yield Message("assessment.scheme.order", told), Cure(below)
         else:
             above = one.minimum

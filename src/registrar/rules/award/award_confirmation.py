@@ -36,7 +36,7 @@ class AwardConfirmationFacts(Facts):
         "board": ("polyu-2024-25:6I-01", "polyu-2018-19:3N-02"),
         "effect": ("polyu-2024-25:6J-02", "polyu-2018-19:3N-02"),
         "graduand": ("polyu-2024-25:4K-11", "polyu-2018-19:3N-02"),
-        "penalty": ("polyu-2024-25:11B-13", "polyu-2018-19:3N-02"),
+        "penalty": ("polyu-2024-25:11B-13",),
     },
     binds_by="term",
 )
@@ -59,16 +59,19 @@ def award_confirmation(facts: AwardConfirmationFacts, parameters: Parameters, as
 def _open(facts: AwardConfirmationFacts, parameters: Parameters) -> Finding:
     clause = parameters.cite("graduand")
     if facts.confirmed != "no":
-        return Finding(clause, False, Message(f"award.confirmation.already_{facts.confirmed}", {}))
+        done = Cure(Message("award.confirmation.cure_done", {}), authority="academic_registry")
+        return Finding(clause, False, Message(f"award.confirmation.already_{facts.confirmed}", {}), done)
     if facts.status in ("withdrawn", "deregistered", "nullified"):
-        return Finding(clause, False, Message("award.confirmation.left", {}))
+        back = Cure(Message("award.confirmation.cure_left", {}), authority="academic_registry")
+        return Finding(clause, False, Message("award.confirmation.left", {}), back)
     return Finding(clause, True, Message("award.confirmation.enrolled", {}))
 
 
 def _conditions(facts: AwardConfirmationFacts, parameters: Parameters) -> Finding:
     clause = parameters.cite("conditions")
     if facts.eligible is None:
-        return Finding(clause, None, Message("award.confirmation.unknown", {}))
+        wait = Cure(Message("award.confirmation.cure_eligible", {}))
+        return Finding(clause, None, Message("award.confirmation.unknown", {}), wait)
     key = "eligible" if facts.eligible else "not_eligible"
     cure = None if facts.eligible else Cure(Message("award.confirmation.cure_eligible", {}))
     return Finding(clause, facts.eligible, Message(f"award.confirmation.{key}", {}), cure)

@@ -55,6 +55,7 @@ def degree_audit(facts: DegreeAuditFacts, parameters: Parameters, as_of: date) -
         "complete_if_passed": _done(tops, ("met", "waived", "in_progress")) and counted["in_progress"] >= needed,
         "complete_as_planned": "missing" not in tops and counted["planned"] >= needed,
         "credits_needed": needed,
+        "least_gpa": documents[0].gpa,
         "credits_passed": counted["passed"],
         "credits_in_progress": counted["in_progress"] - counted["passed"],
         "credits_planned": counted["planned"] - counted["in_progress"],
@@ -94,7 +95,8 @@ def _finding(row: dict[str, Any]) -> Finding:
         return Finding(clause, False, Message("award.audit.element_missing", {"title": title}), cure)
     if row["kind"] == "average":
         args = {"title": title, "line": row["line"], "credits": row["credits"]}
-        return Finding(clause, False, Message("award.audit.average_low", args))
+        cure = Cure(Message("award.audit.cure_average", args))
+        return Finding(clause, False, Message("award.audit.average_low", args), cure)
     if state in ("in_progress", "planned"):
         on_way = tuple(use["subject"] for use in row["subjects"] if use["state"] == state)
         message = Message(f"award.audit.{state}", {"title": title, "subjects": on_way})

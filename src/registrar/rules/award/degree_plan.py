@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Decision, Finding, Message, Term
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message, Term
 from registrar.rulebook import Facts, Parameters, Record, TermKey, rule
 
 
@@ -64,7 +64,8 @@ def degree_plan(facts: DegreePlanFacts, parameters: Parameters, as_of: date) -> 
         problems.append({"kind": kind, "subject": one.subject, "term": one.term})
         message = Message(f"award.plan.{kind}", {"subject": one.subject, "term": Term.parse(one.term), **args})
         role = "requisites" if kind in ("prerequisite", "exclusion") else "load"
-        findings.append(Finding(parameters.cite(role), False, message, advice=kind == "unusual"))
+        cure = Cure(Message(f"award.plan.cure_{kind}", args))
+        findings.append(Finding(parameters.cite(role), False, message, cure, advice=kind == "unusual"))
     loads: list[dict[str, Any]] = []
     for term, credits in _loads(facts).items():
         summer = Term.parse(term).is_summer
@@ -74,7 +75,9 @@ def degree_plan(facts: DegreePlanFacts, parameters: Parameters, as_of: date) -> 
             problems.append({"kind": "load", "subject": "", "term": term})
         key = "over_ceiling" if credits > ceiling else "within_ceiling"
         args = {"term": Term.parse(term), "credits": credits, "ceiling": ceiling}
-        findings.append(Finding(parameters.cite("load"), credits <= ceiling, Message(f"award.plan.{key}", args)))
+        lighter = Cure(Message("award.plan.cure_over_ceiling", args)) if credits > ceiling else None
+        clause = parameters.cite("load")
+        findings.append(Finding(clause, credits <= ceiling, Message(f"award.plan.{key}", args), lighter))
     usual, most = parameters["registration.normal_credits"], parameters["registration.max_credits"]
     return Decision.of(findings, {"problems": problems, "loads": loads, "usual_load": usual, "ceiling": most})
 

@@ -112,7 +112,8 @@ def _who(facts: DocumentOrderFacts, parameters: Parameters, service: str) -> Fin
     clause = parameters.cite(service)
     if facts.form in OF_THE_AWARD:
         if facts.retracted:
-            return Finding(parameters.cite("retracted"), False, Message("award.order.retracted"))
+            ask = Cure(Message("award.order.cure_retracted"), authority=REGISTRY)
+            return Finding(parameters.cite("retracted"), False, Message("award.order.retracted"), ask)
         made = facts.standing == "graduate"
         cure = None if made else Cure(Message("award.order.after_the_award"))
         return Finding(clause, made, Message("award.order.award_made" if made else "award.order.no_award"), cure=cure)

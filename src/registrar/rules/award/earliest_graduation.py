@@ -42,7 +42,8 @@ def earliest_graduation(facts: EarliestGraduationFacts, parameters: Parameters, 
     """
     ceiling: int = parameters["registration.max_credits"]
     first: int = parameters["registration.probation_max_credits"] if facts.on_probation else ceiling
-    begin = Term.parse(facts.next_term).plus_semesters(facts.deferred)
+    following = Term.parse(facts.next_term)
+    begin = (following.next() if following.is_summer else following).plus_semesters(facts.deferred)
     room = first if facts.deferred else max(0, first - facts.held_credits)
     semesters, last = _semesters(facts, room, ceiling), facts.last_registered and Term.parse(facts.last_registered)
     reached = begin.plus_semesters(semesters - 1) if semesters else last

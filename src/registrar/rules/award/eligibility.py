@@ -92,23 +92,29 @@ def _general(parameters: Parameters, role: str) -> str:
     return "conditions" if parameters.has_clause("conditions") else role
 
 
+def _silent(parameters: Parameters) -> str | None:
+    """Where the edition prints no conditions of an award, say by what the rule goes."""
+    return None if parameters.has_clause("conditions") else "award.eligibility.reading_silent"
+
+
 def _credits(facts: EligibilityFacts, parameters: Parameters) -> Finding:
     needed = facts.credits_required
-    clause = parameters.cite(_general(parameters, "taken_here"))
+    clause, reading = parameters.cite(_general(parameters, "taken_here")), _silent(parameters)
     if facts.option == "double_degree" and parameters.has_clause("double_degree"):
         needed += parameters["award.double_degree_credits"]
-        clause = parameters.cite("double_degree")
+        clause, reading = parameters.cite("double_degree"), None
     args = {"credits": facts.credits_counted, "needed": needed, "lacks": max(0, needed - facts.credits_counted)}
     if facts.credits_counted >= needed:
-        return Finding(clause, True, Message("award.eligibility.credits_met", args))
+        return Finding(clause, True, Message("award.eligibility.credits_met", args), reading=reading)
     cure = Cure(Message("award.audit.cure_credits", args))
-    return Finding(clause, False, Message("award.eligibility.credits_short", args), cure)
+    return Finding(clause, False, Message("award.eligibility.credits_short", args), cure, reading=reading)
 
 
 def _taken_here(facts: EligibilityFacts, parameters: Parameters) -> Finding:
     """One part in so many of the credits, compared exactly."""
     parts = parameters["registration.taken_here_one_part_in"]
-    args = {"here": facts.credits_taken_here, "parts": parts, "required": facts.credits_required}
+    lacks = -(-facts.credits_required // parts) - facts.credits_taken_here
+    args = {"here": facts.credits_taken_here, "parts": parts, "required": facts.credits_required, "lacks": lacks}
     if facts.professional_exception and parameters.has_clause("conditions"):
         return Finding(parameters.cite("conditions"), True, Message("award.eligibility.professional", args))
     met = facts.credits_taken_here * parts >= facts.credits_required
@@ -120,13 +126,16 @@ def _taken_here(facts: EligibilityFacts, parameters: Parameters) -> Finding:
 def _requirements(facts: EligibilityFacts, parameters: Parameters) -> Finding:
     clause = parameters.cite("option" if facts.option != "none" else _general(parameters, "taken_here"))
     if facts.results_pending:
-        return Finding(clause, None, Message("award.eligibility.pending", {}))
-    met = facts.need("requirements_met")
-    missing = facts.requirements_missing
+        wait = Cure(Message("award.classification.cure_grade", {}), authority="panel_chair")
+        return Finding(clause, None, Message("award.eligibility.pending", {}), wait)
+    met, missing = facts.need("requirements_met"), facts.requirements_missing
+    reading = _silent(parameters) if facts.option == "none" else None
     if met:
-        return Finding(clause, True, Message("award.eligibility.requirements_met", {}))
-    cure = Cure(Message("award.eligibility.cure_requirements", {"requirements": missing})) if missing else None
-    return Finding(clause, False, Message("award.eligibility.requirements_missing", {"requirements": missing}), cure)
+        return Finding(clause, True, Message("award.eligibility.requirements_met", {}), reading=reading)
+    key = "award.eligibility.cure_any_requirement" if facts.option == "none" else "award.eligibility.cure_requirements"
+    cure = Cure(Message(key, {"requirements": missing}))
+    told = "award.eligibility.requirements_missing" if missing else "award.eligibility.requirements_unmet"
+    return Finding(clause, False, Message(told, {"requirements": missing}), cure, reading=reading)
 
 
 def _gpa(facts: EligibilityFacts, parameters: Parameters) -> Finding | None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from pydantic import Field
 
-from registrar.kernel import Bilingual, Decision, Finding, Message
+from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
 
 
@@ -31,7 +31,8 @@ def graduates_list(facts: GraduatesListFacts, parameters: Parameters, as_of: dat
     """
     until = facts.deferred_until
     if until is not None and as_of <= until:
-        finding = Finding(parameters.cite("deferred"), False, Message("award.list.deferred", {"day": until}))
+        cure = Cure(Message("award.eligibility.cure_deferred", {"day": until}))
+        finding = Finding(parameters.cite("deferred"), False, Message("award.list.deferred", {"day": until}), cure)
         return Decision.of([finding], {"show_class": False})
     shown = facts.classification in parameters["award.listed_classes"]
     key = "award.list.with_class" if shown else "award.list.without_class"

@@ -51,7 +51,7 @@ def graduation_application(facts: GraduationApplicationFacts, parameters: Parame
     if facts.level not in parameters["award.application_levels"] or only_options:
         message = Message("award.application.other_programme", {})
         return Decision.not_applicable([Finding(parameters.cite("who"), True, message)])
-    days = facts.length_days or parameters["award.application_days"]
+    days = parameters["award.application_days"] if facts.length_days is None else facts.length_days
     least, most = parameters["award.application_days_least"], parameters["award.application_days_most"]
     findings = [_finding_length(days, least, most, parameters)] if not least <= days <= most else []
     opens = facts.add_drop_ends + timedelta(days=1)
@@ -76,4 +76,5 @@ def graduation_application(facts: GraduationApplicationFacts, parameters: Parame
 
 def _finding_length(days: int, least: int, most: int, parameters: Parameters) -> Finding:
     args = {"days": days, "least": least, "most": most}
-    return Finding(parameters.cite("window"), False, Message("award.application.length", args))
+    cure = Cure(Message("award.application.cure_length", args), authority="academic_registry")
+    return Finding(parameters.cite("window"), False, Message("award.application.length", args), cure)

@@ -36,15 +36,18 @@ def parchment_release(facts: ParchmentReleaseFacts, parameters: Parameters, as_o
     clause = parameters.cite("matters")
     findings = []
     if not facts.conferred:
-        findings.append(Finding(clause, False, Message("award.release.not_conferred", {})))
+        wait = Cure(Message("award.release.cure_conferred", {}))
+        findings.append(Finding(clause, False, Message("award.release.not_conferred", {}), wait))
     if facts.withheld and (facts.withheld_until is None or as_of <= facts.withheld_until):
         until = facts.withheld_until
         key = "award.release.withheld" if until is None else "award.release.withheld_until"
         args = {} if until is None else {"day": until}
-        findings.append(Finding(parameters.cite("penalty"), False, Message(key, args)))
+        lifted = Cure(Message(f"award.release.cure_{'withheld' if until is None else 'until'}", args))
+        findings.append(Finding(parameters.cite("penalty"), False, Message(key, args), lifted))
     if facts.unsettled:
         cure = Cure(Message("award.release.cure_unsettled", {}))
         findings.append(Finding(clause, False, Message("award.release.unsettled", {}), cure))
     if facts.disciplinary:
-        findings.append(Finding(clause, False, Message("award.release.disciplinary", {})))
+        closed = Cure(Message("award.release.cure_disciplinary", {}), authority="academic_registry")
+        findings.append(Finding(clause, False, Message("award.release.disciplinary", {}), closed))
     return Decision.of(findings or [Finding(clause, True, Message("award.release.clear", {}))])
