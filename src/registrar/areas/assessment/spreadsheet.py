@@ -12,10 +12,21 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from registrar.areas.assessment.models import GradeEntry
-from registrar.areas.assessment.workbook import MOST_ROWS, Line, Seen, UnreadableSheet, lines_of_csv, lines_of_workbook
+from registrar.areas.assessment.workbook import (
+    MOST_ROWS,
+    Line,
+    Seen,
+    UnreadableSheet,
+    as_typed,
+    lines_of_csv,
+    lines_of_workbook,
+)
 
 HEADER = ("Student number", "Name", "Grade")
 NOTE = "Note"
+# A downloaded sheet has its headings in the reader's language; both are read.
+IN_CHINESE = {"學生編號": "student number", "等級": "grade", "備註": "note"}
+PACKED = b"PK"
 # Longer than any student number or grade; what is longer is refused, and shown no further than this.
 SHOWN = 40
 
@@ -65,7 +76,7 @@ def write(
     book = Workbook()
     sheet = book.active
     sheet.title = title.replace("/", "-")[:31]
-    sheet.append([*HEADER[:2], *codes, HEADER[2], NOTE])
+    sheet.append([_("Student number"), _("Name"), *codes, _("Grade"), _("Note")])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for entry in entries:
@@ -86,16 +97,19 @@ def _number(text: str) -> Decimal | str:
     return Decimal(text) if text[:1].isdigit() else text
 
 
-def read(file: IO[bytes], name: str, codes: Sequence[str] = ()) -> list[Row]:
+def read(file: IO[bytes], name: str, codes: Sequence[str] = (), title: str = "") -> list[Row]:
     """Return the lines of an uploaded workbook or CSV file.
 
-    The first line names the columns, in any order: "Student number" and, for grades, "Grade"; the codes of components
-    and "Note" may stand beside it, other columns are passed over. Without components "Grade" is needed. A
+    The first line names the columns, in any order and in either language: "Student number" and, for grades, "Grade";
+    the codes of components and "Note" may stand beside it, other columns are passed over. Without components "Grade" is
+    needed. `title` is the name of the grade sheet, so that the file of another one is refused. A
     line whose number or grade can't be taken for what it shows carries the problem; one that is hidden does too,
     unless it has no grade. Raises UnreadableSheet when the file is no spreadsheet, lacks a column or has it twice, or
     is longer than 5,000 lines.
     """
-    lines = lines_of_csv(file) if name.lower().endswith(".csv") else lines_of_workbook(file)
+    content = file.read()
+    text = name.lower().endswith((".csv", ".txt")) and not content.startswith(PACKED)
+    lines = lines_of_csv(BytesIO(content)) if text else lines_of_workbook(BytesIO(content), title)
     places = _places(next(lines, None), codes)
     rows = []
     for number, line in enumerate(lines, start=2):
@@ -109,7 +123,8 @@ def read(file: IO[bytes], name: str, codes: Sequence[str] = ()) -> list[Row]:
 
 def _places(first: Line | None, codes: Sequence[str]) -> dict[str, int]:
     """Where the columns that are known stand, by their names in small letters."""
-    names = [cell.text.casefold() for cell in first.cells] if first else []
+    names = [as_typed(cell.text).casefold() for cell in first.cells] if first else []
+    names = [IN_CHINESE.get(one, one) for one in names]
     marks = [code for code in codes if code.casefold() in names]
     for wanted in (HEADER[0], *(() if marks else HEADER[2:])):
         if wanted.casefold() not in names:
@@ -135,8 +150,8 @@ def _row(number: int, line: Line, places: Mapping[str, int], codes: Sequence[str
     note = places.get(NOTE.casefold())
     return Row(
         number,
-        who.text.upper()[:SHOWN],
-        grade.text.upper()[:SHOWN],
+        as_typed(who.text).upper()[:SHOWN],
+        as_typed(grade.text).replace(" +", "+").replace(" -", "-").upper()[:SHOWN],
         problem,
         number_cell=number_cell,
         grade_cell=grade_cell,
@@ -152,4 +167,4 @@ def _at(line: Line, place: int | None, number: int) -> tuple[Seen, str]:
 
 def _mark(code: str, line: Line, place: int, number: int) -> MarkCell:
     seen, cell = _at(line, place, number)
-    return MarkCell(code, seen.text[:SHOWN], cell, seen.problem)
+    return MarkCell(code, as_typed(seen.text)[:SHOWN], cell, seen.problem)

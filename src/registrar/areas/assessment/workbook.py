@@ -5,17 +5,30 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from re import compile as pattern
 from typing import IO, Any
+from unicodedata import normalize
 
 from django.utils.translation import gettext as _
 
 from registrar.ui.sheets import UnreadableSheet, csv_rows, open_book
 from registrar.ui.words import day
 
-__all__ = ["MOST_ROWS", "Line", "Seen", "UnreadableSheet", "lines_of_csv", "lines_of_workbook"]
+__all__ = ["MOST_ROWS", "Line", "Seen", "UnreadableSheet", "as_typed", "lines_of_csv", "lines_of_workbook"]
 
 MOST_ROWS = 5000
 MOST_MERGED = 1000
+# Hyphens and dashes that word processors make of a minus sign.
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+# The name that a downloaded grade sheet bears: subject, academic year and part of the year.
+_OTHER_SHEET = pattern(r"[A-Z0-9]+-\d{4}-\d{2}-S[12T]")
 _PERCENT = pattern(r"-?\d+([.,]\d+)?\s*%")
+
+
+def as_typed(text: str) -> str:
+    """A number, mark or grade as a keyboard gives it: full-width characters, odd dashes and spaces made plain.
+
+    Full-width "Ａ＋" is A+, and "A−" with a printed minus is A-. Not for what people write in sentences.
+    """
+    return " ".join(normalize("NFKC", text).translate(_DASHES).split())
 
 
 @dataclass(frozen=True)
@@ -48,13 +61,18 @@ def lines_of_csv(file: IO[bytes]) -> Iterator[Line]:
         yield Line(tuple(_seen_text(cell) for cell in line))
 
 
-def lines_of_workbook(file: IO[bytes]) -> Iterator[Line]:
+def lines_of_workbook(file: IO[bytes], title: str = "") -> Iterator[Line]:
     """Yield the lines of the first worksheet. Raises UnreadableSheet for what is no workbook, or too large for one.
+
+    With `title`, a worksheet that bears the name of another grade sheet is refused too: its students may be the same.
 
     It is read twice, for the formulas and for the values that they had when the file was saved: a cell with a formula
     and no value would look empty otherwise.
     """
     values, formulas = _worksheets(file.read())
+    if title and values.title != title and _OTHER_SHEET.fullmatch(values.title):
+        names = {"other": values.title, "this": title}
+        raise UnreadableSheet(_("The file is the grade sheet %(other)s, and this one is %(this)s.") % names)
     if values.max_row > MOST_ROWS:
         raise UnreadableSheet(_("The file has more than %(most)s lines.") % {"most": MOST_ROWS})
     ranges = list(formulas.merged_cells.ranges)

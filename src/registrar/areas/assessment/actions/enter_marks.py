@@ -3,17 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from re import compile as pattern
 from typing import Any
 
 from django.db import connection, transaction
 
 from registrar.areas.assessment.models import ComponentMark, GradeSheet, SchemeComponent
+from registrar.areas.assessment.workbook import as_typed
 from registrar.areas.platform.locking import lock
 from registrar.kernel.bilingual import Bilingual
 
 ABSENT = ("ABS", "ABSENT", "缺席")
-LONGEST = 12
+LONGEST = 40
+# A comma is a decimal one only before one or two digits: 1,000 may be a thousand to who wrote it.
+_MARK = pattern(r"[+-]?(\d+(\.\d*|,\d{1,2})?|\.\d+)")
 HUNDREDTH = Decimal("0.01")
 Cell = tuple[int, int]
 """A registration and a component."""
@@ -98,7 +102,7 @@ def enter_marks(
 
 def _given(text: str, component: SchemeComponent) -> tuple[Decimal | None, bool] | BadMark | None:
     """Mark and absence, nothing for an empty cell, or what is wrong with it."""
-    text = text.strip()[:LONGEST]
+    text = as_typed(text)[:LONGEST]
     if not text:
         return None
     if text.upper() in ABSENT:
@@ -107,12 +111,9 @@ def _given(text: str, component: SchemeComponent) -> tuple[Decimal | None, bool]
     def bad(problem: str) -> BadMark:
         return _bad(text, problem, component)
 
-    try:
-        mark = Decimal(text.replace(",", "."))
-    except InvalidOperation:
+    if not _MARK.fullmatch(text):
         return bad("not_a_mark")
-    if not mark.is_finite():
-        return bad("not_a_mark")
+    mark = Decimal(text.replace(",", "."))
     if mark < 0:
         return bad("negative")
     if mark > component.maximum:

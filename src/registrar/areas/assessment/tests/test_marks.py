@@ -44,6 +44,24 @@ def test_a_bad_mark_is_refused_and_the_others_are_saved():
     assert list(rows) == [("CW", Decimal("39.5"), False), ("EXAM", Decimal(80), False), ("EXAM", None, True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("1,000", "not_a_mark"), ("3_0", "not_a_mark"), ("1e1", "not_a_mark"), ("3.14159265358979", "too_fine")],
+)
+def test_what_may_mean_another_number_is_no_mark(text, problem):
+    # given text that a program could read as a number, and a person as another one
+    answer = mark(marked_sheet(1), CW=(text,))
+    # then it is refused and nothing is saved
+    assert [bad.problem for bad in answer.refused.values()] == [problem]
+    assert not ComponentMark.objects.exists()
+
+
+@pytest.mark.parametrize("text", ["29,5", "２９．５", " 29.50 "])
+def test_a_decimal_comma_and_full_width_digits_are_a_mark(text):
+    mark(marked_sheet(1), CW=(text,))
+    assert ComponentMark.objects.get().mark == Decimal("29.5")
+
+
 def test_a_cell_that_is_not_on_the_sheet_is_named():
     sheet = marked_sheet()
     assert enter_marks(sheet.pk, {(999_999, parts(sheet)["CW"]): "3"}, actor=None, now=NOW).unknown == [

@@ -38,6 +38,39 @@ def test_a_csv_with_a_byte_order_mark_is_read():
     assert read(file, "grades.csv") == [Row(2, "24000001D", "B+")]
 
 
+def test_full_width_characters_and_printed_minus_signs_are_understood():
+    # given what a Chinese keyboard and a word processor make of numbers and grades
+    file = book(
+        ["Student number", "Grade", "EXAM"], ["２４０００００１Ｄ", "Ａ＋", "７５．５"], ["24000002D", "A \u2212", 8]
+    )
+    # when
+    first, second = read(file, "grades.xlsx", ["EXAM"])
+    # then
+    assert (first.student_number, first.grade, first.marks[0].text) == ("24000001D", "A+", "75.5")
+    assert (second.grade, second.marks[0].text) == ("A-", "8")
+
+
+def test_headings_are_read_in_chinese_too_whatever_their_spaces():
+    file = book([" 學生編號 ", "等級", "備註"], ["24000001D", "A", "補考，已批准"])
+    [row] = read(file, "grades.xlsx")
+    assert (row.student_number, row.grade, row.note) == ("24000001D", "A", "補考，已批准")
+    assert read(book(["Student  Number", "GRADE"], ["24000001D", "A"]), "g.xlsx") == [Row(2, "24000001D", "A")]
+
+
+def test_a_workbook_is_a_workbook_whatever_its_name():
+    assert read(book(["Student number", "Grade"], ["24000001D", "A"]), "grades.csv") == [Row(2, "24000001D", "A")]
+
+
+def test_the_file_of_another_grade_sheet_is_refused_by_its_name():
+    # given a file that was downloaded for another subject, with students who take both
+    other = BytesIO(write([], "COMP2011-2024-25-S1"))
+    # when / then
+    with pytest.raises(UnreadableSheet, match="COMP2011-2024-25-S1, and this one is COMP1011-2024-25-S1"):
+        read(other, "grades.xlsx", title="COMP1011-2024-25-S1")
+    # and a sheet that the teacher named is taken
+    assert read(BytesIO(write([], "My marks")), "grades.xlsx", title="COMP1011-2024-25-S1") == []
+
+
 @pytest.mark.parametrize(
     ("file", "name", "says"),
     [

@@ -57,6 +57,11 @@ class _OfSheet:
         """Subject and term."""
         return f"{self.sheet.offering.subject_id} · {term_text(self.sheet.offering.term_id)}"
 
+    @property
+    def file_title(self) -> str:
+        """The name that its file bears, as a file and as a worksheet."""
+        return f"{self.sheet.offering.subject_id}-{self.sheet.offering.term_id.replace('/', '-')}"
+
 
 class DownloadSheet(_OfSheet, PolicyView):
     """The sheet as a workbook to fill in."""
@@ -73,7 +78,7 @@ class DownloadSheet(_OfSheet, PolicyView):
             entry.pk: [shown_mark(marks.get(entry.pk, {}).get(component.pk)) for component in components]
             for entry in entries
         }
-        name = f"{sheet.offering.subject_id}-{sheet.offering.term_id.replace('/', '-')}"
+        name = self.file_title
         book = spreadsheet.write(entries, name, [component.code for component in components], given)
         response = HttpResponse(book, content_type=XLSX)
         response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
@@ -106,13 +111,13 @@ class UploadSheet(_OfSheet, FormPage):
         file = form.cleaned_data["file"]
         content = file.read()
         try:
-            spreadsheet.read(BytesIO(content), file.name, self.codes)
+            spreadsheet.read(BytesIO(content), file.name, self.codes, self.file_title)
         except spreadsheet.UnreadableSheet as error:
             form.add_error("file", str(error))
             return self.show(form, key=self.idempotency_key, status=422)
         row = keep(content, name=file.name[:100], content_type=XLSX, owner=self.request.user, now=clock.now())
         # The address names the file only for this person and sheet: a file's key alone opens nothing.
-        told = signing.dumps([row.pk, file.name.lower().endswith(".csv"), self.request.user.pk], salt=SALT)
+        told = signing.dumps([row.pk, file.name.lower().endswith((".csv", ".txt")), self.request.user.pk], salt=SALT)
         return reverse("assessment:uploaded_sheet", args=[self.sheet.pk, told])
 
 
@@ -134,7 +139,7 @@ class UploadedSheet(_OfSheet, ConfirmPage):
         if user != self.request.user.pk:
             raise Http404
         content = bytes(kept(key).content)
-        return spreadsheet.read(BytesIO(content), "sheet.csv" if csv else "sheet.xlsx", self.codes)
+        return spreadsheet.read(BytesIO(content), "sheet.csv" if csv else "sheet.xlsx", self.codes, self.file_title)
 
     @cached_property
     def found(self) -> Upload:
