@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,14 +14,18 @@ from tests import boards, world
 from tests.concurrency.at_once import at_once
 
 from registrar.areas.assessment.actions import confirm_meeting as confirm_module
+from registrar.areas.assessment.actions import finalise_sheet as finalise_module
 from registrar.areas.assessment.actions import release_meeting as release_module
 from registrar.areas.assessment.actions.call_meeting import call_meeting
 from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
+from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
 from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
+from registrar.areas.assessment.actions.reconsider_proposals import reconsider_proposals
 from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import Board, BoardDecision, GradeEntry, GradeSheet, Meeting
+from registrar.areas.assessment.queries.changed_since import changed_since_decision
 from registrar.areas.platform.models import Notice
 from registrar.areas.studies.models import TermStanding
 
@@ -35,18 +40,18 @@ def failures(outcomes: list[Any]) -> list[Exception]:
     return [item for item in outcomes if isinstance(item, Exception)]
 
 
-def run_of(count: int = 4) -> Any:
+def run_of(count: int = 4, term: Any = None) -> Any:
     """Make so many students with one final grade each, and run the boards."""
-    subject = world.subject()
-    group = world.group(subject)
+    subject, term = world.subject(), term or world.term()
+    group = world.group(subject, term)
     for number in range(count):
         world.register(world.study(f"240010{number:02}D"), group)
-    open_grade_sheets(TERM)
+    open_grade_sheets(term.key)
     GradeEntry.objects.update(grade="D")
     GradeSheet.objects.update(stage="final")
     for entry in GradeEntry.objects.select_related("registration__study"):
-        world.result(entry.registration.study, subject, world.term(), "D", "1.0", released_on=date(2025, 1, 11))
-    return run_board(TERM, actor=None, now=NOW)
+        world.result(entry.registration.study, subject, term, "D", "1.0", released_on=date(2025, 1, 11))
+    return run_board(term.key, actor=None, now=NOW)
 
 
 def test_two_secretaries_who_call_a_meeting_at_once_call_one() -> None:
@@ -149,3 +154,75 @@ def test_without_holding_the_studies_a_rectification_slips_in_between(monkeypatc
     # then the grade changed before the standing on the old one was on record
     assert outcomes[1] == "closed"
     assert TermStanding.objects.get().standing == "probation"
+
+
+def _closed_in_spring() -> tuple[Meeting, dict[str, Any], GradeSheet]:
+    """A closed meeting on spring, while a panel still has a sheet of autumn before it, with an A for the student."""
+    meeting, people = boards.closed(run_of(1, world.term("2024/25-S2", "2025-01-13")), NOW)
+    study = meeting.run.proposals.get().study
+    registration = world.register(study, world.group(world.subject("COMP2001"), world.term()))
+    sheet = GradeSheet.objects.create(offering=registration.offering, stage="submitted")
+    GradeEntry.objects.create(sheet=sheet, registration=registration, grade="A")
+    return meeting, people, sheet
+
+
+def _settle_meanwhile(monkeypatch: pytest.MonkeyPatch, sheet: GradeSheet) -> Any:
+    """Let the signature wait, once it has looked at the record, for a panel that makes a sheet final meanwhile."""
+    looked, done = threading.Event(), threading.Event()
+    decide = confirm_module.minutes_decision
+
+    def slow(*args: Any, **more: Any) -> Any:
+        answer = decide(*args, **more)
+        looked.set()
+        done.wait(timeout=1.5)
+        return answer
+
+    def settle() -> tuple[str, str]:
+        looked.wait(timeout=20)
+        with transaction.atomic():
+            answer = finalise_sheet(sheet.pk, actor=None, now=NOW)
+            state = str(Meeting.objects.get().state)
+        done.set()
+        return answer, state
+
+    monkeypatch.setattr(confirm_module, "minutes_decision", slow)
+    return settle
+
+
+def test_a_sheet_made_final_while_the_minutes_are_signed_waits_for_the_signature(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    meeting, people, sheet = _closed_in_spring()
+    settle = _settle_meanwhile(monkeypatch, sheet)
+    outcomes = at_once([lambda: confirm_meeting(meeting.pk, actor=people["chair"], now=NOW), settle])
+    assert failures(outcomes) == []
+    # then the grade came after the standing, and the decision shows as one whose record has changed since
+    assert outcomes[1] == ("final", "confirmed")
+    assert TermStanding.objects.get().standing == "probation"
+    assert len(changed_since_decision(meeting.run, meeting.board_id)) == 1
+
+
+def test_without_holding_the_studies_a_sheet_becomes_final_between_look_and_signature(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Negative control: the panel doesn't hold the studies
+    meeting, people, sheet = _closed_in_spring()
+    settle = _settle_meanwhile(monkeypatch, sheet)
+    monkeypatch.setattr(finalise_module, "hold", lambda wanted: None)
+    outcomes = at_once([lambda: confirm_meeting(meeting.pk, actor=people["chair"], now=NOW), settle])
+    assert failures(outcomes) == []
+    # then the grade was on record before the signature, which rests on the record without it
+    assert outcomes[1] == ("final", "closed")
+    assert TermStanding.objects.get().gpa == Decimal("1.00")
+
+
+def test_put_before_the_board_again_many_times_at_once_there_is_one_new_proposal() -> None:
+    run = run_of(1)
+    meeting = boards.held(run, NOW)
+    boards.rectified(run.proposals.get().study, "A", "4.0", NOW)
+    keys = list(run.proposals.values_list("pk", flat=True))
+    act = lambda: reconsider_proposals(run.pk, meeting.board_id, keys, actor=None, now=NOW)  # noqa: E731
+    outcomes = at_once([act] * SESSIONS)
+    assert failures(outcomes) == []
+    assert sorted(item.count for item in outcomes) == [0] * (SESSIONS - 1) + [1]
+    assert run.proposals.count() == 2

@@ -84,6 +84,7 @@ def test_without_the_lock_two_panels_would_both_record(monkeypatch: pytest.Monke
         return {label: found}
 
     monkeypatch.setattr(module, "lock", read_only)
+    monkeypatch.setattr(module, "hold", lambda wanted: None)
     # When both make it final
     outcomes = at_once([lambda: finalise_sheet(sheet.pk, actor=None, now=NOW)] * 2)
     # Then both went on to write: only the table's constraint kept the second from recording the grades again, or the

@@ -21,7 +21,7 @@ def minutes_decision(meeting: Meeting, today: date, *, signer: Any = None) -> De
     voting = [seat for seat in seats_on(meeting.board, day) if seat.office != BoardMember.Office.SECRETARY]
     present = set(meeting.attendances.filter(presence=Attendance.Presence.PRESENT).values_list("member_id", flat=True))
     chair = next((seat for seat in voting if seat.office == BoardMember.Office.CHAIR), None)
-    decided = list(Proposal.objects.filter(decided__meeting=meeting))
+    decided = list(Proposal.objects.filter(decided__meeting=meeting).select_related("study"))
     undecided = Proposal.objects.filter(run=meeting.run_id, board=meeting.board_id, decided=None)
     facts = {
         "term": meeting.run.term_id,
@@ -32,5 +32,6 @@ def minutes_decision(meeting: Meeting, today: date, *, signer: Any = None) -> De
         "changed": len(stale_among(decided, meeting.run.term)),
         "by_chair": None if signer is None else chair is not None and chair.user_id == signer.pk,
         "other_person": None if signer is None else signer.pk != meeting.closed_by_id,
+        "own_case": signer is not None and any(row.study.student_id == signer.pk for row in decided),
     }
     return decide("assessment.board_minutes", facts, as_of=today, university=settings.UNIVERSITY)

@@ -21,6 +21,11 @@ CONFIRMED = Bilingual(
     "The Board of Examiners has confirmed your overall result for {term}; it can be seen under My results.",
     "考試委員會已確認你在{term}的整體成績，可於「我的成績」查閱。",
 )
+AGAIN = Bilingual(
+    "Your record has changed, so the Board of Examiners has decided on your overall result for {term} again. This "
+    "takes the place of its earlier decision; it can be seen under My results.",
+    "由於你的記錄已有更改，考試委員會已就你在{term}的整體成績再次作出決定，取代先前的決定，可於「我的成績」查閱。",
+)
 APPEAL = Bilingual("You may appeal until {day}.", "如欲上訴，須於{day}或之前提出。")
 BODY = {
     BoardDecision.Outcome.PROGRESSING: Bilingual("Your GPA is {gpa}.", "你的平均績點為 {gpa}。"),
@@ -69,14 +74,15 @@ def result_notices(decided: Iterable[BoardDecision], term: str, appeals_until: d
         until = Bilingual(" " + APPEAL.en.format(day=day.en), APPEAL.zh.format(day=day.zh))
     for one in decided:
         proposal, body = one.proposal, BODY[BoardDecision.Outcome(one.outcome)]
+        lead = CONFIRMED if proposal.supersedes_id is None else AGAIN
         gpa = "–" if proposal.gpa is None else proposal.gpa
         yield Draft(
             recipient=proposal.study.student,
             kind="results",
             subject=Bilingual(SUBJECT.en.format(term=name.en), SUBJECT.zh.format(term=name.zh)),
             body=Bilingual(
-                f"{CONFIRMED.en.format(term=name.en)} {body.en.format(gpa=gpa)}{until.en}",
-                f"{CONFIRMED.zh.format(term=name.zh)}{body.zh.format(gpa=gpa)}{until.zh}",
+                f"{lead.en.format(term=name.en)} {body.en.format(gpa=gpa)}{until.en}",
+                f"{lead.zh.format(term=name.zh)}{body.zh.format(gpa=gpa)}{until.zh}",
             ),
             link="/my/results/",
             decision=one.decision if one.departs else proposal.decision,

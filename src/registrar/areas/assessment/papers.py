@@ -70,7 +70,7 @@ def minutes_pdf(meeting: Meeting) -> bytes:
         "minutes": meeting.minutes,
         "departures": [_departure(row) for row in taken if row.decided.departs],
         "decided": decided,
-        "open": [_row(row) for row in rows if row.group == Proposal.Group.MISSING],
+        "open": [_waiting(row) for row in _left_open(meeting)],
         "closed": {"name": _name(meeting.closed_by), "at": _moment(meeting.closed_at)},
         "signed": {"name": _name(meeting.confirmed_by), "at": _moment(meeting.confirmed_at)}
         if meeting.confirmed_at
@@ -114,6 +114,17 @@ def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
         "gpa": "–" if row.gpa is None else str(row.gpa),
         "note": " ".join(notes),
     }
+
+
+def _left_open(meeting: Meeting) -> list[Proposal]:
+    """Whoever waited for a grade at the close, however it went on; one row a student."""
+    rows = meeting.run.proposals.filter(study__in=meeting.left_open).select_related("study__student__person")
+    return list(rows.order_by("study__student_number", "pk").distinct("study__student_number"))
+
+
+def _waiting(row: Proposal) -> dict[str, Any]:
+    """Without averages: they weren't complete, and may have come since."""
+    return _row(row) | {"semester_gpa": "–", "gpa": "–", "note": ""}
 
 
 def _departure(row: Proposal) -> dict[str, Any]:

@@ -195,11 +195,17 @@ def is_chair(user: Any, what: Board | Meeting | Proposal | None) -> bool:
     return office in held.values() if what is None else held.get(_board_of(what) or 0) == office
 
 
+@rules.predicate
+def own_proposal(user: Any, what: Board | Meeting | Proposal | None) -> bool:
+    """The proposal is about the user: nobody sees or decides what is proposed for themselves."""
+    return isinstance(what, Proposal) and what.study.student_id == user.pk
+
+
 # The registry and the boards' own office see every board; members see theirs, and nobody else's students.
 rules.add_perm("assessment.list_boards", sits_on_board | is_board | is_registry | is_auditor)
-rules.add_perm("assessment.view_board", sits_on_board | is_board | is_registry | is_auditor)
+rules.add_perm("assessment.view_board", (sits_on_board | is_board | is_registry | is_auditor) & ~own_proposal)
 rules.add_perm("assessment.run_board", is_board | is_registry | is_secretary)
 rules.add_perm("assessment.seat_board", is_registry)
-rules.add_perm("assessment.hold_meeting", is_secretary | is_board)
+rules.add_perm("assessment.hold_meeting", (is_secretary | is_board) & ~own_proposal)
 rules.add_perm("assessment.confirm_meeting", is_chair)
 rules.add_perm("assessment.release_results", is_registry)

@@ -19,6 +19,7 @@ from registrar.areas.assessment.models import BoardDecision, BoardRun, Proposal
 from registrar.areas.assessment.queries.boards import board_of_programme
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
 from registrar.areas.assessment.queries.proposal_marks import marks_now
+from registrar.areas.assessment.queries.superseded import superseded_in
 from registrar.areas.catalogue.queries.subject_particulars import subject_particulars
 from registrar.areas.platform.decisions import store_many
 from registrar.areas.platform.jobs import Progress
@@ -51,14 +52,14 @@ COLUMNS = {
 _NAMES = ",".join(f'"{name}"' for name in COLUMNS)
 # The rows travel as one JSON text, like stored decisions: one statement with one plan, new and known students alike.
 _WRITE = f"""
-    INSERT INTO assessment_proposal (run_id, proposed_at, {_NAMES})
-    SELECT %s, %s, {_NAMES} FROM jsonb_to_recordset(%s::jsonb)
+    INSERT INTO assessment_proposal (run_id, proposed_at, supersedes_id, {_NAMES})
+    SELECT %s, %s, (%s::jsonb ->> study_id::text)::bigint, {_NAMES} FROM jsonb_to_recordset(%s::jsonb)
         AS sent({",".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())})
-    ON CONFLICT (run_id, study_id) DO UPDATE
+    ON CONFLICT (run_id, study_id) WHERE superseded_at IS NULL DO UPDATE
     SET proposed_at = excluded.proposed_at, {",".join(f'"{name}" = excluded."{name}"' for name in COLUMNS)}
 """  # noqa: S608
 
-MATTERS = ("semester_gpa", "gpa", "award_gpa", "group", "grounds", "award_class")
+MATTERS = ("board_id", "semester_gpa", "gpa", "award_gpa", "group", "grounds", "award_class")
 """What a board decides on: where any of it changes, a decision taken on the old figures is lifted."""
 
 
@@ -71,6 +72,8 @@ class Desk:
     missing: set[int]
     limits: Callable[[BoardStudy], Duration]
     boards: dict[str, int]
+    earlier: dict[int, tuple[int, int | None]]
+    """Study -> the proposal that this one supersedes, and its board, which decides again."""
     actor: Any
     now: datetime
 
@@ -123,6 +126,7 @@ def propose(run: BoardRun, studies: Sequence[int], *, actor: Any, now: datetime,
         missing=incomplete_studies(term.key),
         limits=durations_after(term.key, term.ends_on),
         boards=board_of_programme(),
+        earlier=superseded_in(run),
         actor=actor,
         now=now,
     )
@@ -170,7 +174,9 @@ def _row(desk: Desk, one: Found, mark: int, kept: Kept) -> Proposal:
     return Proposal(
         run=desk.run,
         study_id=one.study.pk,
-        board_id=desk.boards.get(one.study.programme),
+        board_id=desk.earlier[one.study.pk][1]
+        if one.study.pk in desk.earlier
+        else desk.boards.get(one.study.programme),
         semester_gpa=figures["semester_gpa"],
         gpa=figures["gpa"],
         award_gpa=figures["award_gpa"] if award is None or award.award_gpa is None else award.award_gpa,
@@ -205,7 +211,9 @@ def _decide(desk: Desk, study: BoardStudy, audit: Decision | None) -> Found:
 def _keep(desk: Desk, rows: list[Proposal]) -> int:
     """Write proposals over those that there were; decisions taken on other figures are lifted first."""
     studies = [row.study_id for row in rows]
-    taken = BoardDecision.objects.filter(proposal__run=desk.run, proposal__study__in=studies)
+    taken = BoardDecision.objects.filter(
+        proposal__run=desk.run, proposal__study__in=studies, proposal__superseded_at=None
+    )
     before = {one.proposal.study_id: one for one in taken.select_related("proposal")}
     changed = [
         before[row.study_id].pk
@@ -217,5 +225,8 @@ def _keep(desk: Desk, rows: list[Proposal]) -> int:
         BoardDecision.objects.filter(pk__in=changed).delete()
     sent = json.dumps([{name: getattr(row, name) for name in COLUMNS} for row in rows], default=str)
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [desk.run.pk, desk.now, sent])
+        earlier = json.dumps(
+            {row.study_id: desk.earlier[row.study_id][0] for row in rows if row.study_id in desk.earlier}
+        )
+        cursor.execute(_WRITE, [desk.run.pk, desk.now, earlier, sent])
     return len(changed)

@@ -31,6 +31,7 @@ class BoardDecisionFacts(Facts):
     record_changed: bool = Field(
         default=False, description="Whether the record has changed since the proposal was computed"
     )
+    own_case: bool = Field(default=False, description="Whether whoever records the decision is the student")
 
 
 @rule(
@@ -81,7 +82,7 @@ def board_decision(facts: BoardDecisionFacts, parameters: Parameters, as_of: dat
 
 
 def _state(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
-    """Nothing is decided on a record that is incomplete or has changed."""
+    """Nothing is decided on a record that is incomplete or has changed, nor by the student."""
     cite, findings = parameters.cite("board"), []
     if facts.proposed == "missing":
         cure = Cure(Message("assessment.board.cure_grade"), authority="panel_chair")
@@ -89,6 +90,9 @@ def _state(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
     if facts.record_changed:
         cure = Cure(Message("assessment.board.cure_again"), authority="board_of_examiners")
         findings.append(Finding(cite, False, Message("assessment.board.record_changed"), cure))
+    if facts.own_case:
+        cure = Cure(Message("assessment.board.cure_own_case"), authority="board_of_examiners")
+        findings.append(Finding(cite, False, Message("assessment.board.own_case"), cure))
     return findings
 
 

@@ -25,6 +25,7 @@ class BoardMinutesFacts(Facts):
     other_person: bool | None = Field(
         default=None, description="Whether somebody else than who closed the meeting signs; empty: being closed"
     )
+    own_case: bool = Field(default=False, description="Whether the signer's own study is among the decisions")
 
 
 @rule(
@@ -51,6 +52,7 @@ def board_minutes(facts: BoardMinutesFacts, parameters: Parameters, as_of: date)
         (facts.chair_present, "chair_absent"),
         (facts.by_chair is not False, "not_chair"),
         (facts.other_person is not False, "same_person"),
+        (not facts.own_case, "own_case"),
     ):
         if not holds:
             cure = Cure(Message(f"assessment.minutes.cure_{name}"), authority="board_of_examiners")

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from registrar.areas.assessment.minutes import minutes_decision
-from registrar.areas.assessment.models import Meeting
+from registrar.areas.assessment.models import Meeting, Proposal
+from registrar.areas.assessment.queries.proposals import proposals_to
 from registrar.areas.platform.decisions import store
 from registrar.areas.platform.locking import lock
 from registrar.kernel.decision import Decision
@@ -26,5 +27,8 @@ def close_meeting(meeting_id: int, *, minutes: str = "", actor: Any, now: dateti
     if decision.allowed:
         meeting.state, meeting.minutes = Meeting.State.CLOSED, minutes
         meeting.closed_by, meeting.closed_at = actor, now
-        meeting.save(update_fields=["state", "minutes", "closed_by", "closed_at"])
+        # What the minutes say of those who wait stays so when their grades come.
+        missing = proposals_to(meeting).filter(group=Proposal.Group.MISSING)
+        meeting.left_open = sorted(missing.values_list("study_id", flat=True))
+        meeting.save(update_fields=["state", "minutes", "closed_by", "closed_at", "left_open"])
     return decision

@@ -29,7 +29,8 @@ def confirm_meeting(meeting_id: int, *, actor: Any, now: datetime) -> Decision |
 
     Signed by the chair, who isn't the one who closed it (`assessment.board_minutes`). Students see their standing from
     this day on, or with the subject results where those are still to come (`assessment.overall_result`). The studies
-    are held, so that no grade is rectified between the look at the record and the standing.
+    are held, so that no grade is rectified between the look at the record and the standing. Where the board decided
+    again, the new standing takes the place of the old one, whose history stays.
     """
     hold({"studies.Study": Proposal.objects.filter(decided__meeting=meeting_id).values_list("study_id", flat=True)})
     meeting: Meeting = lock({"assessment.Meeting": [meeting_id]})["assessment.Meeting"][meeting_id]
@@ -44,7 +45,8 @@ def confirm_meeting(meeting_id: int, *, actor: Any, now: datetime) -> Decision |
     shown = overall_result(
         meeting.run.term, confirmed=now.date(), subject_results_on=meeting.run.releases_on, today=now.date()
     )
-    record_standings(_standings(meeting, shown.result["announced_on"]))
+    again = meeting.decisions.exclude(proposal__supersedes=None).values_list("proposal__study_id", flat=True)
+    record_standings(_standings(meeting, shown.result["announced_on"]), replacing=set(again))
     return decision
 
 

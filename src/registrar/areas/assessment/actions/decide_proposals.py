@@ -62,7 +62,12 @@ def decide_proposals(
     taken = []
     for row in rows:
         wanted = outcome or row.group
-        decision = _decide(row, term.key, wanted, award_class, reason, row.pk in stale, row.study_id in extended, now)
+        known = {
+            "extension_approved": row.study_id in extended,
+            "record_changed": row.pk in stale,
+            "own_case": actor is not None and row.study.student_id == actor.pk,
+        }
+        decision = _decide(row, term.key, wanted, award_class, reason, known, now)
         if decision.allowed:
             taken.append((row, wanted, decision))
         else:
@@ -78,8 +83,7 @@ def _decide(
     outcome: str,
     award_class: str | None,
     reason: str,
-    stale: bool,
-    extended: bool,
+    known: dict[str, bool],
     now: datetime,
 ) -> Decision:
     facts = {
@@ -93,8 +97,7 @@ def _decide(
         "decided": outcome if outcome in BoardDecision.Outcome.values else "progressing",
         "decided_class": row.award_class if award_class is None else award_class,
         "reason_given": bool(reason.strip()),
-        "extension_approved": extended,
-        "record_changed": stale,
+        **known,
     }
     return decide("assessment.board_decision", facts, as_of=now.date(), university=settings.UNIVERSITY)
 

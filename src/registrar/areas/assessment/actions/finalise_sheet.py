@@ -9,7 +9,7 @@ from django.db import transaction
 from registrar.areas.assessment.effects import effects_of
 from registrar.areas.assessment.models import GradeEntry, GradeSheet
 from registrar.areas.assessment.queries.panels import panel_of
-from registrar.areas.platform.locking import lock
+from registrar.areas.platform.locking import hold, lock
 from registrar.areas.studies.actions.record_results import NewResult, record_results
 from registrar.rulebook import decide
 
@@ -27,6 +27,9 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
     nowhere: the subject is left out at the release and comes with a late assessment. Run twice, the second time changes
     nothing.
     """
+    lines = GradeEntry.objects.filter(sheet=sheet_id)
+    # Whoever looks at the record of these students, such as a chair about to sign, sees it before or after all of it.
+    hold({"studies.Study": list(lines.values_list("registration__study_id", flat=True))})
     sheet: GradeSheet = lock({"assessment.GradeSheet": [sheet_id]})["assessment.GradeSheet"][sheet_id]
     if sheet.stage not in (GradeSheet.Stage.SUBMITTED, GradeSheet.Stage.REVIEWED):
         return "not_submitted"
@@ -45,7 +48,7 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
     )
     effect = effects_of(term.key, now.date())
     rows = []
-    for entry in GradeEntry.objects.filter(sheet=sheet).exclude(grade="I").select_related("registration"):
+    for entry in lines.exclude(grade="I").select_related("registration"):
         does = effect(entry.grade, subject.credits, subject.graded)
         registration = entry.registration
         rows.append(

@@ -12,6 +12,6 @@ def return_meeting(meeting_id: int) -> bool:
     meeting: Meeting = lock({"assessment.Meeting": [meeting_id]})["assessment.Meeting"][meeting_id]
     if meeting.state != Meeting.State.CLOSED:
         return False
-    meeting.state, meeting.closed_by, meeting.closed_at = Meeting.State.OPEN, None, None
-    meeting.save(update_fields=["state", "closed_by", "closed_at"])
+    meeting.state, meeting.closed_by, meeting.closed_at, meeting.left_open = Meeting.State.OPEN, None, None, []
+    meeting.save(update_fields=["state", "closed_by", "closed_at", "left_open"])
     return True

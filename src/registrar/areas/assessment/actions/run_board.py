@@ -39,13 +39,13 @@ def run_board(
     # A meeting that is being closed waits for us, and we for it: what it has closed on is not touched.
     lock({"assessment.Meeting": run.meetings.filter(state=Meeting.State.OPEN).values_list("pk", flat=True)})
     settled = set(
-        run.proposals.filter(decided__isnull=False)
+        run.proposals.filter(decided__isnull=False, superseded_at=None)
         .exclude(decided__meeting__state=Meeting.State.OPEN)
         .values_list("study_id", flat=True)
     )
     every = set(board_studies(term_key))
     _every_department_has_a_board()
-    run.proposals.exclude(study__in=every).filter(decided=None).delete()
+    run.proposals.exclude(study__in=every).filter(decided=None, supersedes=None).delete()
     wanted = (every if studies is None else every & set(studies)) - settled
     propose(run, sorted(wanted), actor=actor, now=now, progress=progress or Progress())
     if studies is None:

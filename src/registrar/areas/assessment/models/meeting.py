@@ -3,6 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,9 @@ class Meeting(models.Model):
     closed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    left_open = ArrayField(
+        models.BigIntegerField(), default=list, help_text="Studies left undecided at its close: a grade was missing"
+    )
     released_at = models.DateTimeField(null=True)
     appeals_until = models.DateField(null=True, help_text="Last day of an appeal against its decisions")
 

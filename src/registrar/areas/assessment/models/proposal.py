@@ -1,15 +1,32 @@
 """What the system proposes to the board for one student."""
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+# Only what a board has decided, and its chair has signed, gives way to a new proposal; and it does so once.
+SIGNED_FIRST = """
+    IF OLD.superseded_at IS NOT NULL THEN
+        RAISE EXCEPTION 'a superseded proposal stays superseded' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NOT EXISTS (
+        SELECT 1 FROM assessment_boarddecision d JOIN assessment_meeting m ON m.id = d.meeting_id
+        WHERE d.proposal_id = NEW.id AND m.state IN ('confirmed', 'released')
+    ) THEN
+        RAISE EXCEPTION 'only a signed decision is superseded' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Proposal(models.Model):
     """GPA figures, standing and award proposed for one student in one run, with the decisions that derive them.
 
     `record_mark` is the mark of the record that it was computed from: while the record has another one, the proposal is
-    out of date and can't be decided on.
+    out of date and can't be decided on. Where the record changes after the chair has signed, the proposal is superseded
+    by a new one, which comes before a further meeting; its own decision stays on record.
     """
 
     class Group(models.TextChoices):
@@ -54,7 +71,25 @@ class Proposal(models.Model):
         help_text="Where the class comes from",
     )
 
+    superseded_at = models.DateTimeField(null=True, help_text="Put before the board again, because the record changed")
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by", help_text="What was decided before"
+    )
+
     class Meta:
         ordering = ["study"]
-        constraints = [models.UniqueConstraint(fields=["run", "study"], name="one_proposal_per_run")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "study"], condition=Q(superseded_at=None), name="one_proposal_per_run"
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="superseded_once_signed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__superseded_at__df=pgtrigger.F("new__superseded_at")),
+                func=SIGNED_FIRST,
+            )
+        ]
         indexes = [models.Index(fields=["run", "board", "group"])]

@@ -20,9 +20,15 @@ class AwardDecided:
 
 
 def awards_decided() -> dict[int, AwardDecided]:
-    """Return enrolled study -> the latest award in minutes that the chair has confirmed; one query."""
+    """Return enrolled study -> the latest award in minutes that the chair has confirmed; one query.
+
+    A decision that is before the board again, because the record changed, counts no longer.
+    """
     rows = BoardDecision.objects.filter(
-        outcome=BoardDecision.Outcome.GRADUATING, meeting__state__in=FIXED, proposal__study__status="active"
+        outcome=BoardDecision.Outcome.GRADUATING,
+        meeting__state__in=FIXED,
+        proposal__superseded_at=None,
+        proposal__study__status="active",
     ).order_by("decided_at", "pk")
     fields = ("proposal__study_id", "proposal__run__term_id", "decided_at", "proposal__award_class", "award_class")
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q
 
@@ -43,7 +43,7 @@ class BoardOnRun:
 
 def boards_of_run(run: BoardRun, among: Collection[int] | None = None) -> list[BoardOnRun]:
     """Return the boards with students in a run, all or some of them, with their last meeting; three queries."""
-    rows = run.proposals.exclude(board=None)
+    rows = run.proposals.filter(superseded_at=None).exclude(board=None)
     if among is not None:
         rows = rows.filter(board__in=among)
     counts = (
@@ -68,6 +68,30 @@ def boards_of_run(run: BoardRun, among: Collection[int] | None = None) -> list[B
         )
         for board in boards.order_by("department", "programme")
     ]
+
+
+class SeatedBoard(NamedTuple):
+    """A board with the names of chair and secretary (empty: nobody), and how many sit on it."""
+
+    board: Board
+    chair: str
+    secretary: str
+    members: int
+
+
+def all_boards() -> list[SeatedBoard]:
+    """Return every board, by department, then by programme; two queries."""
+    seats: dict[int, list[BoardMember]] = {}
+    for seat in BoardMember.objects.filter(until=None).select_related("user__person"):
+        seats.setdefault(seat.board_id, []).append(seat)
+    rows = Board.objects.select_related("department", "programme").order_by("department", "programme")
+    return [_seated(board, seats.get(board.pk, [])) for board in rows]
+
+
+def _seated(board: Board, seats: list[BoardMember]) -> SeatedBoard:
+    names = {seat.office: str(seat.user.person) for seat in seats if seat.office != BoardMember.Office.MEMBER}
+    chair, secretary = names.get(BoardMember.Office.CHAIR, ""), names.get(BoardMember.Office.SECRETARY, "")
+    return SeatedBoard(board, chair, secretary, len(seats))
 
 
 def seats_on(board: Board, day: date) -> list[BoardMember]:

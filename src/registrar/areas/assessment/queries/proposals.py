@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from registrar.areas.assessment.models import BoardRun, Meeting, Proposal
 from registrar.areas.assessment.queries.board_runs import OPEN_GROUPS
@@ -11,14 +11,21 @@ GROUPS = tuple(Proposal.Group.values)
 """The groups of a run, as the board looks at them."""
 
 
-def proposals_of(run: BoardRun) -> QuerySet[Proposal]:
-    """Return a run's proposals with student, programme and what was decided."""
+def _with_people(run: BoardRun) -> QuerySet[Proposal]:
     return run.proposals.select_related("study__student__person", "study__programme", "decided__meeting")
 
 
+def proposals_of(run: BoardRun) -> QuerySet[Proposal]:
+    """Return a run's proposals as they stand, none that is superseded, with student, programme and decision."""
+    return _with_people(run).filter(superseded_at=None)
+
+
 def proposals_to(meeting: Meeting) -> QuerySet[Proposal]:
-    """Return what a meeting has before it: its board's proposals, but those that an earlier meeting decided."""
-    rows = proposals_of(meeting.run).filter(board=meeting.board_id)
+    """Return what a meeting has before it: its board's proposals, but those that another meeting decided.
+
+    What it decided itself stays among them when it is superseded later: its minutes say what they said.
+    """
+    rows = _with_people(meeting.run).filter(Q(superseded_at=None) | Q(decided__meeting=meeting), board=meeting.board_id)
     return rows.exclude(decided__meeting__in=Meeting.objects.exclude(pk=meeting.pk).filter(board=meeting.board_id))
 
 
@@ -29,13 +36,13 @@ def decidable(meeting: Meeting) -> list[int]:
 
 def group_counts(rows: QuerySet[Proposal] | BoardRun) -> dict[str, int]:
     """Return how many students each group of a run, or of some of its proposals, has; one query."""
-    found = rows.proposals.all() if isinstance(rows, BoardRun) else rows
+    found = proposals_of(rows) if isinstance(rows, BoardRun) else rows
     return dict(found.order_by().values_list("group").annotate(Count("id")))
 
 
 def ground_counts(rows: QuerySet[Proposal] | BoardRun) -> dict[str, int]:
     """Return how many students are proposed for de-registration by each ground (i to v); one query."""
-    found: Any = rows.proposals.all() if isinstance(rows, BoardRun) else rows
+    found: Any = proposals_of(rows) if isinstance(rows, BoardRun) else rows
     counts: dict[str, int] = {}
     for grounds in found.order_by().exclude(grounds=[]).values_list("grounds", flat=True):
         for ground in grounds:

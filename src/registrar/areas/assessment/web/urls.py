@@ -2,8 +2,11 @@
 
 from django.urls import path
 
+from registrar.areas.assessment.web.views.all_boards import AllBoards, NewBoard
 from registrar.areas.assessment.web.views.board import BoardList, RunBoard, RunPage
+from registrar.areas.assessment.web.views.board_grades import BoardGrades
 from registrar.areas.assessment.web.views.board_members import BoardMembers, EndSeat
+from registrar.areas.assessment.web.views.changed_since import ChangedSince, Reconsider
 from registrar.areas.assessment.web.views.changes import ChangeList, ChangePage
 from registrar.areas.assessment.web.views.extenuating import MyNotices, NoticeList, NoticePage
 from registrar.areas.assessment.web.views.history import MyResultHistory, ResultHistory
@@ -78,6 +81,9 @@ urlpatterns = [
     path("boards/<int:run>/", RunPage.as_view(), name="board"),
     path("boards/<int:run>/<int:board>/", Workbench.as_view(), name="workbench"),
     path("boards/<int:run>/<int:board>/again/", ComputeAgain.as_view(), name="compute_again"),
+    path("boards/<int:run>/<int:board>/changed/", ChangedSince.as_view(), name="changed"),
+    path("boards/<int:run>/<int:board>/changed/again/", Reconsider.as_view(), name="reconsider"),
+    path("boards/<int:run>/<int:board>/grades/", BoardGrades.as_view(), name="board_grades"),
     path("boards/<int:run>/<int:board>/call/", CallMeeting.as_view(), name="call_meeting"),
     path("boards/meetings/<int:pk>/present/", AttendancePage.as_view(), name="attendance"),
     path("boards/meetings/<int:pk>/decide/", DecideMany.as_view(), name="decide_many"),
@@ -89,6 +95,8 @@ urlpatterns = [
     path("boards/meetings/<int:pk>/minutes.pdf", MinutesPdf.as_view(), name="minutes"),
     path("boards/students/<int:pk>/", ProposalPage.as_view(), name="proposal"),
     path("boards/students/<int:pk>/decide/", DecideOne.as_view(), name="decide_one"),
+    path("boards/of/", AllBoards.as_view(), name="all_boards"),
+    path("boards/of/new/", NewBoard.as_view(), name="new_board"),
     path("boards/of/<int:pk>/", BoardMembers.as_view(), name="board_members"),
     path("boards/seats/<int:pk>/end/", EndSeat.as_view(), name="end_seat"),
 ]

@@ -48,6 +48,8 @@ REASONS = {
     "ground_iii": gettext_lazy("De-registration, third ground"),
     "ground_iv": gettext_lazy("De-registration, fourth ground"),
     "ground_v": gettext_lazy("De-registration, fifth ground"),
+    "board_discretion": gettext_lazy("De-registration, extremely poor performance"),
+    "board_decided_again": gettext_lazy("Decided again by the board"),
 }
 
 

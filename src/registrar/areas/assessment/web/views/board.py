@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.actions.queue_board_run import queue_board_run
 from registrar.areas.assessment.models import BoardRun, Meeting, Proposal
+from registrar.areas.assessment.queries.board_runs import RunWork, runs_at_work
 from registrar.areas.assessment.queries.boards import boards_of_run, boards_seen_by
-from registrar.areas.assessment.queries.proposals import ground_counts, group_counts
+from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, proposals_of
 from registrar.areas.assessment.queries.sheets import terms_with_sheets
 from registrar.areas.assessment.web.of_board import OfRun, board_title
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.ui.joining import sentences
-from registrar.ui.parts import Point, Tag, Tile
+from registrar.ui.parts import Link, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import Page, PolicyView
 from registrar.ui.words import day
@@ -57,10 +58,34 @@ class BoardList(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Terms that have grade sheets, with their run, if there is one."""
         runs = {run.term_id: run for run in BoardRun.objects.all()}
+        work = {one.run.pk: one for one in runs_at_work(boards_seen_by(self.request.user))}
         graded = terms_with_sheets()
-        terms = [(term, runs.get(term.key)) for term in past_and_current_terms(clock.today()) if term.key in graded]
+        terms = [
+            (term, run, _state(run, work.get(run.pk) if run else None))
+            for term in past_and_current_terms(clock.today())
+            if term.key in graded
+            for run in [runs.get(term.key)]
+        ]
         may_run = permits("assessment.run_board", self.request.user)
+        if permits("assessment.seat_board", self.request.user):
+            kwargs["page_actions"] = [Link(_("Boards and their members"), reverse("assessment:all_boards"))]
         return super().get_context_data(terms=terms, may_run=may_run, **kwargs)
+
+
+def _state(run: BoardRun | None, work: RunWork | None) -> Tag:
+    """How far the boards that this person sees have come on a term."""
+    if run is None:
+        return Tag(_("No run yet"), "grey")
+    if work is None:
+        return Tag(_("Nothing left to do"), "green")
+    if work.undecided:
+        return Tag(_("To decide: %(count)s") % {"count": work.undecided}, "orange")
+    waiting = work.meetings.get(Meeting.State.CLOSED, 0)
+    if waiting:
+        return Tag(_("To sign: %(count)s") % {"count": waiting}, "orange")
+    if work.to_release:
+        return Tag(_("To release: %(count)s") % {"count": work.to_release}, "blue")
+    return Tag(_("Meetings open: %(count)s") % {"count": work.meetings.get(Meeting.State.OPEN, 0)}, "blue")
 
 
 class RunBoard(PolicyView):
@@ -101,7 +126,7 @@ class RunPage(OfRun, Page):
         kwargs["run"] = self.run  # not the number of the address
         seen = boards_seen_by(self.request.user)
         boards = boards_of_run(self.run, seen)
-        proposals = self.run.proposals.all() if seen is None else self.run.proposals.filter(board__in=seen)
+        proposals = proposals_of(self.run) if seen is None else proposals_of(self.run).filter(board__in=seen)
         counts = group_counts(proposals)
         return super().get_context_data(
             boards=[(one, board_title(one.board), meeting_tag(one.meeting)) for one in boards],

@@ -48,7 +48,10 @@ class BoardMembers(FormPage):
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the terms."""
-        return [(_("Board of Examiners"), reverse("assessment:boards"))]
+        return [
+            (_("Board of Examiners"), reverse("assessment:boards")),
+            (_("Boards and their members"), reverse("assessment:all_boards")),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The seats as they are today."""

@@ -22,15 +22,18 @@ from registrar.areas.assessment.web.views.workbench import decision_tag
 from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
 from registrar.areas.platform.looking import log_look
-from registrar.areas.studies.queries.record import results_until, standings_until
+from registrar.areas.studies.queries.record import results_until
 from registrar.rulebook import decide
 from registrar.ui.forms import RegistrarForm
+from registrar.ui.joining import listed
 from registrar.ui.parts import Point, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage, Page
 from registrar.ui.words import short_term
 from registrar.ui.words import term as term_text
 
+PENALTIES = ("polyu-2024-25:11B-13", "polyu-2024-25:11B-16")
+"""The clauses on penalties that lower a class, or put graduation off."""
 SHOWN = 6
 """Terms in the picture; more don't fit beside one another."""
 
@@ -53,6 +56,8 @@ class OfProposal:
             "eligibility",
             "classification",
             "decided__meeting",
+            "supersedes__decided__meeting",
+            "superseded_by__decided__meeting",
         )
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
@@ -63,9 +68,20 @@ class OfProposal:
         rows = Meeting.objects.filter(run=proposal.run_id, board=proposal.board_id, state=Meeting.State.OPEN)
         return rows.first()
 
+    @cached_property
+    def decided(self) -> BoardDecision | None:
+        """What was decided on it, if anything."""
+        return getattr(self.proposal, "decided", None)
+
+    @property
+    def open_here(self) -> bool:
+        """Whether the open meeting, if there is one, can decide on it: an earlier one hasn't."""
+        free = self.decided is None or (self.meeting is not None and self.decided.meeting_id == self.meeting.pk)
+        return self.meeting is not None and free and self.proposal.superseded_at is None
+
     def get_policy_object(self) -> Any:
-        """The board decides."""
-        return self.proposal.board or self.proposal
+        """The board decides, and never the student."""
+        return self.proposal
 
     def get_caption(self) -> str:
         """Student number and term."""
@@ -101,13 +117,16 @@ class ProposalPage(OfProposal, Page):
         standing = read(proposal.decision)
         figures = standing.facts.get("figures", [])
         points = [Point(short_term(one["term"]), (one["gpa"], one["semester_gpa"])) for one in figures[-SHOWN:]]
-        may = self.meeting is not None and permits("assessment.hold_meeting", self.request.user, proposal.board)
+        may = self.open_here and permits("assessment.hold_meeting", self.request.user, proposal)
         return super().get_context_data(
             proposal=proposal,
             tag=Tag(proposal.get_group_display(), COLOUR[proposal.group]),
-            decided=getattr(proposal, "decided", None),
+            decided=self.decided,
             decided_tag=decision_tag(proposal),
-            stale=bool(stale_among([proposal], proposal.run.term)),
+            earlier=proposal.supersedes,
+            earlier_tag=decision_tag(proposal.supersedes) if proposal.supersedes else "",
+            later=getattr(proposal, "superseded_by", None),
+            stale=proposal.superseded_at is None and bool(stale_among([proposal], proposal.run.term)),
             results=results,
             working=decide(
                 "assessment.gpa",
@@ -120,8 +139,8 @@ class ProposalPage(OfProposal, Page):
             classification=read(proposal.classification) if proposal.classification else None,
             figures=figures,
             facts=_facts(standing.facts),
-            earlier=list(standings_until(proposal.study, proposal.run.term)),
             notices=notices_known_to(proposal),
+            penalty_clauses=PENALTIES,
             gpa_points=points,
             gpa_names=[_("GPA"), _("Semester GPA")],
             meeting=self.meeting,
@@ -141,7 +160,7 @@ def _facts(facts: Any) -> list[Row]:
         Row(_("Normal duration over"), bool(facts.get("normal_duration_over"))),
         Row(_("Maximum period over"), bool(facts.get("maximum_period_over"))),
         Row(_("Approved extension running"), bool(facts.get("extension_running"))),
-        Row(_("Compulsory subjects failed at last attempt"), failures or _("None")),
+        Row(_("Compulsory subjects failed at last attempt"), listed(failures) if failures else _("None")),
     ]
 
 
@@ -182,7 +201,7 @@ class DecideOne(OfProposal, FormPage):
 
     def get_initial(self) -> dict[str, Any]:
         """What was decided before, or what is proposed."""
-        one = getattr(self.proposal, "decided", None)
+        one = self.decided
         if one is not None:
             return {"outcome": one.outcome, "award_class": one.award_class, "reason": one.reason}
         return {"outcome": self.proposal.group, "award_class": self.proposal.award_class}
@@ -214,4 +233,9 @@ class DecideOne(OfProposal, FormPage):
             actor=self.request.user,
             now=clock.now(),
         )
-        return done.refused.get(self.proposal.pk) or self.get_cancel_url()
+        if self.proposal.pk in done.refused:
+            return done.refused[self.proposal.pk]
+        if not done.count:
+            form.add_error(None, _("An earlier meeting has decided on this student, or this one has just been closed."))
+            return self.show(form, key=self.idempotency_key, status=422)
+        return self.get_cancel_url()

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.minutes import minutes_decision
 from registrar.areas.assessment.models import Meeting, Proposal
+from registrar.areas.assessment.queries.awards_decided import FIXED
 from registrar.areas.assessment.queries.board_pictures import gpa_distribution, standing_counts_of
+from registrar.areas.assessment.queries.extenuating import notices_for_board
 from registrar.areas.assessment.queries.proposal_marks import stale_among
 from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, open_counts, proposals_of
 from registrar.areas.assessment.web.of_board import OfBoard, board_title
@@ -31,6 +33,8 @@ STATES = (
     ("decided", gettext_lazy("Decided")),
     ("departs", gettext_lazy("Decided otherwise than proposed")),
     ("stale", gettext_lazy("Out of date")),
+    ("changed", gettext_lazy("Changed since the decision")),
+    ("notices", gettext_lazy("Extenuating circumstances told")),
     ("poor", gettext_lazy("Extremely poor performance")),
 )
 
@@ -78,8 +82,8 @@ class Workbench(OfBoard, ListPage):
         )
 
     def rows(self) -> Any:
-        """Return the board's proposals."""
-        return proposals_of(self.run).filter(board=self.board)
+        """Return the board's proposals; nobody sees their own, whose grades may not be out yet."""
+        return proposals_of(self.run).filter(board=self.board).exclude(study__student=self.request.user.pk)
 
     def filter(self, rows: Any, name: str, value: str) -> Any:
         """Group and programme are columns; a state is what has become of the proposal."""
@@ -87,17 +91,40 @@ class Workbench(OfBoard, ListPage):
             return rows.filter(study__programme=value)
         if name != "state":
             return super().filter(rows, name, value)
-        if value == "stale":
-            return rows.filter(pk__in=self.stale)
+        if value in ("stale", "changed"):
+            return rows.filter(pk__in=self.stale if value == "stale" else self.changed)
+        if value == "notices":
+            return rows.filter(study__in=self.told)
         if value == "departs":
             return rows.filter(decided__departs=True)
         return rows.filter(poor=True) if value == "poor" else rows.filter(decided__isnull=value == "undecided")
 
     @cached_property
+    def changed(self) -> set[int]:
+        """Signed decisions whose record has changed since; with `stale` three queries."""
+        return self._moved & self._signed
+
+    @cached_property
     def stale(self) -> set[int]:
-        """Proposals that no longer rest on the record as it is; three queries."""
-        rows = Proposal.objects.filter(run=self.run, board=self.board).only("pk", "study", "record_mark")
-        return stale_among(rows, self.run.term)
+        """Proposals to decide on that no longer rest on the record as it is."""
+        return self._moved - self._signed
+
+    @cached_property
+    def _moved(self) -> set[int]:
+        rows = Proposal.objects.filter(run=self.run, board=self.board, superseded_at=None)
+        return stale_among(rows.only("pk", "study", "record_mark"), self.run.term)
+
+    @cached_property
+    def _signed(self) -> set[int]:
+        if not self._moved:
+            return set()
+        signed = Proposal.objects.filter(pk__in=self._moved, decided__meeting__state__in=FIXED)
+        return set(signed.values_list("pk", flat=True))
+
+    @cached_property
+    def told(self) -> set[int]:
+        """Studies whose extenuating circumstances the board knows of; one query."""
+        return set(notices_for_board(self.run.term_id, self.rows().order_by().values("study")))
 
     def search(self, rows: Any, text: str) -> Any:
         """Match student number or names."""
@@ -113,7 +140,7 @@ class Workbench(OfBoard, ListPage):
         """Return one proposal's line."""
         return {
             "number": item.study.student_number,
-            "name": str(item.study.student.person),
+            "name": self.named(item),
             "programme": item.study.programme_id,
             "cohort": item.study.cohort,
             "semester_gpa": item.semester_gpa,
@@ -123,10 +150,17 @@ class Workbench(OfBoard, ListPage):
             "decision": decision_tag(item),
         }
 
+    def named(self, item: Proposal) -> str:
+        """The student, with a word where circumstances were told."""
+        name = str(item.study.student.person)
+        return bracketed(name, _("circumstances told")) if item.study_id in self.told else name
+
     def proposed(self, item: Proposal) -> Tag:
         """What is proposed, or that it no longer holds."""
         if item.pk in self.stale:
             return Tag(_("Out of date"), "purple")
+        if item.pk in self.changed:
+            return Tag(_("Changed since"), "purple")
         label = item.get_group_display()
         return Tag(bracketed(label, class_title(item.award_class)), COLOUR[item.group])
 
@@ -158,7 +192,7 @@ class Workbench(OfBoard, ListPage):
             board=self.board,
             meeting=self.meeting,
             meeting_tag=meeting_tag(self.meeting),
-            quorum=self._quorum(),
+            quorum=self.quorum,
             deciding=deciding and may,
             steps=_steps(self, may),
             tiles=[
@@ -174,6 +208,8 @@ class Workbench(OfBoard, ListPage):
             ],
             accept=[(g.value, g.label, waiting[g.value]) for g in Proposal.Group if waiting.get(g.value)],
             stale_count=len(self.stale),
+            changed_count=len(self.changed),
+            notice_count=len(self.told),
             poor_count=rows.filter(poor=True).count(),
             here=here,
             grounds=ground_points(ground_counts(rows)),
@@ -184,7 +220,9 @@ class Workbench(OfBoard, ListPage):
             **kwargs,
         )
 
-    def _quorum(self) -> Any:
+    @cached_property
+    def quorum(self) -> Any:
+        """What the meeting still needs, asked of the rule; None where there is nothing to close or sign."""
         meeting = self.meeting
         if meeting is None or meeting.state not in (Meeting.State.OPEN, Meeting.State.CLOSED):
             return None
@@ -217,11 +255,14 @@ def _steps(page: Workbench, may: bool) -> list[tuple[Any, str, bool]]:
 
     if may and state in ("", Meeting.State.CONFIRMED, Meeting.State.RELEASED) and open_counts(page.rows()):
         offer(_("Call a meeting"), "call_meeting", page.run.pk, board.pk, main=True)
+    offer(_("Grades of the term"), "board_grades", page.run.pk, board.pk)
     if meeting is None:
         return found
     if may and state == Meeting.State.OPEN:
-        offer(_("Record who is present"), "attendance", meeting.pk)
-        offer(_("Close the meeting"), "close_meeting", meeting.pk, main=True)
+        ready = page.quorum is not None and page.quorum.allowed
+        here = meeting.attendances.exists()
+        offer(_("Record who is present"), "attendance", meeting.pk, main=not here)
+        offer(_("Close the meeting"), "close_meeting", meeting.pk, main=ready)
     if state == Meeting.State.CLOSED and permits("assessment.confirm_meeting", user, board):
         offer(_("Sign the minutes"), "confirm_meeting", meeting.pk, main=True)
         offer(_("Hand back to the secretary"), "return_meeting", meeting.pk)

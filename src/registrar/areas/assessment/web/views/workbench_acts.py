@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
@@ -29,12 +31,14 @@ class DecideMany(OfMeeting, PolicyView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Act and lead back to the list as it was."""
         ticked = [int(key) for key in request.POST.getlist("proposal") if key.isdigit()]
-        if request.POST.get("act") == "undo":
+        if request.POST.get("act") == "undo" and ticked:
             count = undo_decisions(self.meeting.pk, ticked)
             messages.success(
                 request,
                 ngettext("%(count)s decision taken back.", "%(count)s decisions taken back.", count) % {"count": count},
             )
+        elif not ticked and not request.POST.get("group"):
+            messages.error(request, _("Nobody was chosen."))
         else:
             self._decide(request, self._group(request.POST["group"]) if request.POST.get("group") else ticked)
         query = request.POST.get("query", "")
@@ -47,8 +51,18 @@ class DecideMany(OfMeeting, PolicyView):
 
     def _decide(self, request: HttpRequest, keys: list[int]) -> None:
         done = decide_proposals(self.meeting.pk, keys, actor=request.user, now=clock.now())
-        said = ngettext("%(count)s student decided on.", "%(count)s students decided on.", done.count)
-        messages.success(request, said % {"count": done.count})
+        if done.closed:
+            messages.error(request, _("The meeting has been closed; nothing changed."))
+        elif done.count or not (done.refused or done.strangers):
+            said = ngettext("%(count)s student decided on.", "%(count)s students decided on.", done.count)
+            messages.success(request, said % {"count": done.count})
+        if done.strangers:
+            said = ngettext(
+                "%(count)s student was decided on at an earlier meeting.",
+                "%(count)s students were decided on at an earlier meeting.",
+                len(done.strangers),
+            )
+            messages.error(request, said % {"count": len(done.strangers)})
         if done.refused:
             first = next(iter(done.refused.values())).refusals[0]
             told = {"count": len(done.refused), "why": text(first.message, request.LANGUAGE_CODE)}
@@ -68,7 +82,8 @@ class ComputeAgain(OfBoard, PolicyView):
 
     def post(self, request: HttpRequest, run: int, board: int) -> HttpResponse:
         """Run for these students only."""
-        rows: Any = Proposal.objects.filter(run=self.run, board=self.board)
+        open_still = Q(decided=None) | Q(decided__meeting__state=Meeting.State.OPEN)
+        rows: Any = Proposal.objects.filter(open_still, run=self.run, board=self.board)
         stale = stale_among(rows, self.run.term)
         studies = rows.filter(pk__in=stale).values_list("study_id", flat=True)
         run_board(self.run.term_id, actor=request.user, now=clock.now(), studies=set(studies))
