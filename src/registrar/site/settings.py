@@ -221,6 +221,7 @@ RECORD_NAMES = "registrar.site.record_names.names_of"
 RECORD_FINDER = "registrar.site.record_names.subject_of"
 JOB_TITLES = "registrar.site.job_titles.TITLES"
 JOB_WORDS = "registrar.site.job_titles.WORDS"
+AWARD_ELECTIVES = "registrar.areas.awards.queries.confirmed_electives.confirmed_electives"
 UI_RUN_ONCE = "registrar.areas.platform.idempotency.run_once"
 
 PGHISTORY_APPEND_ONLY = True

@@ -1,6 +1,6 @@
 """Who can graduate, and with which class: asked of the audit and of the rules on awards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.advising.queries.audits import audits_of
-from registrar.areas.assessment.facts import OUTSIDE_AWARD, RECOGNISED
+from registrar.areas.assessment.award_results import counted_results
 from registrar.areas.studies.queries.board_data import BoardStudy
 from registrar.kernel.decision import Decision
 from registrar.kernel.outcome import Outcome
@@ -17,7 +17,6 @@ from registrar.rulebook import decide
 
 ADMISSIONS = {"senior_year": "senior_year", "articulation": "articulation"}
 DONE = ("met", "waived")
-TAKEN, WITHDRAWN = "taken", "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -56,12 +55,14 @@ def award_proposal(
     figures: Mapping[str, Any],
     levels: Mapping[str, int],
     *,
+    confirmed: Collection[str] | None = None,
     term: str,
     today: date,
 ) -> AwardProposal:
     """Decide `award.eligibility`, and `award.classification` for whoever is eligible (polyu-2024-25:6J-01, GAP-04).
 
-    `levels` are the levels of subjects, for documents that weigh them.
+    `levels` are the levels of subjects, for documents that weigh them, `confirmed` the free electives that the student
+    confirmed in the application for graduation.
     """
     missing = [
         row["title"]
@@ -83,28 +84,25 @@ def award_proposal(
         "transfer_effective": max((r.term_id for r in study.results if r.origin == "transferred"), default=None),
     }
     eligibility = decide("award.eligibility", facts, as_of=today, university=settings.UNIVERSITY)
-    return AwardProposal(eligibility, _classified(study, levels, term, today) if eligibility.allowed else None)
+    if not eligibility.allowed:
+        return AwardProposal(eligibility)
+    return AwardProposal(eligibility, _classified(study, audit, confirmed, levels, term, today))
 
 
-def _classified(study: BoardStudy, levels: Mapping[str, int], term: str, today: date) -> Decision:
-    rows = [row for row in study.results if row.category != OUTSIDE_AWARD and row.origin != WITHDRAWN]
-    # What was taken here goes before what was recognised; its last attempt stands.
-    last = {row.subject_id: row for row in sorted(rows, key=lambda row: (row.origin == TAKEN, row.attempt))}
+def _classified(
+    study: BoardStudy,
+    audit: Decision,
+    confirmed: Collection[str] | None,
+    levels: Mapping[str, int],
+    term: str,
+    today: date,
+) -> Decision:
     facts = {
         "term": term,
         "cohort": study.cohort,
         "programme": study.programme,
         "level": study.level,
-        "results": [
-            {
-                "subject": code,
-                "credits": row.credits,
-                "points": row.points,
-                "level": levels.get(code),
-                "transferred": row.origin in RECOGNISED,
-            }
-            for code, row in sorted(last.items())
-        ],
+        "results": counted_results(study.results, audit, confirmed, lambda row: levels.get(row.subject_id)),
     }
     return decide("award.classification", facts, as_of=today, university=settings.UNIVERSITY)
 

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from registrar.areas.assessment.award_proposals import AwardProposal, audited, award_proposal
+from registrar.areas.assessment.award_results import confirmed_electives
 from registrar.areas.assessment.durations import durations_after
 from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
 from registrar.areas.assessment.models import BoardDecision, BoardRun, Proposal
@@ -157,7 +158,8 @@ def _without_collector() -> Iterator[None]:
 def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, int]) -> list[Proposal]:
     """Decide one chunk of students, store the decisions and return the rows to write."""
     audits = audited([study for study in chunk if study.pk not in desk.missing], desk.term, desk.now.date())
-    decided = [_decide(desk, study, audits.get(study.pk)) for study in chunk]
+    electives = confirmed_electives(audits)
+    decided = [_decide(desk, study, audits.get(study.pk), electives.get(study.pk)) for study in chunk]
     stored = _stored(desk, decided)
     return [_row(desk, one, marks.get(one.study.pk, 0), kept) for one, kept in zip(decided, stored, strict=True)]
 
@@ -193,7 +195,7 @@ def _row(desk: Desk, one: Found, mark: int, kept: Kept) -> Proposal:
     )
 
 
-def _decide(desk: Desk, study: BoardStudy, audit: Decision | None) -> Found:
+def _decide(desk: Desk, study: BoardStudy, audit: Decision | None, electives: Sequence[str] | None) -> Found:
     today, term = desk.now.date(), desk.term.key
     # The figures go into the standing's facts, which are stored: a decision of their own would say it twice.
     facts = gpa_facts(term, study.results)
@@ -204,7 +206,9 @@ def _decide(desk: Desk, study: BoardStudy, audit: Decision | None) -> Found:
         study, term, figures["gpa"], figures["semester_gpa"], desk.limits(study), complete, outstanding
     )
     standing = decide("assessment.standing", known, as_of=today, university=settings.UNIVERSITY)
-    award = None if audit is None else award_proposal(study, audit, figures, desk.levels, term=term, today=today)
+    award = None
+    if audit is not None:
+        award = award_proposal(study, audit, figures, desk.levels, confirmed=electives, term=term, today=today)
     return Found(study, figures, standing, award)
 
 

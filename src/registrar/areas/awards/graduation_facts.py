@@ -8,18 +8,18 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.advising.queries.audits import audits_of
+from registrar.areas.assessment.award_results import counted_results
+from registrar.areas.assessment.award_results import is_free as is_free
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
-from registrar.areas.awards.models import GraduationApplication, GraduationPenalty
+from registrar.areas.awards.models import GraduationPenalty
+from registrar.areas.awards.queries.confirmed_electives import confirmed_electives
 from registrar.areas.studies.queries.record import results_until
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
-FREE = "free-electives"
-DONE = frozenset({"passed", "transferred", "exempted"})
 ADMISSIONS = frozenset({"advanced_standing", "senior_year", "articulation"})
 OUTSIDE_AWARD = "additional"
 RECOGNISED = ("transferred", "exempted")
-COUNTED = (GraduationApplication.State.DECLINED, GraduationApplication.State.LATE)
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,6 @@ class Standing:
     def computed(self) -> str:
         """The class that the GPA for award gives, by code; empty where there is none."""
         return str(self.classification.result.get("proposed") or "")
-
-
-def is_free(requirement: str) -> bool:
-    """Whether a requirement, named by its citation, is the one of free electives."""
-    return requirement.rpartition(":")[2] == FREE
 
 
 def uses(audit: Decision) -> dict[str, tuple[str, str, int]]:
@@ -99,29 +94,15 @@ def class_facts(study: Any, term: Any, audit: Decision, results: Iterable[Any], 
 
     What the student confirmed in the application for graduation decides which free electives are among them.
     """
-    counted = {subject for subject, (_, state, _) in uses(audit).items() if state in DONE}
-    confirmed = confirmed_electives(study.pk)
-    if confirmed is not None:
-        counted = {code for code in counted if not is_free(uses(audit)[code][0])} | set(confirmed)
-    last = {row.subject_id: row for row in results if row.origin == "taken" and row.subject_id in counted}
+    confirmed = confirmed_electives([study.pk]).get(study.pk)
     return {
         "term": term.key,
         "cohort": study.cohort,
         "programme": study.programme_id,
         "level": study.programme.level,
         "grade_missing": pending,
-        "results": [
-            {"subject": code, "credits": row.credits, "points": row.points, "level": row.subject.level}
-            for code, row in sorted(last.items())
-        ],
+        "results": counted_results(results, audit, confirmed, lambda row: row.subject.level),
     }
-
-
-def confirmed_electives(study_id: int) -> list[str] | None:
-    """Return the free electives of the latest application that counts; None where there is none. One query."""
-    rows = GraduationApplication.objects.filter(study_id=study_id).exclude(state__in=COUNTED)
-    found = rows.order_by("-term__ordinal").values_list("free_electives", flat=True).first()
-    return None if found is None else list(found)
 
 
 def deferral_of(study_id: int, today: date) -> date | None:
