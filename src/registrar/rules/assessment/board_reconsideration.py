@@ -39,7 +39,8 @@ def board_reconsideration(facts: BoardReconsiderationFacts, parameters: Paramete
     """
     board = parameters.cite("board")
     if facts.decided is None:
-        return Decision.of([Finding(board, False, Message("assessment.reconsider.undecided"))])
+        decide = Cure(Message("assessment.minutes.cure_undecided"), authority="board_of_examiners")
+        return Decision.of([Finding(board, False, Message("assessment.reconsider.undecided"), decide)])
     if not facts.signed:
         cure = Cure(Message("assessment.reconsider.cure_return"), authority="board_of_examiners")
         return Decision.of([Finding(board, False, Message("assessment.reconsider.unsigned"), cure)])
