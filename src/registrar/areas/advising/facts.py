@@ -36,7 +36,7 @@ def audit_facts(
     A subject stands once: passed before registered before planned. `change` is what is asked about for once.
     """
     study = changed(record.study, change)
-    document = document_of(study)
+    documents = documents_of(study)
     rows = data.curricula.get(study.programme, ())
     return DegreeAuditFacts(
         term=term,
@@ -44,11 +44,13 @@ def audit_facts(
         programme=study.programme,
         level=study.level,
         credits_required=study.credits_required,
+        stream=study.stream,
+        admission=study.admission,
         subjects=_subjects(data, record, study, {row.subject: row.category for row in rows}, planned, change.without),
         curriculum=_curriculum(rows),
         options=_options(study, change),
         elements=tuple(record.elements),
-        exceptions=tuple(_exception(row) for row in record.exceptions if counts(row, study, document)),
+        exceptions=tuple(_exception(row, documents) for row in record.exceptions if counts(row, study, documents)),
     )
 
 
@@ -58,11 +60,27 @@ def document_of(study: AuditedStudy) -> RequirementDocument | None:
     return documents.find("programme", study.programme, study.cohort, study.level)
 
 
-def counts(row: Any, study: AuditedStudy, document: RequirementDocument | None) -> bool:
-    """Tell whether an exception outlived the changes of programme and document since it was recorded."""
+def documents_of(study: AuditedStudy) -> list[RequirementDocument]:
+    """Return the documents of a study, as far as there are any: its programme's first, then those of its options."""
+    known = load_requirements(load_rulebook().university(settings.UNIVERSITY).path)
+    options = [known.find(document_kind(one.kind), one.code, study.cohort) for one in study.options]
+    return [one for one in (document_of(study), *options) if one is not None]
+
+
+def counts(row: Any, study: AuditedStudy, documents: Sequence[RequirementDocument]) -> bool:
+    """Tell whether an exception outlived the changes of programme, option and document since it was recorded."""
+    binding = {one.id for one in documents}
+    if _of_option(row.document):
+        return row.document in binding
     if row.programme_id != study.programme:
         return bool(row.survives == "programme")
-    return document is None or row.document == document.id or bool(row.survives)
+    return row.document in binding or bool(row.survives) or not any(one.kind == "programme" for one in documents)
+
+
+def _of_option(document: str) -> bool:
+    """Whether a document is one of a Minor or a further Major."""
+    known = load_requirements(load_rulebook().university(settings.UNIVERSITY).path).by_id.get(document)
+    return known is not None and known.kind != "programme"
 
 
 def changed(study: AuditedStudy, change: Change) -> AuditedStudy:
@@ -75,6 +93,7 @@ def changed(study: AuditedStudy, change: Change) -> AuditedStudy:
         level=other.level,
         department=other.department,
         credits_required=other.credits_required,
+        stream="",
     )
 
 
@@ -127,9 +146,10 @@ def _curriculum(rows: Sequence[CurriculumRow]) -> tuple[CurriculumPlace, ...]:
     return tuple(CurriculumPlace(subject=row.subject, category=row.category, credits=row.credits) for row in rows)
 
 
-def _exception(row: Any) -> AuditException:
+def _exception(row: Any, documents: Sequence[RequirementDocument]) -> AuditException:
+    options = {one.id for one in documents if one.kind != "programme"}
     return AuditException(
-        requirement=row.requirement,
+        requirement=f"{row.document}:{row.requirement}" if row.document in options else row.requirement,
         kind=row.kind,
         subject=row.subject_id or "",
         by=row.instead_id or "",

@@ -58,6 +58,10 @@ class _Compiler:
             element=node.element or "",
             line=Decimal(node.average.at_least) if node.average else None,
             over=node.average.over if node.average else None,
+            of=frozenset(node.average.of) if node.average else frozenset(),
+            caps=tuple(_bound(one) for one in node.at_most),
+            streams=tuple(node.only_for.streams) if node.only_for else (),
+            admissions=tuple(node.only_for.admissions) if node.only_for else (),
             reuses=frozenset(node.reuses),
             reuses_most=node.reuses_most,
             with_options=node.with_options,
@@ -109,6 +113,7 @@ def compiled(source: Source, shared: Mapping[str, Source]) -> RequirementDocumen
         credits=schema.credits,
         gpa=Decimal(schema.gpa) if schema.gpa else None,
         shares=schema.shares,
+        caps=tuple(_bound(one) for one in schema.at_most),
         demonstration=schema.demonstration,
         requirements=requirements,
         bands=tuple(ClassBand(b.code, b.title.value(), Decimal(b.gpa), b.listed) for b in classes.bands)
@@ -155,4 +160,8 @@ def _unknown_reuses(requirements: tuple[Requirement, ...], document: Document) -
             found.append(document.problem((), f"{one.id} reuses {other}, which isn't a requirement here"))
         if one.reuses & {below.id for below in one.walk()}:
             found.append(document.problem((), f"{one.id} reuses itself"))
+        for other in sorted(one.of - known):
+            found.append(document.problem((), f"{one.id} is over {other}, which isn't a requirement here"))
+        if one.of & {one.id}:
+            found.append(document.problem((), f"{one.id} is an average over itself"))
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from registrar.kernel import AcademicYear, Bilingual
-from registrar.rulebook.requirements.requirement import Requirement
+from registrar.rulebook.requirements.requirement import Bound, Requirement
 
 ANY_YEAR = (-1, 10**6)
 
@@ -24,7 +24,10 @@ class ClassBand:
 
 @dataclass(frozen=True, slots=True)
 class RequirementDocument:
-    """What one programme, Minor or second Major asks of the years of admission `cohorts` (first and last)."""
+    """What one programme, Minor or further Major asks of the years of admission `cohorts` (first and last).
+
+    `caps` are ceilings over everything that counts for it.
+    """
 
     id: str
     kind: str
@@ -41,6 +44,7 @@ class RequirementDocument:
     bands: tuple[ClassBand, ...] = ()
     weights: Mapping[int, Decimal] = field(default_factory=dict)
     file: str = ""
+    caps: tuple[Bound, ...] = ()
 
     def binds(self, cohort: str) -> bool:
         """Tell whether it is for those admitted in an academic year (`2024/25`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -46,7 +46,9 @@ class Requirement:
     """One node of the tree. `citation` names its document and its id; `at_least` is for `choose`, `line` for `average`.
 
     `reuses` are the ids of requirements whose subjects may count here as well, up to `reuses_most` credits;
-    with `with_options` those of a Minor or second Major may, too.
+    with `with_options` those of a Minor or second Major may, too. `caps` are ceilings over everything that counts below
+    it. `of` are the ids of requirements whose subjects an average is over. `streams` and `admissions` say for whom it
+    is; empty is everybody. `key` names it among the requirements of every document, such as `polyu-61801:electives`.
     """
 
     citation: Citation
@@ -62,6 +64,19 @@ class Requirement:
     reuses: frozenset[str] = frozenset()
     reuses_most: int | None = None
     with_options: bool = False
+    caps: tuple[Bound, ...] = ()
+    of: frozenset[str] = frozenset()
+    streams: tuple[str, ...] = ()
+    admissions: tuple[str, ...] = ()
+    key: str = field(init=False, compare=False, default="")
+
+    def __post_init__(self) -> None:
+        """Name it once: audits ask for the name all the time."""
+        object.__setattr__(self, "key", str(self.citation))
+
+    def concerns(self, stream: str, admission: str) -> bool:
+        """Tell whether it is asked of students of a stream and a way of admission."""
+        return (not self.streams or stream in self.streams) and (not self.admissions or admission in self.admissions)
 
     @property
     def id(self) -> str:

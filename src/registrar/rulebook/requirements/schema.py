@@ -11,6 +11,7 @@ from registrar.rulebook.requirements.selector import Selector
 from registrar.rulebook.schemas.base import BilingualText, CohortText, Filled, Schema
 
 DocumentKind = Literal["programme", "minor", "major", "secondary_major", "shared"]
+Admission = Literal["first_year", "advanced_standing", "senior_year", "articulation"]
 NodeId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$")]
 # Codes of classes are values, written like other values.
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -90,17 +91,38 @@ class ChooseSchema(Schema):
 
 
 class AverageSchema(Schema):
-    """A grade point average over the passed subjects of a set."""
+    """A grade point average over the passed subjects of a set, or over those that count for the requirements `of`."""
 
     at_least: Figure
-    over: Selector
+    over: Selector | None = None
+    of: list[NodeId] = []
+
+    @model_validator(mode="after")
+    def _one_set(self) -> AverageSchema:
+        if (self.over is None) != bool(self.of):
+            raise ValueError("give either over or of")
+        return self
+
+
+class OnlyForSchema(Schema):
+    """For whom a requirement is: students of a stream, admitted in a way; both must hold where both are given."""
+
+    streams: list[Filled] = []
+    admissions: list[Admission] = []
+
+    @model_validator(mode="after")
+    def _somebody(self) -> OnlyForSchema:
+        if not self.streams and not self.admissions:
+            raise ValueError("name streams or admissions")
+        return self
 
 
 class NodeSchema(Schema):
     """One requirement. Exactly one of all, choose, take, element, average, include says what it asks for.
 
     `reuses` names requirements whose subjects may count here as well; `reuses_most` is the most credits that may.
-    `with_options: true` lets subjects of a Minor or second Major count here as well.
+    `with_options: true` lets subjects of a Minor or second Major count here as well. `at_most` beside `all`, `choose`
+    or `include` are ceilings over everything that counts below. `only_for` says of whom it is asked.
     """
 
     id: NodeId
@@ -115,6 +137,8 @@ class NodeSchema(Schema):
     reuses: list[NodeId] = []
     reuses_most: int | None = Field(default=None, ge=0)
     with_options: bool = False
+    at_most: list[BoundSchema] = []
+    only_for: OnlyForSchema | None = None
 
     @model_validator(mode="after")
     def _one_kind(self) -> NodeSchema:
@@ -124,6 +148,8 @@ class NodeSchema(Schema):
             raise ValueError(f"give exactly one of {', '.join(kinds)} (given: {', '.join(given) or 'none'})")
         if self.reuses_most is not None and not self.reuses:
             raise ValueError("`reuses_most` goes with `reuses`")
+        if self.at_most and given[0] not in ("all", "choose", "include"):
+            raise ValueError("`at_most` goes with all, choose and include; within a take it stands in the take")
         return self
 
 
@@ -162,7 +188,8 @@ class DocumentSchema(Schema):
 
     `codes` names the programmes (or Minors, Majors) that it is for; `levels` makes it the document of every programme
     of those levels that has none of its own. `shares` is the most credits that a Minor or second Major may have in
-    common with the Major. `demonstration: true` says that it is made up.
+    common with the Major. `at_most` are ceilings over everything that counts for it. `demonstration: true` says that it
+    is made up.
     """
 
     id: DocumentId
@@ -175,6 +202,7 @@ class DocumentSchema(Schema):
     credits: int | None = Field(default=None, gt=0)
     gpa: Figure | None = None
     shares: int | None = Field(default=None, ge=0)
+    at_most: list[BoundSchema] = []
     demonstration: bool = False
     requirements: list[NodeSchema] = Field(min_length=1)
     classification: ClassificationSchema | None = None

@@ -38,6 +38,14 @@ class Selectable(Protocol):
         """Whether the programme's own department offers it."""
 
     @property
+    def taken_here(self) -> bool:
+        """Whether it was taken at this university, not transferred or exempted."""
+
+    @property
+    def graded(self) -> bool:
+        """Whether its result enters averages; what has no result yet counts as graded."""
+
+    @property
     def tags(self) -> Sequence[str]:
         """Lists that it stands on, such as a cluster area."""
 
@@ -69,6 +77,8 @@ class Selector(Schema):
     places: list[Filled] = []
     tags: list[Filled] = []
     own: bool | None = None
+    taken_here: bool | None = None
+    graded: bool | None = None
     any: list[Selector] = []
     but_not: Selector | None = None
     anything: bool = False
@@ -76,7 +86,8 @@ class Selector(Schema):
     @model_validator(mode="after")
     def _says_something(self) -> Selector:
         narrow = (self.subjects, self.prefixes, self.departments, self.level, self.kinds, self.places, self.tags)
-        said = self.own is not None or any(bool(one) for one in (*narrow, self.any))
+        flags = (self.own, self.taken_here, self.graded)
+        said = any(one is not None for one in flags) or any(bool(one) for one in (*narrow, self.any))
         if said == self.anything:
             raise ValueError("say which subjects, or `anything: true`, not both")
         return self
@@ -94,5 +105,7 @@ class Selector(Schema):
             and (not self.places or one.place in self.places)
             and (not self.tags or any(tag in one.tags for tag in self.tags))
             and (self.own is None or self.own == one.own)
+            and (self.taken_here is None or self.taken_here == one.taken_here)
+            and (self.graded is None or self.graded == one.graded)
             and (not self.any or any(part.admits(one) for part in self.any))
         )

@@ -31,6 +31,16 @@ class AuditSubject(Record):
     place: str = Field(default="", description="Category in the curriculum; empty where it stands outside")
     tags: tuple[str, ...] = Field(default=(), description="Lists that the subject stands on")
 
+    @property
+    def taken_here(self) -> bool:
+        """Whether it was taken here, not transferred or exempted."""
+        return self.state not in ("transferred", "exempted")
+
+    @property
+    def graded(self) -> bool:
+        """Whether it enters averages; what has no result yet is taken for graded."""
+        return self.points is not None or self.state in ("in_progress", "planned")
+
 
 class CurriculumPlace(Record):
     """A subject of the programme's curriculum table."""
@@ -50,7 +60,9 @@ class AuditOption(Record):
 class AuditException(Record):
     """An exception recorded for one student by an authority."""
 
-    requirement: str = Field(description="Requirement it is about, by its id")
+    requirement: str = Field(
+        description="Requirement it is about, by its id, or by document and id where it isn't the programme's"
+    )
     kind: Literal["waive", "substitute", "lower"] = Field(description="Waived, met by another subject, or lowered")
     subject: str = Field(default="", description="Subject replaced, where one is named")
     by: str = Field(default="", description="Subject that replaces it")
@@ -68,6 +80,8 @@ class DegreeAuditFacts(Facts):
     credits_required: int | None = Field(
         default=None, description="Credits of the award, where the document names none"
     )
+    stream: str = Field(default="", description="Stream of the study; empty: none")
+    admission: str = Field(default="first_year", description="How the student was admitted")
     subjects: tuple[AuditSubject, ...] = Field(default=(), description="Subjects passed, registered and planned")
     curriculum: tuple[CurriculumPlace, ...] = Field(default=(), description="Curriculum table of the programme")
     options: tuple[AuditOption, ...] = Field(default=(), description="Minor and further Majors on record")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from registrar.rulebook.requirements import Requirement, RequirementDocument
 from registrar.rules.award._audit_facts import DONE
+from registrar.rules.award._audit_other import below
 from registrar.rules.award._audit_slots import Part, Slot, Task
 
 Picked = frozenset[tuple[str, int]]
@@ -36,9 +37,10 @@ class Measure:
         """Note which slots stand at which requirement."""
         self.task = task
         self.tops = [one for document in documents for one in document.requirements]
+        self.open = task.unmet - set(task.waived)
         self.slots: dict[str, list[Slot]] = {}
         for slot in task.slots:
-            self.slots.setdefault(slot.requirement.id, []).append(slot)
+            self.slots.setdefault(slot.requirement.key, []).append(slot)
 
     def total(self, short: Mapping[int, int]) -> int:
         """Return the credits missing in all; of a choice only the options that lack least count."""
@@ -46,18 +48,25 @@ class Measure:
 
     def of(self, one: Requirement, short: Mapping[int, int]) -> int:
         """Return the credits missing at one requirement and below it."""
-        if one.id in self.task.waived:
+        if one.key in self.task.waived or one.key in self.task.absent:
             return 0
-        own = sum(short.get(slot.number, 0) for slot in self.slots.get(one.id, ()))
+        own = sum(short.get(slot.number, 0) for slot in self.slots.get(one.key, ()))
         below = [self.of(child, short) for child in one.children]
         return own + sum(sorted(below)[: one.at_least] if one.kind == "choose" else below)
 
     def pick(self, short: Mapping[int, int]) -> Picked:
-        """Return the options of each choice that lack least; the document's order decides between equals."""
+        """Return the options of each choice that lack least; the document's order decides between equals.
+
+        An element that isn't on record lacks no credits, so it is counted beside them. What isn't asked of the student
+        is no option.
+        """
         picked = set()
         for one in self.task.choices.values():
-            order = sorted((self.of(child, short), number) for number, child in enumerate(one.children))
-            picked |= {(one.id, number) for _, number in order[: one.at_least]}
+            order = sorted(
+                (child.key in self.task.absent, self.of(child, short) + below(child, self.open), number)
+                for number, child in enumerate(one.children)
+            )
+            picked |= {(one.key, number) for *_, number in order[: one.at_least]}
         return frozenset(picked)
 
     def shortages(self, taken: Mapping[int, Collection[int]], only: Collection[int] | None = None) -> dict[int, int]:
@@ -131,7 +140,11 @@ def _narrowest_first(task: Task, picked: Picked) -> Filling:
             lacks = task.shortage(slot, taken)
             if not lacks:
                 break
-            if _free(task, slot, number, used, common) and task.shortage(slot, [*taken, number]) < lacks:
+            if (
+                _free(task, slot, number, used, common)
+                and _below_caps(task, slot, number, filling, taken)
+                and task.shortage(slot, [*taken, number]) < lacks
+            ):
                 taken.append(number)
                 for other in used.get(number, ()):
                     name, _ = task.sharing(slot, other) or ("", None)
@@ -150,4 +163,14 @@ def _free(task: Task, slot: Slot, number: int, used: Mapping[int, list[Slot]], c
         name, most = shared
         if most is not None and common.get(name, 0) + task.subjects[number].credits > most:
             return False
+    return True
+
+
+def _below_caps(task: Task, slot: Slot, number: int, filling: Filling, taken: Iterable[int]) -> bool:
+    """Tell whether a subject keeps to every ceiling over several slots."""
+    for cap in task.caps:
+        if slot.number in cap.slots and number in cap.part.among:
+            have = [n for other in cap.slots for n in filling.taken.get(other, ())]
+            if task.units(cap.part, {*have, *taken, number}) > cap.part.need:
+                return False
     return True

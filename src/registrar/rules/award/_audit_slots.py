@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from registrar.kernel import Citation
 from registrar.rulebook.requirements import Bound, Requirement, RequirementDocument, Selector, Take
 from registrar.rules.award._audit_facts import AuditException, AuditSubject, DegreeAuditFacts
+from registrar.rules.award._audit_other import unmet
 
 Options = tuple[tuple[str, int], ...]
 """The (choose requirement, number of the option) that something stands below, from the top."""
@@ -50,19 +53,34 @@ class Slot:
     lowered: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A ceiling over several slots: no more than the part's units count in all of them together."""
+
+    slots: frozenset[int]
+    part: Part
+
+
 @dataclass(slots=True)
 class Task:
-    """Everything that is to be filled, and with what."""
+    """Everything that is to be filled, and with what.
+
+    `unmet` are requirements without subjects that aren't met; `absent` those that aren't asked of this student.
+    Requirements go by their key: two documents may use one id.
+    """
 
     subjects: Sequence[AuditSubject]
     slots: list[Slot] = field(default_factory=list)
     choices: dict[str, Requirement] = field(default_factory=dict)
     shared: dict[tuple[str, str], tuple[str, int | None]] = field(default_factory=dict)
     waived: dict[str, AuditException] = field(default_factory=dict)
+    unmet: frozenset[str] = frozenset()
+    caps: list[Cap] = field(default_factory=list)
+    absent: set[str] = field(default_factory=set)
 
     def sharing(self, one: Slot, other: Slot) -> tuple[str, int | None] | None:
         """Say whether a subject may fill both slots: None, or the name of their common limit and its credits."""
-        a, b = one.requirement.id, other.requirement.id
+        a, b = one.requirement.key, other.requirement.key
         if one.document is other.document:
             return self.shared.get((a, b)) or self.shared.get((b, a))
         if one.requirement.with_options or other.requirement.with_options:
@@ -100,22 +118,40 @@ def task_of(facts: DegreeAuditFacts, documents: Sequence[RequirementDocument], a
     """Lay out the documents' requirements as slots for this study; expired exceptions are left aside."""
     task = Task(facts.subjects)
     valid = [one for one in facts.exceptions if one.ends_on is None or as_of <= one.ends_on]
-    task.waived = {one.requirement: one for one in valid if one.kind == "waive" and not one.subject}
     for document in documents:
-        layout = _Layout(task, facts, document, valid)
+        mine = _by_requirement(valid, document)
+        for key, items in mine.items():
+            for one in items:
+                if one.kind == "waive" and not one.subject:
+                    task.waived[key] = one
+        layout = _Layout(task, facts, document, mine)
         for top in document.requirements:
             layout.put(top, ())
+        layout.cap(document.caps, 0)
         for one in document.walk():
             for other in _expanded(one.reuses, document):
                 for below in one.walk():
-                    task.shared[below.id, other] = (one.id, one.reuses_most)
+                    task.shared[below.key, other] = (one.key, one.reuses_most)
+    task.unmet = frozenset(unmet(facts, documents))
     return task
 
 
+def _by_requirement(
+    exceptions: Sequence[AuditException], document: RequirementDocument
+) -> dict[str, list[AuditException]]:
+    """Return requirement -> its exceptions; a bare id is one of the programme's."""
+    found: dict[str, list[AuditException]] = {}
+    for one in exceptions:
+        owner, _sep, name = one.requirement.rpartition(":")
+        if owner == document.id or (not owner and document.kind == "programme"):
+            found.setdefault(str(Citation(document.id, name)), []).append(one)
+    return found
+
+
 def _expanded(ids: Iterable[str], document: RequirementDocument) -> set[str]:
-    """Return ids with everything below them."""
+    """Return the keys of ids with everything below them."""
     wanted = set(ids)
-    return {below.id for one in document.walk() if one.id in wanted for below in one.walk()}
+    return {below.key for one in document.walk() if one.id in wanted for below in one.walk()}
 
 
 @dataclass(slots=True)
@@ -125,21 +161,33 @@ class _Layout:
     task: Task
     facts: DegreeAuditFacts
     document: RequirementDocument
-    exceptions: Sequence[AuditException]
+    exceptions: Mapping[str, Sequence[AuditException]]
 
     def put(self, one: Requirement, options: Options) -> None:
         """Put a requirement and what stands below it."""
-        if one.id in self.task.waived:
+        if not one.concerns(self.facts.stream, self.facts.admission):
+            self.task.absent.add(one.key)
+        if one.key in self.task.waived or one.key in self.task.absent:
             return
         if one.kind == "choose":
-            self.task.choices[one.id] = one
+            self.task.choices[one.key] = one
+        first = len(self.task.slots)
         for number, child in enumerate(one.children):
-            self.put(child, (*options, (one.id, number)) if one.kind == "choose" else options)
-        mine = [item for item in self.exceptions if item.requirement == one.id]
+            self.put(child, (*options, (one.key, number)) if one.kind == "choose" else options)
+        self.cap(one.caps, first)
+        mine = self.exceptions.get(one.key, ())
         if one.take is not None and one.take.source is not None:
             self.measured(one, one.take, one.take.source, options, mine)
         elif one.take is not None:
             self.named(one, one.take, options, mine)
+
+    def cap(self, bounds: Iterable[Bound], first: int) -> None:
+        """Put ceilings over the slots made since `first`."""
+        slots = self.task.slots[first:]
+        among = frozenset(number for slot in slots for number in slot.among)
+        for bound in bounds:
+            for part in _ceilings(bound, self.facts.subjects, among):
+                self.task.caps.append(Cap(frozenset(slot.number for slot in slots), part))
 
     def named(self, one: Requirement, take: Take, options: Options, exceptions: Sequence[AuditException]) -> None:
         """One slot for each subject asked for by name; a substitution adds the subject that stands in for it."""
@@ -152,7 +200,7 @@ class _Layout:
             stand_in = tuple(item.by for item in exceptions if item.kind == "substitute" and item.subject in codes)
             wanted = (*codes, *stand_in)
             among = _admitted(subjects, take.grade, [item.subject in wanted for item in subjects])
-            weight = max(credits_of.get(code, _size(subjects, code)) for code in codes)
+            weight = max(1, *(credits_of.get(code, _size(subjects, code)) for code in codes))
             self.add(one, 1, "count", weight, among, named=wanted, options=options)
 
     def measured(
@@ -223,8 +271,15 @@ def _admitted(subjects: Sequence[AuditSubject], grade: str, fits: Sequence[bool]
 
 
 def _reaches(item: AuditSubject, grade: str) -> bool:
-    """Tell whether a grade is at least the lowest that counts; what has no grade point isn't held against it."""
-    return item.points is None or _rank(item.grade) <= _rank(grade)
+    """Tell whether a grade is at least the lowest that counts; what has no grade point isn't held against it.
+
+    Marks are numbers, the higher the better.
+    """
+    if item.points is None:
+        return True
+    if grade[0].isdigit():
+        return not item.grade[:1].isdigit() or Decimal(item.grade) >= Decimal(grade)
+    return _rank(item.grade) <= _rank(grade)
 
 
 def _rank(grade: str) -> tuple[str, int]:

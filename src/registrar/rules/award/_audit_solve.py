@@ -8,11 +8,15 @@ from typing import Any
 
 import highspy
 
+from registrar.rulebook.requirements import Requirement
 from registrar.rules.award._audit_fill import Filling, preference
-from registrar.rules.award._audit_slots import Part, Slot, Task, exchange
+from registrar.rules.award._audit_other import below
+from registrar.rules.award._audit_slots import Cap, Part, Slot, Task, exchange
 
 # What counts more is never given up for what counts less: credits missing, credits missing among those passed, order.
 MISSING, MISSING_PASSED = 10**6, 10**3
+# An option that is asked of others only is as far away as so many credits.
+FAR = 10**3
 
 
 def solved(task: Task, passed: Collection[int]) -> Filling:
@@ -36,8 +40,8 @@ class _Programme:
 
     def solve(self) -> Filling:
         for one in self.task.choices.values():
-            options = [self.highs.addBinary() for _ in one.children]
-            self.picks.update({(one.id, number): option for number, option in enumerate(options)})
+            options = [self._option(child) for child in one.children]
+            self.picks.update({(one.key, number): option for number, option in enumerate(options)})
             self.highs.addConstr(self.highs.qsum(options) == one.at_least)
         for slot in self.task.slots:
             self._slot(slot)
@@ -52,6 +56,11 @@ class _Programme:
             if picked.issuperset(slot.options):
                 taken[slot.number] = tuple(sorted(mine, key=self.rank.__getitem__))
         return Filling(taken, picked)
+
+    def _option(self, child: Requirement) -> Any:
+        """An option of a choice; it costs what of it is open and no subject can meet, or isn't asked of the student."""
+        missing = below(child, self.task.unmet - set(self.task.waived))
+        return self.highs.addBinary(obj=MISSING * (missing + FAR * (child.key in self.task.absent)))
 
     def _slot(self, slot: Slot) -> None:
         for number in sorted(slot.among):
@@ -96,3 +105,17 @@ class _Programme:
                     limited.setdefault((shared[0], shared[1]), []).append(both * item.credits)
         for (_, most), terms in limited.items():
             self.highs.addConstr(self.highs.qsum(terms) <= most)
+        for cap in self.task.caps:
+            self._cap(cap)
+
+    def _cap(self, cap: Cap) -> None:
+        """What counts in any of the slots keeps to the ceiling, each subject once."""
+        terms = []
+        for number in sorted(cap.part.among):
+            mine = [self.uses[key] for slot in cap.slots if (key := (slot, number)) in self.uses]
+            counts = self.highs.addVariable(lb=0, ub=1)
+            for use in mine:
+                self.highs.addConstr(counts >= use)
+            terms.append(counts * self.task.size(cap.part.unit, number))
+        if terms:
+            self.highs.addConstr(self.highs.qsum(terms) <= cap.part.need)

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from registrar.areas.advising.facts import document_of
+from registrar.areas.advising.facts import documents_of
 from registrar.areas.advising.models import AuditException
 from registrar.areas.advising.queries.audits import NoSuchStudy
 from registrar.areas.catalogue.queries.curricula import curricula
@@ -17,7 +17,7 @@ from registrar.areas.platform.locking import lock
 from registrar.areas.studies.queries.audited_studies import AuditedStudy, audited_studies
 from registrar.kernel import Citation, Decision
 from registrar.rulebook import decide, load_rulebook
-from registrar.rulebook.requirements import Requirement
+from registrar.rulebook.requirements import Requirement, RequirementDocument
 
 RULE = "award.requirement_exception"
 
@@ -42,24 +42,24 @@ class ExceptionWish:
 def record_exception(study_id: int, wish: ExceptionWish, *, actor: Any, now: datetime) -> AuditException | Decision:
     """Record an exception and return it, or return the refused Decision. Raises NoSuchStudy.
 
-    It is kept under the study's programme and requirement document of the day.
+    It is kept under the study's programme and requirement document of the day. A requirement of a Minor or further
+    Major is named by its document as well: `polyu-mn-comp:minor`.
     """
     if not lock({"studies.Study": [study_id]})["studies.Study"]:
         raise NoSuchStudy(study_id)
     day = now.astimezone(HONG_KONG).date()
     (study,) = audited_studies([study_id], day)
-    document = document_of(study)
-    requirement = next((one for one in document.walk() if one.id == wish.requirement), None) if document else None
+    document, requirement = _named(study, wish.requirement)
     facts = _facts(study, requirement, wish)
     decision = decide(RULE, facts, as_of=day, university=settings.UNIVERSITY)
     stored = decisions.store(decision, subject=f"study:{study_id}", actor=actor, now=now)
-    if not decision.allowed or document is None:
+    if not decision.allowed or document is None or requirement is None:
         return decision
     return AuditException.objects.create(
         study_id=study_id,
         programme_id=study.programme,
         document=document.id,
-        requirement=wish.requirement,
+        requirement=requirement.id,
         kind=wish.kind,
         subject_id=wish.subject or None,
         instead_id=wish.instead or None,
@@ -73,6 +73,15 @@ def record_exception(study_id: int, wish: ExceptionWish, *, actor: Any, now: dat
         entered_by=actor,
         entered_at=now,
     )
+
+
+def _named(study: AuditedStudy, name: str) -> tuple[RequirementDocument | None, Requirement | None]:
+    """Return the requirement that is meant, with its document; a bare id is one of the programme's."""
+    for document in documents_of(study):
+        for one in document.walk():
+            if name == one.key or (name == one.id and document.kind == "programme"):
+                return document, one
+    return None, None
 
 
 def _facts(study: AuditedStudy, requirement: Requirement | None, wish: ExceptionWish) -> dict[str, Any]:

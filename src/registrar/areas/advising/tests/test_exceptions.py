@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 from tests import world
 
+from registrar.areas.advising.actions.record_element import record_element
 from registrar.areas.advising.actions.record_exception import ExceptionWish, record_exception
+from registrar.areas.advising.actions.revoke_element import revoke_element
 from registrar.areas.advising.actions.revoke_exception import revoke_exception
-from registrar.areas.advising.models import AuditException
+from registrar.areas.advising.models import AuditException, RecordedElement
 from registrar.areas.advising.queries.audits import audit_of
+from registrar.areas.catalogue.models import Minor
 from registrar.kernel import Decision
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +117,27 @@ def test_after_a_change_of_programme_only_what_may_survive_counts(
     study.save()
 
     assert core(study) == state
+
+
+def test_an_exception_for_a_minor_leaves_the_programme_alone(study: Any, head: Any) -> None:
+    """It is recorded under the Minor's document, and counts as long as the Minor is held."""
+    minor = Minor.objects.create(code="MN-COMP", department=world.department(), title_en="M", title_zh="副")
+    study.minor = minor
+    study.save()
+
+    made = record_exception(
+        study.pk, wish(requirement="polyu-mn-comp:minor", kind="waive", subject="", instead=""), actor=head, now=NOW
+    )
+
+    assert isinstance(made, AuditException)
+    assert (made.document, made.requirement) == ("polyu-mn-comp", "minor")
+    rows = {row["id"]: row["state"] for row in audit_of(study.pk, term=TERM, as_of=DAY).result["requirements"]}
+    assert (rows["polyu-mn-comp:minor"], rows["polyu-bachelor:core"]) == ("waived", "missing")
+
+
+def test_an_element_is_taken_back_once(study: Any, head: Any) -> None:
+    """It stays on record, and the requirement is open again."""
+    made = record_element(study.pk, "wie", met_on=DAY, note="", actor=head, now=NOW)
+    assert revoke_element(made.pk, now=NOW) is True
+    assert revoke_element(made.pk, now=NOW) is False
+    assert RecordedElement.objects.get().revoked_at == NOW

@@ -90,6 +90,7 @@ class ShownDegree:
         self.degree, self.student = degree, student
         result = degree.decision.result
         self.rows: list[dict[str, Any]] = list(result.get("requirements", ()))
+        self.own_document = next(iter(result.get("documents", ())), "")
         self.titles = {row["id"]: row["title"] for row in self.rows}
         self.requirements = {
             str(one.citation): one
@@ -136,7 +137,9 @@ class ShownDegree:
             floors=_floors(row, requirement),
             children=[self._shown(one, f"{number}.{place}") for place, one in enumerate(below, start=1)],
             exceptions=[
-                _exception(one) for one in self.degree.facts.exceptions if row["id"].endswith(f":{one.requirement}")
+                _exception(one)
+                for one in self.degree.facts.exceptions
+                if row["id"] in (one.requirement, f"{self.own_document}:{one.requirement}")
             ],
         )
 
@@ -235,6 +238,13 @@ def _floors(row: dict[str, Any], requirement: Requirement | None) -> list[str]:
             else _("Within it a floor of {need} subjects: {have} so far")
         )
         found.append(text.format(need=floor["need"], have=floor["have"]))
+    for cap in row.get("ceilings", ()):
+        text = (
+            _("Together at most {most} credits of one sort count: {have} so far")
+            if cap["unit"] == "credits"
+            else _("Together at most {most} subjects of one sort count: {have} so far")
+        )
+        found.append(text.format(most=cap["most"], have=cap["have"]))
     return found
 
 

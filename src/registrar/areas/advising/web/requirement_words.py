@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,13 @@ KINDS = {
     "ordinary": gettext_lazy("ordinary subjects"),
 }
 
+ADMISSIONS = {
+    "first_year": gettext_lazy("first-year entry"),
+    "advanced_standing": gettext_lazy("entry with advanced standing"),
+    "senior_year": gettext_lazy("senior-year entry"),
+    "articulation": gettext_lazy("articulation degree"),
+}
+
 
 @dataclass
 class Told:
@@ -46,9 +53,14 @@ class Told:
 class Words:
     """Puts requirements into the reader's words."""
 
-    def __init__(self, subjects: Mapping[str, SubjectParticulars]) -> None:
-        """Know the titles of subjects."""
-        self.subjects = subjects
+    def __init__(self, subjects: Mapping[str, SubjectParticulars], titles: Mapping[str, Any]) -> None:
+        """Know the titles of subjects, and those of the document's requirements by id."""
+        self.subjects, self.titles = subjects, titles
+
+    def named(self, ids: Iterable[str]) -> str:
+        """Requirements of the document by their titles, in its order."""
+        wanted = set(ids)
+        return listed(in_reader_language(title) for key, title in self.titles.items() if key in wanted)
 
     def told(self, one: Requirement, number: str) -> Told:
         """Return a requirement and everything below it."""
@@ -83,13 +95,18 @@ class Words:
             found += self.taken(one.take)
         elif one.kind == "element":
             found.append(_("Without credits: recorded by the department once it is done."))
-        elif one.over is not None:
-            found.append(
-                _("An average of {line} or more over: {source}.").format(line=one.line, source=self.said(one.over))
-            )
+        elif one.kind == "average":
+            source = self.said(one.over) if one.over is not None else self.named(one.of)
+            found.append(_("An average of {line} or more over: {source}.").format(line=one.line, source=source))
+        found += [_("Together at most {bound}.").format(bound=self.bound(cap)) for cap in one.caps]
+        if one.streams:
+            found.append(_("Only for the stream {streams}.").format(streams=listed(one.streams)))
+        if one.admissions:
+            names = listed(ADMISSIONS[name] for name in one.admissions)
+            found.append(_("Only for students admitted as: {ways}.").format(ways=names))
         if one.reuses:
             text = _("Subjects that count for {others} may count here as well.")
-            found.append(text.format(others=listed(sorted(one.reuses))))
+            found.append(text.format(others=self.named(one.reuses)))
         if one.reuses_most is not None:
             found.append(_("Of these no more than {most} credits.").format(most=one.reuses_most))
         return found
@@ -138,6 +155,10 @@ class Words:
             parts.append(_("codes that begin with {prefixes}").format(prefixes=listed(source.prefixes)))
         if source.departments:
             parts.append(_("subjects of {departments}").format(departments=listed(source.departments)))
+        if source.taken_here is not None:
+            parts.append(_("subjects taken here") if source.taken_here else _("transferred or exempted subjects"))
+        if source.graded is not None:
+            parts.append(_("graded subjects") if source.graded else _("subjects without a grade point"))
         if source.own is not None:
             parts.append(_("subjects of the own department") if source.own else _("subjects of other departments"))
         parts += self.levels(source)

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views.advisees import Advisees
 from .views.degrees import Degrees
-from .views.exceptions import Exceptions, NewElement, NewException, TakeBackException
+from .views.exceptions import Exceptions, NewElement, NewException, TakeBackElement, TakeBackException
 from .views.my_advising import FormFile, HandIn, MyAdvising
 from .views.my_degree import MyDegree
 from .views.my_plan import MyPlan
@@ -30,6 +30,7 @@ urlpatterns = [
     path("students/<int:pk>/degree/exceptions/new/", NewException.as_view(), name="exception-new"),
     path("students/<int:pk>/degree/elements/new/", NewElement.as_view(), name="element-new"),
     path("exceptions/<int:pk>/end/", TakeBackException.as_view(), name="exception-end"),
+    path("elements/<int:pk>/end/", TakeBackElement.as_view(), name="element-end"),
     path("students/<int:pk>/advising/", StudentAdvising.as_view(), name="advising"),
     path("students/<int:pk>/advising/notes/new/", NewNote.as_view(), name="note"),
     path("students/<int:pk>/advising/notes/<int:note>/end/", TakeBackNote.as_view(), name="note-end"),

@@ -8,7 +8,8 @@ from registrar.areas.platform.reading import Question, ask, together
 from registrar.areas.studies.queries.options_of import OptionHeld, options_question
 
 _SQL = """
-    SELECT s.id, s.programme_id, p.level, p.department_id, p.credits_required, s.cohort
+    SELECT s.id, s.programme_id, p.level, p.department_id, p.credits_required, s.cohort,
+           s.stream, s.admission
     FROM studies_study s JOIN catalogue_programme p ON p.code = s.programme_id
     WHERE s.id = ANY(%s) ORDER BY s.id
 """
@@ -23,6 +24,8 @@ class AuditedStudy(NamedTuple):
     department: str
     credits_required: int
     cohort: str
+    stream: str = ""
+    admission: str = "first_year"
     options: tuple[OptionHeld, ...] = ()
 
 

@@ -11,9 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.advising.actions.record_element import record_element
 from registrar.areas.advising.actions.record_exception import ExceptionWish, record_exception
+from registrar.areas.advising.actions.revoke_element import revoke_element
 from registrar.areas.advising.actions.revoke_exception import revoke_exception
-from registrar.areas.advising.facts import document_of
-from registrar.areas.advising.queries.exceptions_of import elements_of, exception_by_key, exceptions_of
+from registrar.areas.advising.facts import documents_of
+from registrar.areas.advising.queries.exceptions_of import (
+    element_by_key,
+    elements_of,
+    exception_by_key,
+    exceptions_of,
+)
 from registrar.areas.advising.web.forms import ElementForm, ExceptionForm
 from registrar.areas.advising.web.views.student_degree import OfStudy
 from registrar.areas.catalogue.queries.subject_exists import subject_exists
@@ -23,7 +29,7 @@ from registrar.kernel import Decision
 from registrar.rulebook.requirements import Requirement
 from registrar.ui.parts import Link, Row
 from registrar.ui.views import ConfirmPage, FormPage, Page
-from registrar.ui.words import in_reader_language
+from registrar.ui.words import day, in_reader_language
 
 
 class _Requirements(OfStudy):
@@ -31,10 +37,9 @@ class _Requirements(OfStudy):
 
     @cached_property
     def requirements(self) -> list[Requirement]:
-        """Every requirement, in the document's order; none where no document binds."""
+        """Every requirement, in the order of the documents; none where no document binds."""
         (study,) = audited_studies([self.study.pk], clock.today())
-        document = document_of(study)
-        return list(document.walk()) if document else []
+        return [one for document in documents_of(study) for one in document.walk()]
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the audit."""
@@ -54,13 +59,16 @@ class Exceptions(_Requirements, Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Two lists."""
-        titles = {one.id: one.title for one in self.requirements}
+        titles = {one.key: one.title for one in self.requirements}
         elements = {one.element: one.title for one in self.requirements if one.element}
         actions = [Link(_("Record an exception"), reverse("advising:exception-new", args=[self.study.pk]))]
         if elements:
             actions.append(Link(_("Record an element"), reverse("advising:element-new", args=[self.study.pk])))
         return super().get_context_data(
-            exceptions=[(one, titles.get(one.requirement, one.requirement)) for one in exceptions_of(self.study.pk)],
+            exceptions=[
+                (one, titles.get(f"{one.document}:{one.requirement}", one.requirement))
+                for one in exceptions_of(self.study.pk)
+            ],
             elements=[(one, elements.get(one.element, one.element)) for one in elements_of(self.study.pk)],
             page_actions=actions,
             **kwargs,
@@ -82,7 +90,7 @@ class NewException(_Requirements, FormPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """The requirements of the student's document."""
-        return {"requirements": [(one.id, in_reader_language(one.title)) for one in self.requirements]}
+        return {"requirements": [(one.key, in_reader_language(one.title)) for one in self.requirements]}
 
     def get_cancel_url(self) -> str:
         """Back to the list."""
@@ -130,11 +138,17 @@ class TakeBackException(ConfirmPage):
         one = self.exception
         return [
             Row(_("Student"), one.study.student.person.in_full),
-            Row(_("Requirement"), one.requirement),
+            Row(_("Requirement"), self._title()),
             Row(_("What is done"), one.get_kind_display()),
             Row(_("Allowed by"), one.authority),
             Row(_("Reason"), one.reason),
         ]
+
+    def _title(self) -> Any:
+        one = self.exception
+        (study,) = audited_studies([one.study_id], clock.today())
+        named = [top for document in documents_of(study) for top in document.walk()]
+        return next((top.title for top in named if top.key == f"{one.document}:{one.requirement}"), one.requirement)
 
     def get_cancel_url(self) -> str:
         """Back to the list."""
@@ -145,6 +159,52 @@ class TakeBackException(ConfirmPage):
         address = self.get_cancel_url()
         revoke_exception(self.exception.pk, now=clock.now())
         messages.success(self.request, _("The exception is taken back."))
+        return address
+
+
+class TakeBackElement(ConfirmPage):
+    """Take back an element that was recorded as met."""
+
+    policy = "advising.record_exception"
+    hide_refusal = True
+    title = gettext_lazy("Take the element back")
+    belongs_to = ("advising:degrees",)
+    submit_label = gettext_lazy("Take it back")
+    warning = gettext_lazy("The requirement counts as open again from now on. The entry stays on record.")
+
+    @cached_property
+    def element(self) -> Any:
+        """The element, or a page not found."""
+        found = element_by_key(self.kwargs["pk"])
+        if found is None or found.revoked_at:
+            raise Http404
+        return found
+
+    def get_policy_object(self) -> Any:
+        """The study decides."""
+        return self.element.study
+
+    def get_rows(self) -> list[Row]:
+        """What it is."""
+        one = self.element
+        (study,) = audited_studies([one.study_id], clock.today())
+        named = [top for document in documents_of(study) for top in document.walk() if top.element == one.element]
+        return [
+            Row(_("Student"), one.study.student.person.in_full),
+            Row(_("Requirement"), named[0].title if named else one.element),
+            Row(_("Met on"), day(one.met_on)),
+            Row(_("Note"), one.note or "–"),
+        ]
+
+    def get_cancel_url(self) -> str:
+        """Back to the list."""
+        return reverse("advising:exceptions", args=[self.element.study_id])
+
+    def act(self, form: Any) -> str:
+        """Take it back."""
+        address = self.get_cancel_url()
+        revoke_element(self.element.pk, now=clock.now())
+        messages.success(self.request, _("The element is taken back."))
         return address
 
 

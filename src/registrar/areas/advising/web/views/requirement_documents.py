@@ -81,7 +81,7 @@ class RequirementDocumentPage(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every requirement in words; two queries."""
         document, titles = self.document, programme_titles()
-        words = Words(subject_particulars())
+        words = Words(subject_particulars(), {one.id: one.title for one in document.walk()})
         rows = [
             Row(_("For whom"), "\n".join(_names(document, titles))),
             Row(_("Year of admission"), years(document)),
@@ -89,6 +89,9 @@ class RequirementDocumentPage(Page):
         ]
         if document.credits:
             rows.insert(2, Row(_("Credits of the award"), document.credits))
+        if document.shares:
+            rows.append(Row(_("Shared with the Major"), _("at most {count} credits").format(count=document.shares)))
+        rows += [Row(_("In all at most"), words.bound(cap)) for cap in document.caps]
         return super().get_context_data(
             rows=rows,
             tops=[words.told(one, str(number)) for number, one in enumerate(document.requirements, start=1)],
