@@ -121,9 +121,9 @@ def task_of(facts: DegreeAuditFacts, documents: Sequence[RequirementDocument], a
     for document in documents:
         mine = _by_requirement(valid, document)
         for key, items in mine.items():
-            for one in items:
-                if one.kind == "waive" and not one.subject:
-                    task.waived[key] = one
+            for item in items:
+                if item.kind == "waive" and not item.subject:
+                    task.waived[key] = item
         layout = _Layout(task, facts, document, mine)
         for top in document.requirements:
             layout.put(top, ())

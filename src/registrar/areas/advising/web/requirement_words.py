@@ -155,12 +155,7 @@ class Words:
             parts.append(_("codes that begin with {prefixes}").format(prefixes=listed(source.prefixes)))
         if source.departments:
             parts.append(_("subjects of {departments}").format(departments=listed(source.departments)))
-        if source.taken_here is not None:
-            parts.append(_("subjects taken here") if source.taken_here else _("transferred or exempted subjects"))
-        if source.graded is not None:
-            parts.append(_("graded subjects") if source.graded else _("subjects without a grade point"))
-        if source.own is not None:
-            parts.append(_("subjects of the own department") if source.own else _("subjects of other departments"))
+        parts += flags(source)
         parts += self.levels(source)
         if source.tags:
             parts.append(_("on the list {tags}").format(tags=listed(source.tags)))
@@ -181,3 +176,13 @@ class Words:
         if first is None:
             return [_("at level {level} or below").format(level=last)]
         return [_("at levels {first} to {last}").format(first=first, last=last)]
+
+
+def flags(source: Selector) -> list[str]:
+    """What is so or isn't of the subjects of a set."""
+    told = (
+        (source.taken_here, _("subjects taken here"), _("transferred or exempted subjects")),
+        (source.graded, _("graded subjects"), _("subjects without a grade point")),
+        (source.own, _("subjects of the own department"), _("subjects of other departments")),
+    )
+    return [yes if flag else no for flag, yes, no in told if flag is not None]
