@@ -9,6 +9,7 @@ from django.utils.translation import override
 from registrar.kernel import Outcome
 from registrar.rulebook import RuleKind, load_rulebook, rule_named
 from registrar.rulebook.cases import all_cases, decided
+from registrar.rulebook.messages import text
 from registrar.ui.decision_head import head_of
 
 DECIDED = [
@@ -35,3 +36,26 @@ def test_no_head_of_a_decision_is_a_code():
             assert head.text, name
             if rule.kind not in (RuleKind.AMOUNT, RuleKind.FIGURE) or decision.outcome is Outcome.UNDETERMINED:
                 assert not re.search("[A-Za-z]", head.text), (name, head.text)
+
+
+def test_everything_that_a_decision_says_has_its_words():
+    # given every finding and cure of the cases, when said in both languages, then nothing is left unsaid
+    for name, _, decision in DECIDED:
+        for finding in decision.findings:
+            said = [finding.message, *([finding.cure.message] if finding.cure else [])]
+            texts = [text(message, language) for message in said for language in ("en", "zh-hant")]
+            assert all(texts), name
+            assert not re.search("[{}]", "".join(texts)), name
+
+
+def test_every_refusal_on_assessment_and_awards_says_what_would_change_it():
+    # given the refusals of the cases, when read, then each has its cure or its approval
+    # (that an unpaid order stays is no refusal to anybody)
+    silent = {
+        (name, finding.message.key)
+        for name, rule, decision in DECIDED
+        for finding in decision.refusals
+        if rule.name.startswith(("assessment.", "award.")) and rule.name != "award.order_lapse"
+        if finding.cure is None and finding.approval is None
+    }
+    assert silent == set()

@@ -59,7 +59,8 @@ def requirement_exception(facts: RequirementExceptionFacts, parameters: Paramete
         findings.append(_outlives(facts, cited, allowed))
     if facts.ends_on is not None:
         message = Message("award.exception.ends", {"day": facts.ends_on})
-        findings.append(Finding(cite, facts.ends_on >= as_of, message))
+        later = Cure(Message("award.exception.cure_ends")) if facts.ends_on < as_of else None
+        findings.append(Finding(cite, facts.ends_on >= as_of, message, later))
     return Decision.of(findings, {"survives": facts.survives})
 
 
@@ -75,12 +76,15 @@ def _said(facts: RequirementExceptionFacts, cite: Citation) -> Finding:
     """What is named has to be what the kind of exception needs, and no more."""
     if facts.subject and not facts.asked_for:
         args = {"subject": facts.subject, "requirement": facts.requirement}
-        return Finding(cite, False, Message("award.exception.not_asked_for", args))
+        cure = Cure(Message("award.exception.cure_subject"))
+        return Finding(cite, False, Message("award.exception.not_asked_for", args), cure)
     if facts.kind == "substitute" and not facts.instead:
-        return Finding(cite, False, Message("award.exception.says_no_subject"))
+        cure = Cure(Message("award.exception.cure_instead"))
+        return Finding(cite, False, Message("award.exception.says_no_subject"), cure)
     if facts.kind == "lower" and not 0 < facts.credits <= facts.credits_asked:
         figures = {"credits": facts.credits, "need": facts.credits_asked}
-        return Finding(cite, False, Message("award.exception.lowers_too_much", figures))
+        cure = Cure(Message("award.exception.cure_credits", figures))
+        return Finding(cite, False, Message("award.exception.lowers_too_much", figures), cure)
     return Finding(cite, True, Message("award.exception.says_enough"))
 
 
