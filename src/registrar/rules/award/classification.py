@@ -52,7 +52,7 @@ class ClassificationFacts(Facts):
     parameters=("assessment.gpa_decimals", "assessment.gpa_rounding", "assessment.transfers_in_gpa"),
     binds_by="term",
     kind="figure",
-    answer="class",
+    answer="title",
 )
 def classification(facts: ClassificationFacts, parameters: Parameters, as_of: date) -> Decision:
     """Compute the GPA for award, propose the class of its band, and step the board's class down for a penalty.

@@ -64,7 +64,7 @@ def reinstatement_window(facts: ReinstatementWindowFacts, parameters: Parameters
     if facts.received_on is None:
         fee: Money = parameters["finance.reinstatement_fee"]
         asked = Message("enrolment.reinstatement.cure_apply", {**args, "fee": fee})
-        cure = Cure(asked, form=str(args["form"]), authority="head_of_department", amount=fee, by=last_day)
+        cure = Cure(asked, form=str(args["form"]), authority="programme_department", amount=fee, by=last_day)
         findings.append(
             Finding(parameters.cite("reinstatement"), False, Message("enrolment.reinstatement.not_asked", args), cure)
         )
@@ -103,8 +103,8 @@ def _department(facts: ReinstatementWindowFacts, parameters: Parameters) -> Find
     clause = parameters.cite("reinstatement")
     if facts.department_decision is None:
         waiting = Message("enrolment.reinstatement.undecided")
-        cure = Cure(Message("enrolment.reinstatement.cure_department"), authority="head_of_department")
-        return Finding(clause, False, waiting, cure, approval="head_of_department")
+        cure = Cure(Message("enrolment.reinstatement.cure_department"), authority="programme_department")
+        return Finding(clause, False, waiting, cure, approval="programme_department")
     message = Message(f"enrolment.reinstatement.{facts.department_decision}")
     return Finding(clause, facts.department_decision == "approved", message)
 

@@ -43,4 +43,4 @@ def _todo(work: SeatWork) -> Todo | None:
     if work.office != "chair":
         return None
     title = _("Sign the minutes of {board} on {term}").format(**named)
-    return Todo(title, link, _("Nothing is released before you do."), clause, action=_("Read and sign"))
+    return Todo(title, link, _("Nothing is released before you do."), clause, meeting.held_at, _("Read and sign"))

@@ -183,7 +183,9 @@ def _boards(now: datetime, *, release: bool) -> Iterator[Todo]:
             title = _("Release the overall results of {term}").format(term=term)
             why = _("The board has confirmed them; on their day they are released by a job as well.")
             clause = clause_of("assessment.overall_result", "board", run.term_id)
-            yield Todo(title, link, why, clause, run.releases_on, waits=run.releases_on > now.date())
+            # What a board confirms after the subject results are out isn't late for that.
+            due = max(run.releases_on, run.term.board_meets_on or run.releases_on)
+            yield Todo(title, link, why, clause, due, waits=run.releases_on > now.date())
 
 
 def _sheets_behind(now: datetime, where: Collection[str] | None) -> list[Todo]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from registrar.kernel.bilingual import Bilingual
 from registrar.kernel.citation import Citation
 from registrar.kernel.decision import Decision
 from registrar.kernel.finding import Finding
@@ -25,6 +26,7 @@ def decided(rule, holds=True, result=None, **fields):
 
 
 AMOUNT = Money(Decimal("21050"))
+FIRST = Bilingual("First Class Honours", "一級榮譽")
 HEADS = [
     ("registration.credit_ceiling", True, {"credits": 18}, "Allowed", "good", ""),
     ("registration.credit_ceiling", False, {}, "Not possible as things stand", "bad", ""),
@@ -40,6 +42,7 @@ HEADS = [
     ("enrolment.nullification", True, {"nullified": False}, "Does not apply", "good", ""),
     ("finance.payment_acceptance", True, {}, "Accepted", "good", ""),
     ("finance.payment_acceptance", False, {}, "Not accepted", "bad", ""),
+    ("award.classification", True, {"class": "first", "title": FIRST}, "First Class Honours", "plain", ""),
     ("registration.study_effort", True, {"least": 105, "most": 135}, "105–135", "plain", ""),
     ("no.such_rule", True, {"amount": AMOUNT}, "Allowed", "good", ""),
 ]

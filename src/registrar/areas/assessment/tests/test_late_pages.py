@@ -11,6 +11,7 @@ from registrar.areas.assessment.actions.enter_late_grade import enter_late_grade
 from registrar.areas.assessment.models import LateAssessment
 from registrar.areas.assessment.tests.test_late_grades import JANUARY, arrange, pending
 from registrar.areas.platform import clock
+from registrar.areas.registration.models import Offering
 
 pytestmark = pytest.mark.django_db
 __all__ = ["pending"]
@@ -82,3 +83,20 @@ def test_settling_what_was_never_arranged_is_no_error(both, pending):
     assert not LateAssessment.objects.exists()
     pending.refresh_from_db()
     assert pending.grade == "I"
+
+
+@pytest.mark.parametrize(("term", "best"), [("2024/25-S1", "A+"), ("2023/24-S2", "A+")])
+def test_the_grades_of_the_term_are_offered_in_years_without_an_edition_too(both, pending, term, best):
+    # given a pending result of a term, of a year whose handbook is not here
+    world.term(term, "2024-01-15")
+    Offering.objects.update(term=term)
+    arrange(pending)
+    # when
+    page = client_of(both).get(reverse("assessment:enter_late", args=[pending.pk]))
+    # then
+    offered = [code for code, _ in page.context["form"].fields["grade"].choices]
+    assert offered[:3] == ["", best, "A"]
+    assert "I" not in offered
+    answer = client_of(both).post(reverse("assessment:enter_late", args=[pending.pk]), {"grade": "B"})
+    assert answer.status_code == 303
+    assert LateAssessment.objects.get().grade == "B"

@@ -44,7 +44,9 @@ class SchemeForm(RegistrarForm):
                 self.fields[f"c{row}_{column}"] = field
         for place, letter in enumerate(letters):
             self.fields[f"b{place}"] = _number(_("Lowest total for %(letter)s") % {"letter": letter})
-        if not with_reason:
+        if with_reason:
+            self.fields["reason"].required = True
+        else:
             del self.fields["reason"]
 
     def clean(self) -> dict[str, Any]:

@@ -17,7 +17,9 @@ from registrar.areas.assessment.web.mark_words import plain, shown_mark, why_bad
 from registrar.areas.studies.queries.result_changes import results_in
 from registrar.kernel.bilingual import Bilingual
 from registrar.kernel.decision import Decision
+from registrar.ui.joining import labelled
 from registrar.ui.parts import Link
+from registrar.ui.wording import message
 from registrar.ui.words import in_reader_language
 
 
@@ -157,6 +159,19 @@ def _overtaken(stored: str) -> str:
         "Somebody else has changed this line meanwhile; its grade is “%(grade)s” now. Save again if yours is right."
     )
     return said % {"grade": stored or "–"}
+
+
+def errors_on(lines: Sequence[Line]) -> list[Link]:
+    """What was not taken, each a way to its field."""
+    found = []
+    for line in lines:
+        registration = line.entry.registration
+        number = registration.study.student_number
+        found += [Link(labelled(number, cell.error), f"#{cell.name}") for cell in line.cells if cell.error]
+        if line.error is not None or line.overtaken:
+            why = line.overtaken or message(line.error.message)
+            found.append(Link(labelled(number, why), f"#grade-{registration.pk}"))
+    return found
 
 
 def shown_on(lines: Sequence[Line], marks: Mapping[int, Mapping[int, ComponentMark]]) -> str:

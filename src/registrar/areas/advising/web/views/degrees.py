@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.advising.queries.audits import audits_of
 from registrar.areas.advising.queries.degree import outlook
 from registrar.areas.catalogue.queries.departments import programmes
+from registrar.areas.catalogue.web.titles import coded
 from registrar.areas.platform import clock
 from registrar.areas.studies.policies import departments_of
 from registrar.areas.studies.queries.visible_studies import cohorts_of, enrolled_studies, matching
@@ -56,7 +57,7 @@ class Degrees(ListPage):
         """Programme and year of admission."""
         departments = departments_of(self.request.user)
         return (
-            Filter("programme", _("Programme"), [(one.pk, one.pk) for one in programmes(departments or None)]),
+            Filter("programme", _("Programme"), [(one.pk, coded(one)) for one in programmes(departments or None)]),
             Filter("cohort", _("Cohort"), [(one, one) for one in cohorts_of(self.rows())]),
         )
 

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from registrar.areas.assessment.actions.arrange_late import arrange_late
 from registrar.areas.assessment.actions.confirm_late_grade import confirm_late_grade
 from registrar.areas.assessment.actions.enter_late_grade import enter_late_grade
-from registrar.areas.assessment.effects import codes_for
-from registrar.areas.assessment.late import PENDING
+from registrar.areas.assessment.late import PENDING, late_decision
 from registrar.areas.assessment.web.of_pending import OfPending, arranged, facts_of
 from registrar.areas.platform import clock
 from registrar.ui.forms import DayField, RegistrarForm
@@ -112,9 +111,8 @@ class EnterLate(LateStep, FormPage):
         return _("The grade is settled.") if row.confirmed_at is not None else ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """What may be entered; pending is no grade."""
-        offering = self.entry.sheet.offering
-        codes = codes_for(offering.term_id, clock.today(), graded=offering.subject.graded)
+        """What may be entered, as the rule on late grades says for the subject's term; pending is no grade."""
+        codes = late_decision(self.entry, "", permitted=True, today=clock.today()).result.get("allowed", ())
         return {"codes": [code for code in codes if code != PENDING]}
 
     def act(self, form: Any) -> Any:

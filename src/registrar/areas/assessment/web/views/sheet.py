@@ -19,7 +19,7 @@ from registrar.areas.assessment.models import GradeSheet
 from registrar.areas.assessment.queries.schemes import marks_of, scheme_of
 from registrar.areas.assessment.queries.sheets import lines_of
 from registrar.areas.assessment.totals import proposed_grades
-from registrar.areas.assessment.web.sheet_grid import Typed, grid, heads_of, on_record, shown_on
+from registrar.areas.assessment.web.sheet_grid import Typed, errors_on, grid, heads_of, on_record, shown_on
 from registrar.areas.assessment.web.sheet_side import (
     panel_matters,
     panel_steps,
@@ -87,6 +87,7 @@ class SheetPage(Page):
             heads=heads,
             lines=lines,
             shown=shown_on(lines, marks),
+            errors=errors_on(lines),
             codes=codes,
             proposing=any(line.proposed for line in lines),
             to_accept=any(line.proposed and not line.entry.grade for line in lines),
