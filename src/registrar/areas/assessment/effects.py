@@ -21,12 +21,15 @@ class Effect(NamedTuple):
     decision: Decision
 
 
-def effects_of(term: str, as_of: date) -> Callable[[str, int, bool], Effect]:
-    """Return a function (grade, credits, graded) -> Effect for a term; equal cases are decided once."""
+def effects_of(term: str, as_of: date, *, as_grade: bool = False) -> Callable[[str, int, bool], Effect]:
+    """Return a function (grade, credits, graded) -> Effect for a term; equal cases are decided once.
+
+    With `as_grade` codes that nobody enters as a grade are refused.
+    """
 
     @cache
     def effect(grade: str, credits: int, graded: bool) -> Effect:
-        facts = {"term": term, "grade": grade, "credits": credits, "graded": graded}
+        facts = {"term": term, "grade": grade, "credits": credits, "graded": graded, "as_grade": as_grade}
         decision = decide("assessment.grade_effect", facts, as_of=as_of, university=settings.UNIVERSITY)
         points = decision.result.get("points")
         return Effect(
@@ -41,6 +44,6 @@ def effects_of(term: str, as_of: date) -> Callable[[str, int, bool], Effect]:
 
 def codes_for(term: str, as_of: date, *, graded: bool) -> tuple[str, ...]:
     """Return the grades and codes that may be entered for a subject of a term, the best grade first."""
-    facts = {"term": term, "grade": "", "credits": 0, "graded": graded}
+    facts = {"term": term, "grade": "", "credits": 0, "graded": graded, "as_grade": True}
     decision = decide("assessment.grade_effect", facts, as_of=as_of, university=settings.UNIVERSITY)
     return tuple(decision.result.get("allowed", ()))

@@ -17,6 +17,9 @@ class GradeEffectFacts(Facts):
     grade: str = Field(description="Grade or result code as entered")
     credits: int = Field(description="Credits of the subject")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
+    as_grade: bool = Field(
+        default=False, description="Whether it is entered as the grade of a subject taken, as on a grade sheet"
+    )
 
 
 @rule(
@@ -35,9 +38,10 @@ def grade_effect(facts: GradeEffectFacts, parameters: Parameters, as_of: date) -
     """Look a code up in the scale of its term. Result: `points` (null: in no GPA), `failed`, `credits_earned`.
 
     A code that is in neither table is refused; so is a letter for an ungraded subject, and a pass without a grade
-    for a graded one; then `allowed` lists what may be entered, the best grade first.
+    for a graded one, and, `as_grade`, a code that comes of a withdrawal or a credit transfer; then `allowed` lists what
+    may be entered, the best grade first.
     """
-    does = effect_of(facts.grade, facts.graded, parameters)
+    does = effect_of(facts.grade, facts.graded, parameters, as_grade=facts.as_grade)
     if does is None:
         message, cure = not_taken(facts.grade, facts.graded, parameters)
         allowed = allowed_codes(facts.graded, parameters)

@@ -49,7 +49,7 @@ def enter_grades(
     if answer.closed:
         return answer
     subject, term = sheet.offering.subject, sheet.offering.term_id
-    effect = effects_of(term, now.date())
+    effect = effects_of(term, now.date(), as_grade=True)
     entries = {e.registration_id: e for e in sheet.entries.filter(registration_id__in=list(grades))}
     answer.unknown = sorted(set(grades) - set(entries))
     changed = []

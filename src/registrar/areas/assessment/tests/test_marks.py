@@ -224,3 +224,15 @@ def test_the_order_of_arrival_makes_no_difference(order, twice):
         assert [row.grade for row in sheet.entries.order_by("registration__study__student_number")] == ["B+", "F"]
         assert submit_sheet(sheet.pk, actor=None, now=NOW) == "submitted"
         transaction.set_rollback(True)
+
+
+def test_a_transfer_is_no_grade_and_brings_no_credits():
+    # given a sheet, when the teacher enters T and W beside a grade
+    sheet = marked_sheet(3)
+    keys = list(sheet.entries.order_by("registration__study__student_number").values_list("registration", flat=True))
+    answer = enter_grades(sheet.pk, dict(zip(keys, ("T", "W", "B+"), strict=True)), actor=None, now=NOW)
+    # then both are refused and say why, and the grade is saved
+    assert {key: answer.refused[key].findings[0].message.key for key in keys[:2]} == dict.fromkeys(
+        keys[:2], "assessment.grade.not_entered"
+    )
+    assert sorted(sheet.entries.values_list("grade", flat=True)) == ["", "", "B+"]
