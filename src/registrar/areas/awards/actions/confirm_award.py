@@ -13,6 +13,8 @@ from registrar.areas.awards.graduation_facts import Standing, deferral_of, stand
 from registrar.areas.awards.graduation_telling import MINE, draft
 from registrar.areas.awards.models import Award, GraduationPenalty
 from registrar.areas.catalogue.queries.term import term_by_key
+from registrar.areas.finance.actions.end_later_fees import end_later_fees
+from registrar.areas.finance.actions.settle_deposit import settle_deposit
 from registrar.areas.platform import decisions, locking, notices
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.registration.actions.end_registrations import end_registrations
@@ -49,8 +51,9 @@ def confirm_award(study_id: int, term: str, board: Board, *, actor: Any, now: da
     """Confirm the award that a board decided (polyu-2024-25:6J-01, 6J-02, 4K-11, 11B-13).
 
     The record is judged anew under the lock of the study: where it has changed since the board met, nothing is
-    confirmed. The study becomes a graduand's, registrations of later terms fall away, and a penalty that lowers the
-    class is used up. Twice at once makes one award: the second is refused. Refused decisions are stored too.
+    confirmed. The study becomes a graduand's, registrations of later terms and their fees fall away, the caution money
+    becomes the graduation fee (8I-05), and a penalty that lowers the class is used up. Twice at once makes one award:
+    the second is refused. Refused decisions are stored too.
     """
     locking.hold({"studies.Study": [study_id]})
     (study,) = studies_with_people([study_id])
@@ -89,6 +92,8 @@ def confirm_award(study_id: int, term: str, board: Board, *, actor: Any, now: da
     kept = {study_id: award.decision_id}
     change_status([study_id], "graduand", term=term, reason="award_confirmed", actor=actor, now=now, decisions=kept)
     end_registrations(actor=actor, now=now, studies=[study_id])
+    end_later_fees(study_id, term, actor=actor, now=now)
+    settle_deposit(study_id, "award_confirmed", event_on=today, term=when, actor=actor, now=now)
     told = {"title": Bilingual(award.title_en, award.title_zh), "day": award.confer_on}
     notices.send([draft("confirmed", study.student, MINE, decision=award.decision, **told)], now=now)
     return Confirmed(decision, award)

@@ -1,5 +1,6 @@
 """An award is confirmed: on the record that the board decided on, once, with what follows from it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +12,11 @@ from registrar.areas.awards.actions.confer_awards import confer_awards
 from registrar.areas.awards.actions.confirm_award import Board
 from registrar.areas.awards.actions.enter_penalty import enter_penalty, lift_penalty
 from registrar.areas.awards.models import Award, GraduationPenalty
+from registrar.areas.finance.actions.issue_notes import NewNote, issue_notes
+from registrar.areas.finance.actions.record_payment import record_payment
+from registrar.areas.finance.models import DebitNote, DepositSettlement
+from registrar.areas.finance.tests.books import NOW as FEES
+from registrar.areas.finance.tests.books import balances, bank_line, check_constraints_now, line, note
 from registrar.areas.platform.models import Notice, StoredDecision
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.my_registrations import live_registrations
@@ -80,6 +86,46 @@ def test_later_registrations_fall_away_and_those_of_the_last_term_stay(officer):
     # then
     assert live_registrations(study.pk, SUMMER) == []
     assert Registration.objects.filter(state="removed").count() == 2
+
+
+def test_the_caution_money_becomes_the_graduation_fee_with_the_award_and_once(officer):
+    # given HK$400 held (HB24-8I-05/1)
+    study = finishing()
+    owed = note(study)
+    assert record_payment(bank_line(owed), actor=None, now=FEES).accepted
+    # when
+    confirmed(study, actor=officer)
+    confirmed(study, actor=officer, now=world.at("2025-06-13 10:00"))
+    # then
+    check_constraints_now()
+    assert DepositSettlement.objects.get().outcome == "converted"
+    assert balances() == {"bank": Decimal(400), "income:graduation_fee": Decimal(-400)}
+
+
+def test_without_a_deposit_the_fee_is_billed_and_a_refused_award_bills_nothing(officer):
+    # given: one student with everything, one whose project is still missing (HB24-8I-13/2)
+    done, waiting = finishing(), finishing("21000002D", without="COMP4913")
+    # when
+    confirmed(done, actor=officer)
+    confirmed(waiting, actor=officer)
+    # then
+    (owed,) = DebitNote.objects.all()
+    assert (owed.study, owed.amount, owed.term_id) == (done, Decimal(400), TERM)
+
+
+def test_unpaid_fees_of_the_removed_subjects_fall_away_with_them(officer):
+    # given a Summer Term's subject that is billed and not paid (HB24-6J-02/1)
+    study = finishing()
+    summer = later_term()
+    world.register(study, world.group(world.subject("COMP3011"), summer), "2025-05-20 10:00")
+    new = NewNote(study, "ugc", (replace(line("4215.00", "tuition_initial"), basis="credit"),))
+    with transaction.atomic():
+        (owed,) = issue_notes([new], term=summer, deadline=date(2025, 6, 30), actor=None, now=NOW)
+    # when
+    confirmed(study, actor=officer)
+    # then
+    owed.refresh_from_db()
+    assert owed.state == "cancelled"
 
 
 def test_while_a_result_is_pending_nothing_is_confirmed_and_registrations_stay(officer):

@@ -16,7 +16,7 @@ from registrar.areas.finance.models import DebitNote, DepositEvent, Refund
 from registrar.areas.finance.pricing import ChargeLine
 from registrar.areas.finance.queries.debts import debts
 from registrar.areas.finance.queries.deposit_decision import EndOfStudy, settlement_decision
-from registrar.areas.finance.queries.deposits import Deposit, deposits_held
+from registrar.areas.finance.queries.deposits import Deposit, deposits_held, graduation_fee_met
 from registrar.areas.finance.refunds import NewRefund
 from registrar.areas.platform import decisions, locking
 from registrar.areas.studies.queries.departures import end_on_record
@@ -51,7 +51,7 @@ def settle_deposit(
     award_confirmed, ... Whoever confirms it calls this. While debts or the student card are in the way the refund
     waits, not booked, and is looked at again by a job; one for an end that is not on the study's record waits for a
     second officer. `term` is the catalogue's row on whose note a graduation fee
-    that no deposit covers is charged; without it none is. A deposit settled or waiting stays as it is.
+    that no deposit covers is charged, once; without it none is. A deposit settled or waiting stays as it is.
     """
     row = locking.lock({"studies.Study": [study]})["studies.Study"][study]
     waiting = DepositEvent.objects.filter(refund__study_id=study).exclude(refund__state=Refund.State.CANCELLED)
@@ -68,7 +68,8 @@ def settle_deposit(
     if not decision.allowed:
         return SettledDeposit(decision)
     if decision.result.get("to_pay"):
-        return SettledDeposit(decision, note=_bill(row, decision, term, actor, now) if term is not None else None)
+        due = term is not None and not graduation_fee_met(study)
+        return SettledDeposit(decision, note=_bill(row, decision, term, actor, now) if due else None)
     if not decision.result["refund"]:
         stored = decisions.store(decision, subject=f"study:{study}", actor=actor, now=now)
         close_deposit(deposit, event, decision, stored, actor=actor, now=now)

@@ -30,3 +30,14 @@ def deposits_held(studies: Collection[int], kind: str = CAUTION_MONEY) -> dict[i
     gone = dict(settled.values_list("charge_id").annotate(Sum("amount")))
     found = (Deposit(pk, study, amount - gone.get(pk, Decimal(0))) for pk, study, amount in charges)
     return {item.study: item for item in found if item.held > 0}
+
+
+def graduation_fee_met(study: int) -> bool:
+    """Whether a graduation fee was charged before, or a deposit was turned into it; two queries at most.
+
+    An award that is confirmed anew, after its retraction, brings no second fee (polyu-2024-25:8I-13).
+    """
+    if Charge.objects.filter(study_id=study, kind="graduation", reversed_at=None).exists():
+        return True
+    turned = DepositSettlement.objects.filter(charge__study_id=study, outcome="converted", reversed_at=None)
+    return turned.exists()

@@ -151,3 +151,24 @@ def test_a_hall_keeps_its_charges_and_gives_back_the_rest(charges, refund, kept)
     assert balances().get("income:halls") == (Decimal(kept) if kept else None)
     assert "liability:hall_caution_money" not in balances()
     assert proof().holds
+
+
+def test_the_graduation_fee_is_billed_once_however_often_an_award_is_confirmed():
+    # given
+    study = world.study()
+    first = settle(study, "award_confirmed", term=world.term())
+    # when: an award confirmed anew after its retraction
+    second = settle(study, "award_confirmed", term=world.term())
+    # then
+    assert (first.note.amount, second.note) == (Decimal(400), None)
+    assert Charge.objects.filter(kind="graduation").count() == 1
+
+
+def test_a_deposit_that_became_the_fee_is_no_reason_for_another(study):
+    # given
+    settle(study, "award_confirmed", term=world.term())
+    # when
+    second = settle(study, "award_confirmed", term=world.term())
+    # then
+    check_constraints_now()
+    assert (second.note, Charge.objects.filter(kind="graduation").exists()) == (None, False)
