@@ -31,7 +31,7 @@ STEPS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add what can be done."""
     actions = parser.add_subparsers(
-        dest="action", required=True, metavar="create|others|boards|ballot|bank-file|sign-ins"
+        dest="action", required=True, metavar="create|others|window|boards|ballot|bank-file|sign-ins"
     )
     create = actions.add_parser("create", help="make a university of made-up people from the real tables")
     create.add_argument("--students", type=int, default=2000, metavar="N", help="how many students (2000)")
@@ -41,6 +41,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     create.add_argument("--offline-progress", action="store_true", help="plain lines in place of a progress bar")
     others = actions.add_parser("others", help="let everybody but the named accounts pay and teachers grade, as of now")
     others.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term that they act in (2024/25-S1)")
+    window = actions.add_parser("window", help="open the window for applying to graduate, and let most have applied")
+    window.add_argument("--term", default="2024/25-S1", metavar="TERM", help="the term (2024/25-S1)")
     boards = actions.add_parser(
         "boards", help="grade the term but a few sheets, and stop an hour before the boards meet"
     )
@@ -62,6 +64,7 @@ def run(args: argparse.Namespace) -> int:
             "bank-file": lambda _: _bank_file(),
             "others": _others,
             "boards": _boards,
+            "window": _window,
             "create": _create,
         }
         return ways[args.action](args)
@@ -139,6 +142,22 @@ def _boards(args: argparse.Namespace) -> int:
         raise BadInput(str(problem)) from problem
     print(", ".join(f"{name}: {number:,}" for name, number in sorted(done.items())))
     print("The boards meet at ten; sign in as office (secretary), head (chair), leader, panel or advisor (members).")
+    return 0
+
+
+def _window(args: argparse.Namespace) -> int:
+    from registrar.areas.catalogue.queries.term import term_by_key
+    from registrar.areas.platform import clock
+    from registrar.demo.graduation_window import open_window
+    from registrar.demo.sign_ins import sign_ins
+
+    if not sign_ins():
+        raise BadInput("there is no demonstration university here; make one with: registrar demo create")
+    try:
+        clock.set_to(open_window(term_by_key(args.term)))
+    except LookupError as problem:
+        raise BadInput(str(problem)) from problem
+    print(f"The window of {args.term} is open; see /my/graduation/ of the student who finishes, and /graduation/")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Awards of the demonstration: last summer's graduates, one with a penalty, and forms AR84c on their way."""
+"""Awards of the demonstration: graduates and graduands of last summer, penalties, a retraction, forms AR84c."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -8,11 +8,16 @@ from django.apps import apps
 from django.db import transaction
 
 from registrar.areas.awards.actions.enter_penalty import enter_penalty
+from registrar.areas.awards.actions.retract_award import propose_retraction
 from registrar.areas.awards.actions.specific_award import file_specific_award, forward_specific_award
 from registrar.areas.awards.actions.take_over_award import Past, take_over_award
+from registrar.areas.platform.clock import HONG_KONG
 from registrar.kernel import Bilingual
 
-BOARD, CONFIRMED, CONFERRED = date(2024, 6, 20), date(2024, 6, 24), date(2024, 7, 15)
+# When the board met, when awards were confirmed, and the day of conferment: after Semester Two and the Summer Term.
+JULY = date(2024, 6, 20), date(2024, 6, 24), date(2024, 7, 15)
+OCTOBER = date(2024, 8, 7), date(2024, 8, 9), date(2024, 10, 15)
+SPRING = datetime(2024, 2, 5, 10, 0, tzinfo=HONG_KONG)
 # Classes of the demonstration's own requirement documents, by the GPA from which they are given.
 CLASSES = {
     "bachelor": (
@@ -28,38 +33,91 @@ CLASSES = {
     ),
 }
 GRADUATES, FORMS = 400, 2
+UNDERGRADUATE, SPRING_TERM = "bachelor", "2023/24-S2"
+LOWERED = "upper_second"
+RETRACTION = {
+    "reason": "A transcript of the school that admission rested on turned out to be forged.",
+    "authority": "Senate",
+    "reference": "SEN/2024/31",
+}
 TITLES = (("A", "Master's degree", "碩士學位"), ("B", "Postgraduate diploma", "深造文憑"))
 
 
 @transaction.atomic
 def graduate_some(term: str, opening: datetime) -> int:
-    """Put last summer's awards on record, keep one parchment back, and file AR84c; return how many awards there are."""
+    """Put last summer's awards on record, with what became of some, and file AR84c; return how many awards there are.
+
+    One parchment is kept back, one class was lowered, and for one award a second person's word on its retraction is
+    awaited.
+    """
     registry = apps.get_model("people", "User").objects.filter(username="registry").first()
-    graduates = [_taken_over(study, gpa, registry, opening) for study, gpa in _graduates()]
-    if graduates:
+    second = apps.get_model("people", "User").objects.filter(username="records").first() or registry
+    standings = _graduates()
+    graduated = (row for row in standings if row.study.status == "graduated")
+    lowered = next((row.study_id for row in graduated if _class(row)[0] == LOWERED), 0)
+    awards = [_taken_over(row, registry, opening, lowered=row.study_id == lowered) for row in standings]
+    conferred = [award for award in awards if award.state == "conferred" and award.study_id != lowered]
+    if conferred:
         penalty: dict[str, Any] = {
             "reference": "SDC/2024/11",
             "decided_on": date(2024, 6, 28),
             "ends_on": date(2024, 10, 31),
         }
-        enter_penalty(graduates[0], "withhold_parchment", **penalty, actor=registry, now=opening - timedelta(days=60))
+        enter_penalty(
+            conferred[0].study_id, "withhold_parchment", **penalty, actor=registry, now=opening - timedelta(days=60)
+        )
+        propose_retraction(conferred[-1].pk, **RETRACTION, actor=second, now=opening - timedelta(days=5))
+    _apply_in_spring([award for award in awards if award.study.programme.level == UNDERGRADUATE])
     _forms(term, opening)
-    return len(graduates)
+    return len(awards)
 
 
-def _graduates() -> list[tuple[Any, Any]]:
-    """Return graduates with the GPA after their last term."""
-    rows = apps.get_model("studies", "TermStanding").objects.filter(study__status="graduated").exclude(gpa=None)
-    last = rows.order_by("study_id", "-term__ordinal").distinct("study_id").select_related("study__programme")
-    return [(row, row.gpa) for row in last[:GRADUATES]]
+def _graduates() -> list[Any]:
+    """Return the standing of graduates and graduands after their last term."""
+    rows = apps.get_model("studies", "TermStanding").objects.filter(study__status__in=("graduated", "graduand"))
+    last = rows.exclude(gpa=None).order_by("study_id", "-term__ordinal").distinct("study_id")
+    return list(last.select_related("study__programme")[:GRADUATES])
 
 
-def _taken_over(standing: Any, gpa: Decimal, registry: Any, opening: datetime) -> int:
+def _class(standing: Any, *, steps: int = 0) -> tuple[str, Bilingual]:
+    """Return the class of a GPA, or the one so many steps below."""
     classes = CLASSES.get(standing.study.programme.level, CLASSES[""])
-    code, title = next((code, title) for line, code, title in classes if gpa >= Decimal(line))
-    past = Past(standing.term_id, code, title, gpa, BOARD, CONFIRMED, CONFERRED)
-    take_over_award(standing.study_id, past, actor=registry, now=opening - timedelta(days=50))
-    return int(standing.study_id)
+    place = next(place for place, (line, _, _) in enumerate(classes) if standing.gpa >= Decimal(line))
+    _, code, title = classes[min(place + steps, len(classes) - 1)]
+    return code, title
+
+
+def _taken_over(standing: Any, registry: Any, opening: datetime, *, lowered: bool) -> Any:
+    code, title = _class(standing, steps=int(lowered))
+    days = JULY if standing.study.status == "graduated" else OCTOBER
+    past = Past(standing.term_id, code, title, standing.gpa, *days, decided_class=_class(standing)[0])
+    award = take_over_award(standing.study_id, past, actor=registry, now=opening - timedelta(days=20))
+    if lowered:
+        entered = opening - timedelta(days=100)
+        given: dict[str, Any] = {"reference": "SDC/2024/7", "decided_on": date(2024, 5, 17), "ends_on": None}
+        penalty = enter_penalty(standing.study_id, "lower_class", **given, actor=registry, now=entered)
+        penalty.used_on = award
+        penalty.save(update_fields=["used_on"])
+    return award
+
+
+def _apply_in_spring(awards: list[Any]) -> None:
+    """Put the applications of last semester on record: one came late and was taken, one the department settled."""
+    office = apps.get_model("people", "User").objects.filter(username="office").first()
+    application = apps.get_model("awards", "GraduationApplication")
+    for place, award in enumerate(awards):
+        state = {1: "taken_late", 2: "settled"}.get(place, "recorded")
+        at = SPRING + timedelta(days=9 if place in (1, 2) else 0, minutes=place)
+        application.objects.create(
+            study=award.study,
+            term_id=SPRING_TERM,
+            state=state,
+            decision=award.decision,
+            reason="I was on exchange when the window was open." if state == "taken_late" else "",
+            applied_at=at,
+            answered_at=None if state == "recorded" else at + timedelta(days=1),
+            answered_by=None if state == "recorded" else office,
+        )
 
 
 def _forms(term: str, opening: datetime) -> None:

@@ -66,7 +66,7 @@ class Life:
         """Whoever finishes late has left two or three subjects of the last year for later."""
         last = self.student.years
         stages = self.pattern.stages[self.student.programme.code]
-        for part in ("S1", "S2"):
+        for part in ("S1",) if self.student.one_left else ("S1", "S2"):
             codes = [place.subject for place in stages.get((last, part), []) if place.category != "gur"]
             for code in self.random.sample(codes, min(2 if part == "S1" else 1, len(codes))):
                 self.postponed[code] = THIS_YEAR

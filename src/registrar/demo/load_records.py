@@ -7,11 +7,9 @@ from typing import Any
 from registrar.demo.copying import copy_rows
 from registrar.demo.numbering import Numbering
 from registrar.demo.plan import TERMS
-from registrar.demo.students import THIS_YEAR, Student
+from registrar.demo.students import MINOR_ONE_IN, THIS_YEAR, Student
 from registrar.kernel import AcademicYear
 
-# One student in so many takes a Minor.
-ONE_IN = 12
 APPROVED_AT = "2024-08-20T10:00:00+08:00"
 
 
@@ -49,7 +47,7 @@ class RecordTables(Numbering):
         if (programme.level, programme.mode) != ("bachelor", "full_time") or student.stage(THIS_YEAR) < 2:
             return None
         fitting = [one.code for one in self.plan.syllabus.minors if one.department != programme.department]
-        return fitting[i // ONE_IN % len(fitting)] if fitting and i % ONE_IN == 0 else None
+        return fitting[i // MINOR_ONE_IN % len(fitting)] if fitting and i % MINOR_ONE_IN == 0 else None
 
     def _study(self, i: int, student: Student) -> tuple[Any, ...]:
         advisors = self.plan.staff.advisors[student.programme.department]

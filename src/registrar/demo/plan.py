@@ -9,6 +9,7 @@ from random import Random
 from registrar.areas.catalogue.programme_files import ProgrammeEntry, read_programmes
 from registrar.areas.catalogue.room_file import read_rooms
 from registrar.demo.composing import compose
+from registrar.demo.finishers import end_well
 from registrar.demo.history import TERM, Life
 from registrar.demo.law import read_law
 from registrar.demo.names import Names
@@ -62,6 +63,7 @@ def make_plan(university: Path, count: int, seed: int, told: Told = lambda *_: N
             told("history", done, len(students))
     popular = popular_subjects(programmes, syllabus)
     name_personas(students, Scene(pattern, popular))
+    end_well(students, pattern, law)
     rooms = read_rooms(university / "rooms.yaml", university.parent)
     evening = {programme.code for programme in programmes if programme.mode != "full_time"}
     sections = sections_of(students, syllabus)

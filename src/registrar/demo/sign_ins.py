@@ -26,6 +26,10 @@ STUDENTS = {
     "offered": (13, Bilingual("Student to whom a waiting list offers a place", "候補名單已提供學額的學生")),
     "fallen": (14, Bilingual("Student whose registration has ended, unpaid", "因欠費而註冊失效的學生")),
     "transferred": (15, Bilingual("Part-time student, credit transfer not paid for", "未繳學分轉移費的兼讀制學生")),
+    "finishing": (16, Bilingual("Student who finishes this semester", "本學期修畢課程的學生")),
+    "one_condition": (17, Bilingual("Student who lacks the work-integrated part only", "只欠校企協作教育的學生")),
+    "graduand": (18, Bilingual("Graduand, award conferred in October", "十月獲頒學位的準畢業生")),
+    "graduate": (19, Bilingual("Graduate with first class honours", "一級榮譽畢業生")),
 }
 STAFF = {
     "teacher": Bilingual("Subject teacher", "科目教師"),
@@ -35,6 +39,7 @@ STAFF = {
     "office": Bilingual("Department office, some groups full", "學系辦公室，部分組別已滿額"),
     "head": Bilingual("Head of Department", "系主任"),
     "registry": Bilingual("Academic Registry", "教務處"),
+    "records": Bilingual("Academic Registry, a second person", "教務處另一名職員"),
     "finance": Bilingual("Finance Office", "財務處"),
     "cashier": Bilingual("Finance Office, a second person", "財務處另一名職員"),
     "affairs": Bilingual("Student Affairs Office, halls", "學生事務處（宿舍）"),

@@ -27,8 +27,9 @@ CENTRAL = (
     ("auditor", "auditor"),
     ("operator", "operator"),
 )
-# Two people of the Finance Office, since whoever prepares a batch of refunds may not release it.
-LAST = (("cashier", "finance"),)
+# Two people of the Finance Office and of the registry: whoever prepares a batch of refunds may not release it, and
+# whoever proposes to retract an award may not carry it out.
+LAST = (("cashier", "finance"), ("records", "registry"))
 ADVISEES = 60
 TITLES = ("Dr", "Dr", "Dr", "Prof.", "Ms", "Mr")
 

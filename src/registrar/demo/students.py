@@ -26,6 +26,8 @@ WEIGHTS = {
 }
 # Those who should have finished last summer, for each one in a normal cohort: some did, some have not.
 LEFT_OVER = 0.25
+# One student in so many takes a Minor.
+MINOR_ONE_IN = 12
 NONLOCAL = {"ugc": 0.13, "self_financed": 0.5}
 LETTERS = {"bachelor": "D", "higher_diploma": "D", "professional_doctorate": "R"}
 
@@ -89,6 +91,7 @@ class Student:
     left: tuple[str, str] | None = None  # term and reason, for those who have left
     extended: bool = False
     late_finisher: bool = False
+    one_left: bool = False  # of what was put off, everything is taken this semester
     results: list[Result] = field(default_factory=list)
     standings: list[Standing] = field(default_factory=list)
     wishes: list[Wish] = field(default_factory=list)

@@ -12,20 +12,23 @@ from registrar.areas.assessment.actions.open_grade_sheets import open_grade_shee
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.queries.boards import boards_to_meet
 from registrar.areas.assessment.queries.proposals import group_counts
-from registrar.areas.assessment.queries.sheet_work import sheets_of_term
+from registrar.areas.assessment.queries.sheet_work import sheets_of_term, sheets_with
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.demo.graduation_window import close_window, finishers
 from registrar.demo.weak import weak_students
 from registrar.rehearsal.stages.grading import grade, settle
 
 ROOM = "Y301"
 LEFT_OPEN = 25
-"""One sheet in so many is left with its teacher, so that the boards have students with a grade missing."""
+"""One sheet in so many is left with its teacher, so that boards have students with a grade missing; none of a finisher."""
 
 
 def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:
-    """Grade the sheets of a term but a few, compute the proposals, call every board, set the clock to that morning.
+    """Bring a university to the morning of its boards: graduation applied for, all but a few sheets graded.
+
+    Then the proposals are computed, every board is called, and the clock is set to that morning.
 
     Returns how many students each group has, and the meetings called. Raises LookupError where the term has no day for
     its boards. Done a second time it adds nothing.
@@ -33,11 +36,13 @@ def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:
     term: Any = term_by_key(term_key)
     if term.board_meets_on is None:
         raise LookupError(f"{term_key}: the calendar has no day for the boards")
+    close_window(term)
     after_exams = _at(term.exams_to + timedelta(days=1), time(12))
     final, morning = _at(term.results_final_on, time(18)), _at(term.board_meets_on, time(9))
     with clock.at(after_exams):
         open_grade_sheets(term_key)
-        sheets = [key for key in sheets_of_term(term_key) if key % LEFT_OPEN]
+        needed = sheets_with(term_key, finishers(term))
+        sheets = [key for key in sheets_of_term(term_key) if key % LEFT_OPEN or key in needed]
         grade(sheets, now=after_exams, seed=seed, weak=weak_students())
     with clock.at(final):
         # Where a panel is on record it meets between the examinations and this day.

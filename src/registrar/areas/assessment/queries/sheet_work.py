@@ -27,6 +27,12 @@ def sheets_of_term(term: str) -> list[int]:
     return list(GradeSheet.objects.filter(offering__term_id=term).order_by("pk").values_list("pk", flat=True))
 
 
+def sheets_with(term: str, studies: Collection[int]) -> set[int]:
+    """Return the keys of a term's sheets that have a line of one of these studies; one query."""
+    lines = GradeEntry.objects.filter(sheet__offering__term_id=term, registration__study_id__in=set(studies))
+    return set(lines.order_by().values_list("sheet_id", flat=True))
+
+
 def open_sheets(term: str, *, but_of: Collection[str]) -> list[int]:
     """Return the keys of a term's open sheets, those of the teachers with these NetIDs left out; one query."""
     sheets = GradeSheet.objects.filter(offering__term_id=term, stage=GradeSheet.Stage.OPEN)

@@ -17,7 +17,10 @@ from registrar.rulebook import decide
 
 @dataclass(frozen=True)
 class Past:
-    """What the old record says: last term, class by code and title, GPA for award, and the days."""
+    """What the old record says: last term, class by code and title, GPA for award, and the days.
+
+    `decided_class` is the class of the board where a penalty lowered it. A graduand's `conferred_on` is still to come.
+    """
 
     term: str
     award_class: str
@@ -26,6 +29,7 @@ class Past:
     board_met_on: date
     confirmed_on: date
     conferred_on: date
+    decided_class: str = ""
 
 
 @transaction.atomic
@@ -33,12 +37,14 @@ def take_over_award(study_id: int, past: Past, *, actor: Any, now: datetime) -> 
     """Put an earlier award on record as it was; a study that has one keeps it.
 
     The decision stored with it is what the rule says of those facts: for years without a verified edition that nothing
-    can be told. The status of the study is not touched. Raises ValueError for a study that hasn't graduated.
+    can be told. The status of the study is not touched. Raises ValueError for a study that is neither a graduand's
+    nor a graduate's.
     """
     locking.hold({"studies.Study": [study_id]})
     (study,) = studies_with_people([study_id])
-    if study.status != "graduated":
+    if study.status not in ("graduand", "graduated"):
         raise ValueError(f"study {study_id} has not graduated")
+    conferred = study.status == "graduated"
     held = Award.objects.filter(study=study).exclude(state=Award.State.RETRACTED).first()
     if held is not None:
         return held
@@ -60,7 +66,7 @@ def take_over_award(study_id: int, past: Past, *, actor: Any, now: datetime) -> 
         programme_title_zh=programme.title_zh,
         title_en=programme.title_en,
         title_zh=programme.title_zh,
-        decided_class=past.award_class,
+        decided_class=past.decided_class or past.award_class,
         award_class=past.award_class,
         class_en=past.title.en,
         class_zh=past.title.zh,
@@ -69,13 +75,13 @@ def take_over_award(study_id: int, past: Past, *, actor: Any, now: datetime) -> 
         eligibility=stored,
         classification=stored,
         decision=stored,
-        state=Award.State.CONFERRED,
+        state=Award.State.CONFERRED if conferred else Award.State.GRADUAND,
         confirmed_at=now,
         confirmed_on=past.confirmed_on,
         confirmed_by=actor,
         confer_on=past.conferred_on,
-        conferred_on=past.conferred_on,
-        conferred_at=now,
+        conferred_on=past.conferred_on if conferred else None,
+        conferred_at=now if conferred else None,
     )
     made.save(force_insert=True)
     return made
