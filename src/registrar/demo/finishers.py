@@ -1,4 +1,4 @@
-"""Students of the demonstration at the end of their way: who finishes this semester, who lacks one thing, who is through.
+"""Students of the demonstration at the end of their way: finishing this semester, one thing short, or through.
 
 Their past is lived anew, each with dice of their own, so that nobody else's changes.
 """
@@ -59,7 +59,7 @@ class _Again:
         for throw in range(LIVES):
             _forget(student)
             student.ability, student.late_finisher, student.one_left = ability, autumn, autumn
-            life = Life(student, self.pattern, self.law, Random(f"{student.number}/{throw}"))  # noqa: S311
+            life = Life(student, self.pattern, self.law, Random(f"{student.number}/{throw}"))
             life.live()
             if fits(student, life):
                 return True

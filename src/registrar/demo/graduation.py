@@ -12,6 +12,7 @@ from registrar.areas.awards.actions.retract_award import propose_retraction
 from registrar.areas.awards.actions.specific_award import file_specific_award, forward_specific_award
 from registrar.areas.awards.actions.take_over_award import Past, take_over_award
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.demo.sign_ins import STUDENTS
 from registrar.kernel import Bilingual
 
 # When the board met, when awards were confirmed, and the day of conferment: after Semester Two and the Summer Term.
@@ -33,6 +34,7 @@ CLASSES = {
     ),
 }
 GRADUATES, FORMS = 400, 2
+NONLOCAL = f"0000{STUDENTS['nonlocal'][0]:02d}G"
 UNDERGRADUATE, SPRING_TERM = "bachelor", "2023/24-S2"
 LOWERED = "upper_second"
 RETRACTION = {
@@ -121,18 +123,22 @@ def _apply_in_spring(awards: list[Any]) -> None:
 
 
 def _forms(term: str, opening: datetime) -> None:
-    """Let postgraduates ask for one of two awards: one form has gone to the board."""
+    """Let postgraduates ask for one of two awards: one form has gone to the board, and somebody can still file one."""
     office = apps.get_model("people", "User").objects.filter(username="registry").first()
     studies = apps.get_model("studies", "Study").objects.filter(
         status="active", programme__level="taught_postgraduate", programme__department_id="COMP"
     )
     others = apps.get_model("studies", "Study").objects.filter(status="active", programme__level="taught_postgraduate")
     stream = apps.get_model("catalogue", "Stream")
-    for place, study in enumerate([*studies.order_by("pk"), *others.order_by("pk")][:FORMS]):
+    first = [*studies.order_by("pk"), *others.order_by("pk")]
+    named = others.filter(student_number__endswith=NONLOCAL)
+    for place, study in enumerate([*first[:FORMS], *named]):
         for code, en, zh in TITLES:
             stream.objects.get_or_create(
                 programme_id=study.programme_id, code=code, defaults={"title_en": en, "title_zh": zh}
             )
+        if place >= FORMS:
+            continue
         at = opening - timedelta(hours=3 + place)
         filed = file_specific_award(study.pk, term, "B", actor=study.student, now=at).application
         if filed is not None and place:

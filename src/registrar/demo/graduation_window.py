@@ -47,7 +47,7 @@ def close_window(term: Any) -> datetime:
 
 
 def finishers(term: Any) -> list[int]:
-    """Return the studies that the demonstration brings to their end in a term: expected to finish, and the named one."""
+    """Return the studies that the demonstration brings to their end in a term, and the one that is a thing short."""
     named = apps.get_model("studies", "Study").objects.filter(student_number__contains=ONE_SHORT)
     return [*_expected(term).values_list("pk", flat=True), *named.values_list("pk", flat=True)]
 

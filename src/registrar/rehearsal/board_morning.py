@@ -22,7 +22,7 @@ from registrar.rehearsal.stages.grading import grade, settle
 
 ROOM = "Y301"
 LEFT_OPEN = 25
-"""One sheet in so many is left with its teacher, so that boards have students with a grade missing; none of a finisher."""
+"""One sheet in so many is left with its teacher, so that boards have grades missing; none of those who finish."""
 
 
 def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.conf import settings
 
-from registrar.areas.advising.queries.audits import audits_of
+from registrar.areas.advising.queries.audits import audit_of, audits_of
 from registrar.areas.assessment.award_results import counted_results
 from registrar.areas.assessment.award_results import is_free as is_free
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
 from registrar.areas.awards.models import GraduationPenalty
 from registrar.areas.awards.queries.confirmed_electives import confirmed_electives
-from registrar.areas.studies.queries.record import results_until
+from registrar.areas.studies.queries.record import released_results, results_until
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -62,6 +62,14 @@ def standing_at(study: Any, term: Any, today: date, *, decided: str = "", penalt
     return Standing(
         audit, eligibility, decide("award.classification", graded, as_of=today, university=settings.UNIVERSITY)
     )
+
+
+def conditions_today(study: Any, term: Any, today: date) -> tuple[Decision, Decision]:
+    """Return the degree audit and the conditions of the award on what the student has been told; a dozen queries."""
+    audit = audit_of(study.pk, term=term.key, as_of=today)
+    results = list(released_results(study, today))
+    facts = eligibility_facts(study, term, audit, results, pending=False, deferred=deferral_of(study.pk, today))
+    return audit, decide("award.eligibility", facts, as_of=today, university=settings.UNIVERSITY)
 
 
 def eligibility_facts(

@@ -10,6 +10,7 @@ from registrar.areas.people.policies import (
     is_auditor,
     is_board,
     is_department,
+    is_leader,
     is_registry,
     is_student,
 )
@@ -88,7 +89,7 @@ sees_all = is_registry | is_auditor | is_board
 rules.add_perm("awards.apply", is_student)
 rules.add_perm("awards.change_own_form", is_student & own_row)
 rules.add_perm("awards.my_award", is_student)
-rules.add_perm("awards.view_applications", sees_all | is_department)
+rules.add_perm("awards.view_applications", sees_all | is_department | is_leader)
 rules.add_perm("awards.answer_applications", is_department & of_own_programme)
 rules.add_perm("awards.decide_forms", is_board | is_registry)
 rules.add_perm("awards.view_awards", sees_all)

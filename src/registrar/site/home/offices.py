@@ -22,6 +22,7 @@ from registrar.areas.studies.queries.study_counts import on_probation, status_co
 from registrar.kernel import Citation
 from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
+from registrar.site.home.graduation import department_graduation, registry_graduation
 from registrar.site.home.payments import payment_todos
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.refunds import finance_refunds
@@ -35,14 +36,14 @@ DAY = timedelta(days=1)
 
 
 def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return the figures of a department's office; nine queries."""
+    """Return the figures of a department's office; eleven queries."""
     held = roles_of(user)
     departments = held.get(Role.DEPARTMENT, set()) | held.get(Role.HEAD, set())
     where = None if "" in departments else departments
     term = terms[0] if terms else None
     probation = on_probation(departments=where)
     tiles = [Tile(_("Enrolled students"), status_counts(where).get("active", 0), "", address("studies:search"))]
-    todos = [*department_reinstatements(where), *subject_todos(where, now)]
+    todos = [*department_reinstatements(where), *department_graduation(where), *subject_todos(where, now)]
     if term is not None:
         figures = term_figures(term.key, where)
         offerings = address("registration:offerings")
@@ -78,9 +79,9 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return the state of the term for the Academic Registry; eight queries."""
+    """Return the state of the term for the Academic Registry; eleven queries at most."""
     term = terms[0] if terms else None
-    todos = list(_boards(now, release=True))
+    todos = [*_boards(now, release=True), *registry_graduation(user)]
     tiles = [Tile(_("Enrolled students"), status_counts().get("active", 0), "", address("studies:search"))]
     if term is not None:
         figures = term_figures(term.key)

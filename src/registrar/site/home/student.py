@@ -24,6 +24,7 @@ from registrar.rulebook import decide
 from registrar.site.home.ballot import ballot_todos
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
+from registrar.site.home.graduation import graduation_todos
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.refunds import student_refunds
 from registrar.site.home.reinstatement import reinstatement_todos
@@ -37,7 +38,7 @@ NEWS_DAYS = 30
 
 
 def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what a student has to do; thirteen queries at most, however many subjects and notes."""
+    """Return what a student has to do; sixteen queries at most, however many subjects and notes."""
     study = study_of_user(user)
     if study is None:
         return Part(gettext_lazy("My study"))
@@ -49,6 +50,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
     rounds = ballots_to_tell(now)
     todos = [
         *reinstatement_todos(study, now),
+        *graduation_todos(study, now),
         *_status(study),
         *_offers(open_offers(study.pk), now),
         *removed_todos(study.pk, now),
@@ -69,7 +71,7 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
 
 
 def _status(study: Any) -> Iterator[Todo]:
-    if study.status not in (study.Status.ACTIVE, study.Status.NULLIFIED):
+    if study.status not in (study.Status.ACTIVE, study.Status.NULLIFIED, study.Status.GRADUAND):
         title = _("Your status: {status}").format(status=study.get_status_display())
         yield Todo(title, address("studies:mine"), _("Your study page says since when and why."), waits=True)
 

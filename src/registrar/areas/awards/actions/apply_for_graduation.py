@@ -9,7 +9,7 @@ from django.db import transaction
 
 from registrar.areas.awards.graduation_deciding import decide_window
 from registrar.areas.awards.models import GraduationApplication
-from registrar.areas.awards.queries.graduation import elective_choices
+from registrar.areas.awards.queries.graduation import ElectiveOffer, elective_choices
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform import decisions, locking
 from registrar.areas.platform.clock import HONG_KONG
@@ -46,15 +46,18 @@ def apply_for_graduation(
     when, today = term_by_key(term), now.astimezone(HONG_KONG).date()
     decision = decide_window(study, when, today)
     late = _closed(decision, today) and bool(reason.strip())
+    offer = elective_choices(study, when, today) if decision.allowed or late else None
+    if offer is not None:
+        decision = decide_window(study, when, today, expected=offer.audit.result.get("complete_if_passed"))
     stored = decisions.store(decision, subject=f"study:{study_id}", actor=actor, now=now)
-    if not decision.allowed and not late:
+    if offer is None:
         return Applied(decision)
     held = GraduationApplication.objects.filter(study=study, term=when).first()
     if held is not None and held.state not in (State.RECORDED, State.LATE):
         return Applied(decision, held)
     if held is not None and late and held.state == State.RECORDED:
         return Applied(decision, held)
-    chosen, changed = _checked(study, when, electives, now)
+    chosen, changed = _checked(offer, electives)
     row = held or GraduationApplication(study=study, term=when)
     row.state, row.free_electives, row.changed = State.LATE if late else State.RECORDED, chosen, changed
     row.reason, row.decision, row.applied_at = reason.strip() if late else "", stored, now
@@ -67,8 +70,7 @@ def _closed(decision: Decision, today: Any) -> bool:
     return closes is not None and today > closes and not decision.allowed
 
 
-def _checked(study: Any, term: Any, electives: Collection[str], now: datetime) -> tuple[list[str], bool]:
-    offer = elective_choices(study, term, now.astimezone(HONG_KONG).date())
+def _checked(offer: ElectiveOffer, electives: Collection[str]) -> tuple[list[str], bool]:
     chosen = sorted(set(electives))
     credits = {one.subject: one.credits for one in offer.subjects}
     if not set(chosen) <= set(credits) or sum(credits[code] for code in chosen) < offer.needed:

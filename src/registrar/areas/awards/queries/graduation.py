@@ -18,7 +18,7 @@ from registrar.areas.awards.models import (
 )
 from registrar.kernel import Decision
 
-PEOPLE = ("study__student__person", "study__programme__department")
+PEOPLE = ("study__student__person", "study__programme__department", "study__minor")
 
 
 @dataclass(frozen=True)

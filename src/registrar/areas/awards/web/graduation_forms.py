@@ -124,23 +124,19 @@ class ConfirmForm(RegistrarForm):
     number = StudentField()
     term = forms.ChoiceField(label=gettext_lazy("Last term of the study"))
     met_on = DayField(label=gettext_lazy("Day on which the Board of Examiners decided"))
-    proposed = forms.CharField(
-        label=gettext_lazy("Class that was proposed, by its code"),
-        max_length=40,
-        help_text=gettext_lazy("Such as first, upper_second or distinction"),
-        widget=forms.TextInput(attrs={"width": 20, "autocomplete": "off"}),
+    proposed = forms.ChoiceField(
+        label=gettext_lazy("Class that was proposed to the board"),
+        help_text=gettext_lazy("It has to be the class that the record gives today."),
     )
-    decided = forms.CharField(
-        label=gettext_lazy("Class that the board decided, by its code"),
-        max_length=40,
-        widget=forms.TextInput(attrs={"width": 20, "autocomplete": "off"}),
-    )
+    decided = forms.ChoiceField(label=gettext_lazy("Class that the board decided"))
 
-    def __init__(self, *args: Any, terms: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer these terms."""
+    def __init__(self, *args: Any, terms: list[tuple[str, str]], classes: list[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer these terms and classes."""
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["term"]
-        field.choices = terms
+        fields: Any = self.fields
+        fields["term"].choices = terms
+        for name in ("proposed", "decided"):
+            fields[name].choices = [("", _("Choose one")), *classes]
 
 
 class PenaltyForm(RegistrarForm):

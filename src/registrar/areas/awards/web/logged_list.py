@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from registrar.areas.people.policies import Role, roles_of
 from registrar.areas.platform.looking import log_looks
 from registrar.areas.studies.policies import departments_of
 from registrar.areas.studies.queries.of_student import of_student
@@ -24,9 +25,12 @@ class LoggedList(ListPage):
         return super().get(request, *args, **kwargs)
 
     def of_department(self, rows: Any) -> Any:
-        """The rows of the reader's departments; all of them for the offices that see all."""
+        """The rows of the departments whose office or programmes the reader has; all for the offices that see all."""
         codes = departments_of(self.request.user)
-        return rows if codes is None else rows.filter(study__programme__department__in=codes)
+        if codes is None:
+            return rows
+        led = roles_of(self.request.user).get(Role.LEADER, set())
+        return rows.filter(study__programme__department__in=codes | led)
 
     def search(self, rows: Any, text: str) -> Any:
         """By student number, name or programme."""

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from registrar.areas.awards.web.views.awards import AwardList, AwardPage, ConfirmDecided, ConfirmOne
+from registrar.areas.awards.web.views.awards import AwardList, AwardPage
 from registrar.areas.awards.web.views.certificate_file import CertificateFile
 from registrar.areas.awards.web.views.change_order import CancelOrder, ResumeOrder
+from registrar.areas.awards.web.views.changed_awards import ChangedAwards
 from registrar.areas.awards.web.views.check_transcript import CheckTranscript
+from registrar.areas.awards.web.views.confirmation import ConfirmDecided, ConfirmOne
 from registrar.areas.awards.web.views.graduates import CongregationList, GraduatesFile, GraduatesList
 from registrar.areas.awards.web.views.graduation_lists import (
     AnswerApplication,
@@ -50,6 +52,7 @@ urlpatterns = [
     path("awards/graduates/", GraduatesList.as_view(), name="graduates"),
     path("awards/graduates/<slug:day>.pdf", GraduatesFile.as_view(), name="graduates_file"),
     path("awards/congregation/", CongregationList.as_view(), name="congregation"),
+    path("awards/changed/", ChangedAwards.as_view(), name="changed_awards"),
     path("awards/penalties/", PenaltyList.as_view(), name="penalties"),
     path("awards/penalties/new/", EnterPenalty.as_view(), name="enter_penalty"),
     path("awards/penalties/<int:pk>/lift/", LiftPenalty.as_view(), name="lift_penalty"),

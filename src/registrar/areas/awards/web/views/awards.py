@@ -1,38 +1,38 @@
-"""Awards as the registry and boards see them: the list, one award, and their confirmation."""
+"""Awards as the registry and boards see them: the list, and one award."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from functools import cached_property
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.awards.actions.confirm_award import Board, confirm_award
-from registrar.areas.awards.actions.confirm_decided import confirm_decided
 from registrar.areas.awards.graduation_deciding import decide_release
-from registrar.areas.awards.models import Award
+from registrar.areas.awards.graduation_facts import standing_at
+from registrar.areas.awards.models import Award, GraduationPenalty
+from registrar.areas.awards.queries.changed_since import changed_since
 from registrar.areas.awards.queries.graduation import awards, penalties, retractions_open
-from registrar.areas.awards.web.graduation_forms import ConfirmForm
-from registrar.areas.awards.web.graduation_parts import award_tag, chinese, class_of, title_of
+from registrar.areas.awards.web.graduation_parts import (
+    award_tag,
+    chinese,
+    class_named,
+    class_of,
+    named,
+    penalty_tag,
+    title_of,
+)
 from registrar.areas.awards.web.logged_list import LoggedList
 from registrar.areas.catalogue.queries.departments import faculties
-from registrar.areas.catalogue.queries.term import current_term, past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_look
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Column, Filter, Link, Row
 from registrar.ui.policy import permits
-from registrar.ui.views import ConfirmPage, FormPage, Page
+from registrar.ui.views import Page
 from registrar.ui.words import day
 from registrar.ui.words import term as term_words
-
-
-def terms() -> list[tuple[str, str]]:
-    """Return the latest terms to choose from."""
-    return [(one.key, str(term_words(one.key))) for one in past_and_current_terms(clock.today())[:6]]
 
 
 def days_of_conferment() -> list[tuple[str, str]]:
@@ -106,6 +106,7 @@ class AwardList(LoggedList):
         if permits("awards.confirm_awards", user):
             actions.insert(0, Link(_("Confirm what boards decided"), reverse("awards:confirm_decided")))
             actions.append(Link(_("Confirm one award"), reverse("awards:confirm")))
+        actions.append(Link(_("Results changed since"), reverse("awards:changed_awards")))
         return super().get_context_data(page_actions=actions, **kwargs)
 
 
@@ -155,15 +156,20 @@ class AwardPage(Page):
             Row(_("Award"), title_of(award)),
             Row(_("State"), award_tag(award)),
             Row(_("Classification"), class_of(award)),
-            *([Row(_("Decided by the board"), award.decided_class)] if lowered else []),
+            *([Row(_("Decided by the board"), class_named(award.decided_class))] if lowered else []),
             Row(_("GPA for award"), award.award_gpa),
-            Row(_("Board of Examiners"), award.board_met_on),
+            Row(_("Board of Examiners met on"), award.board_met_on),
+            Row(_("Last term"), term_words(award.term_id)),
             Row(_("Eligibility confirmed on"), award.confirmed_on),
+            *([Row(_("Confirmed by"), str(award.confirmed_by.person))] if award.confirmed_by else []),
             Row(_("Conferment"), award.conferred_on or award.confer_on),
             *([Row(_("Deferred until"), award.deferred_until)] if award.deferred_until else []),
         ]
         of_study = penalties().filter(study_id=award.study_id)
-        shown = [Row(one.get_kind_display(), one.reference) for one in of_study]
+        shown = [
+            Row(one.get_kind_display(), bracketed(penalty_tag(one).text, one.reference), *self._lifting(one))
+            for one in of_study
+        ]
         open_one = retractions_open(award)
         actions = []
         if permits("awards.retract_awards", user) and award.state == Award.State.CONFERRED:
@@ -175,71 +181,34 @@ class AwardPage(Page):
                 actions.append(Link(_("Decide on the retraction"), url))
         release = decide_release(award, clock.today()) if award.state == Award.State.CONFERRED else None
         return super().get_context_data(
-            award=award, rows=rows, penalties=shown, release=release, page_actions=actions, **kwargs
+            award=award,
+            rows=rows,
+            penalties=shown,
+            release=release,
+            retraction=open_one,
+            page_actions=actions,
+            **self._changes(),
+            **kwargs,
         )
 
+    def _lifting(self, penalty: GraduationPenalty) -> tuple[Any, ...]:
+        """The way to lift a penalty that is in force, for those who may."""
+        may = permits("awards.manage_penalties", self.request.user) and not penalty.lifted_at and not penalty.used_on_id
+        return (reverse("awards:lift_penalty", args=[penalty.pk]), _("Lift")) if may else ()
 
-class ConfirmOne(FormPage):
-    """Confirms one award by hand, where the board's decision isn't in the system."""
-
-    policy = "awards.confirm_awards"
-    belongs_to = ("awards:awards",)
-    title = gettext_lazy("Confirm one award")
-    lead = gettext_lazy("Only for decisions that a board took outside the system. The record is judged anew.")
-    form_class = ConfirmForm
-    submit_label = gettext_lazy("Confirm")
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """Back to the list."""
-        return [(_("Awards"), self.get_cancel_url())]
-
-    def get_cancel_url(self) -> str:
-        """Back to the list."""
-        return reverse("awards:awards")
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """The terms."""
-        return {"terms": terms()}
-
-    def act(self, form: Any) -> Any:
-        """Confirm it, or show why not."""
-        data = form.cleaned_data
-        # The day has no hour: a change of the record on that day counts as later, so that none is overlooked.
-        board = Board(datetime.combine(data["met_on"], time(), clock.HONG_KONG), data["proposed"], data["decided"])
-        done = confirm_award(data["number"], data["term"], board, actor=self.request.user, now=clock.now())
-        if not done.decision.allowed:
-            return done.decision
-        messages.success(self.request, _("The award is confirmed; the student is a graduand."))
-        return reverse("awards:awards")
-
-
-class ConfirmDecided(ConfirmPage):
-    """Confirms every award that boards decided in the current term."""
-
-    policy = "awards.confirm_awards"
-    belongs_to = ("awards:awards",)
-    title = gettext_lazy("Confirm what boards decided")
-    lead = gettext_lazy(
-        "Awards in minutes that the chair has confirmed. Each is judged anew; what has changed is left out."
-    )
-    submit_label = gettext_lazy("Confirm")
-
-    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
-        """Back to the list."""
-        return [(_("Awards"), self.get_cancel_url())]
-
-    def get_cancel_url(self) -> str:
-        """Back to the list."""
-        return reverse("awards:awards")
-
-    def get_rows(self) -> list[Row]:
-        """Which term."""
-        term = current_term(clock.today())
-        return [Row(_("Term"), term_words(term.key) if term else "–")]
-
-    def act(self, form: Any) -> str:
-        """Confirm them."""
-        done = confirm_decided(actor=self.request.user, now=clock.now())
-        counts = {"confirmed": done.confirmed, "refused": len(done.refused)}
-        messages.success(self.request, _("Confirmed: %(confirmed)s. Left out: %(refused)s.") % counts)
-        return self.get_cancel_url()
+    def _changes(self) -> dict[str, Any]:
+        """Results that changed since, with what the record gives today."""
+        found = changed_since(award=self.award)
+        if not found:
+            return {}
+        changes = found[0].changes
+        names = named([one.subject for one in changes])
+        standing = standing_at(self.award.study, self.award.term, clock.today()).classification
+        gpa, proposed = standing.result.get("award_gpa"), standing.result.get("proposed")
+        return {
+            "changes": [{"subject": name, "change": one} for name, one in zip(names, changes, strict=True)],
+            "today": [
+                Row(_("GPA for award today"), gpa if gpa is not None else "–"),
+                Row(_("Class that it gives"), class_named(str(proposed or "")) or "–"),
+            ],
+        }

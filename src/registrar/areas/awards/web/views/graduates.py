@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.awards.graduates import ORDER, Listed, graduates_data, listed
 from registrar.areas.awards.queries.graduation import awards
+from registrar.areas.awards.web.graduation_parts import chinese
 from registrar.areas.awards.web.logged_list import LoggedList
 from registrar.areas.awards.web.views.awards import days_of_conferment, faculty_filter
 from registrar.areas.platform import clock
@@ -20,6 +21,7 @@ from registrar.rulebook import load_rulebook
 from registrar.ui.parts import Column, Filter, Link
 from registrar.ui.pdf import render_typst
 from registrar.ui.views import PolicyView
+from registrar.ui.words import in_reader_language
 
 
 class _OfConferment(LoggedList):
@@ -27,6 +29,7 @@ class _OfConferment(LoggedList):
     belongs_to = ("awards:awards",)
     search_label = gettext_lazy("Student number or name")
     empty_title = gettext_lazy("Nobody on the list")
+    empty_text = gettext_lazy("Graduands appear on the list of their day of conferment once their award is confirmed.")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the awards."""
@@ -70,12 +73,17 @@ class GraduatesList(_OfConferment):
     def cells(self, item: Any) -> Mapping[str, Any]:
         """One graduate, as printed."""
         one: Listed = listed(item)
-        return {"name": one.name.en, "name_zh": one.name.zh, "award": one.title.en, "class": one.award_class.en or "–"}
+        return {
+            "name": one.name.en,
+            "name_zh": one.name.zh,
+            "award": in_reader_language(one.title),
+            "class": in_reader_language(one.award_class) or "–",
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The way to the printed list."""
         day = self.day()
-        actions = [Link(_("PDF"), reverse("awards:graduates_file", args=[day]))] if day else []
+        actions = [Link(_("Print as PDF"), reverse("awards:graduates_file", args=[day]))] if day else []
         return super().get_context_data(page_actions=actions, **kwargs)
 
 
@@ -88,7 +96,6 @@ class CongregationList(_OfConferment):
     columns = (
         Column("seat", gettext_lazy("Seat"), numeric=True),
         Column("faculty", gettext_lazy("Faculty")),
-        Column("programme", gettext_lazy("Programme")),
         Column("student", gettext_lazy("Student")),
         Column("name", gettext_lazy("Name")),
         Column("award", gettext_lazy("Award")),
@@ -103,14 +110,13 @@ class CongregationList(_OfConferment):
 
     def cells(self, item: Any) -> Mapping[str, Any]:
         """One seat."""
-        one = listed(item)
+        one, faculty = listed(item), item.study.programme.department.faculty
         return {
             "seat": self.seats.get(item.pk, 0),
-            "faculty": item.study.programme.department.faculty_id,
-            "programme": item.study.programme_id,
+            "faculty": faculty.name_zh if chinese() else faculty.name_en,
             "student": item.study.student_number,
             "name": item.study.student.person.in_full,
-            "award": one.title.en,
+            "award": in_reader_language(one.title),
         }
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.awards.actions.answer_application import answer_application, settle_application
 from registrar.areas.awards.models import ExpectedFinish, GraduationApplication
-from registrar.areas.awards.queries.graduation import applications, not_applied
+from registrar.areas.awards.queries.graduation import applications, elective_choices, not_applied
 from registrar.areas.awards.web.graduation_forms import VerdictForm
-from registrar.areas.awards.web.graduation_parts import application_tag
+from registrar.areas.awards.web.graduation_parts import application_tag, minor_title, named, programme_title
 from registrar.areas.awards.web.logged_list import LoggedList
 from registrar.areas.awards.web.of_row import OneRow
 from registrar.areas.catalogue.queries.term import past_and_current_terms
@@ -49,6 +49,7 @@ class ApplicationList(LoggedList):
     search_label = gettext_lazy("Student number or name")
     export_name = "graduation-applications"
     empty_title = gettext_lazy("No applications")
+    empty_text = gettext_lazy("Students apply in the weeks after add/drop.")
 
     def get_filters(self) -> Sequence[Filter]:
         """By term and state."""
@@ -63,7 +64,7 @@ class ApplicationList(LoggedList):
         return {
             "student": item.study.student_number,
             "name": item.study.student.person.in_full,
-            "programme": item.study.programme_id,
+            "programme": programme_title(item.study),
             "term": term_words(item.term_id),
             "electives": listed(item.free_electives) or "–",
             "applied": item.applied_at,
@@ -105,7 +106,8 @@ class NotApplied(LoggedList):
     default_sort = "study__programme_id"
     search_label = gettext_lazy("Student number or name")
     export_name = "not-applied-for-graduation"
-    empty_title = gettext_lazy("Everybody has applied")
+    empty_title = gettext_lazy("Nobody on the list")
+    empty_text = gettext_lazy("From the day the window opens those who are expected to finish appear here.")
 
     def get_filters(self) -> Sequence[Filter]:
         """By term."""
@@ -124,8 +126,8 @@ class NotApplied(LoggedList):
         return {
             "student": item.study.student_number,
             "name": item.study.student.person.in_full,
-            "programme": item.study.programme_id,
-            "option": item.study.minor_id or "–",
+            "programme": programme_title(item.study),
+            "option": minor_title(item.study) or "–",
             "term": term_words(item.term_id),
             "reminded": item.reminded_at or "–",
         }
@@ -156,7 +158,9 @@ class AnswerApplication(OneRow):
         return [
             *super().get_rows(),
             Row(_("Term"), term_words(self.row.term_id)),
-            Row(_("Free electives"), listed(self.row.free_electives) or "–"),
+            Row(_("Programme"), programme_title(self.row.study)),
+            Row(_("Free electives"), listed(named(self.row.free_electives)) or "–"),
+            Row(_("Applied on"), self.row.applied_at),
             Row(_("Why late"), self.row.reason or "–"),
         ]
 
@@ -183,6 +187,18 @@ class SettleApplication(OneRow):
     def query(self) -> Any:
         """Those who have not applied."""
         return not_applied()
+
+    def get_rows(self) -> list[Row]:
+        """Who it is about, and what will be recorded."""
+        row = self.row
+        offer = elective_choices(row.study, row.term, clock.today())
+        chosen = named([one.subject for one in offer.subjects if one.counted])
+        return [
+            *super().get_rows(),
+            Row(_("Programme"), programme_title(row.study)),
+            Row(_("Term"), term_words(row.term_id)),
+            Row(_("Free electives"), listed(chosen) or "–"),
+        ]
 
     def act(self, form: Any) -> str:
         """Settle them."""

@@ -1,5 +1,7 @@
 """How long the application windows last."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +16,8 @@ from registrar.areas.awards.graduation_deciding import window_of
 from registrar.areas.awards.web.graduation_forms import WindowForm
 from registrar.areas.catalogue.queries.terms_around import terms_around
 from registrar.areas.platform import clock
-from registrar.ui.parts import Row
+from registrar.ui import wording as words
+from registrar.ui.parts import Row, Tag
 from registrar.ui.views import FormPage, Page
 from registrar.ui.words import term as term_words
 
@@ -39,13 +42,24 @@ class GraduationWindows(Page):
         rows = [
             {
                 "title": term_words(term.key),
-                "rows": [Row(_("Opens"), found["opens"]), Row(_("Closes"), found["closes"])],
+                "rows": [
+                    Row(_("State"), _state(found, now.date())),
+                    Row(_("Opens"), found["opens"]),
+                    Row(_("Closes"), found["closes"]),
+                    Row(_("Length"), words.value((found["closes"] - found["opens"]).days + 1, "days")),
+                ],
                 "url": reverse("awards:set_window", args=[term.key]),
             }
             for term, found in windows
             if "opens" in found
         ]
         return super().get_context_data(windows=rows, **kwargs)
+
+
+def _state(found: Mapping[str, Any], today: date) -> Tag:
+    if today < found["opens"]:
+        return Tag(_("To come"), "grey")
+    return Tag(_("Open"), "green") if today <= found["closes"] else Tag(_("Closed"), "grey")
 
 
 class SetWindow(FormPage):

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.advising.queries.audits import audit_of
+from registrar.areas.awards.facts import LEFT
 from registrar.areas.awards.graduation_deciding import decide_parchment, decide_release
+from registrar.areas.awards.graduation_facts import conditions_today
 from registrar.areas.awards.models import Award
+from registrar.areas.awards.queries.finishing_term import finishing_term
 from registrar.areas.awards.queries.graduation import award_of
 from registrar.areas.awards.web.graduation_parts import award_tag, class_of, title_of
 from registrar.areas.catalogue.queries.term import current_term
@@ -67,11 +69,18 @@ class MyAward(Page):
         )
 
     def _missing(self, today: date) -> dict[str, Any]:
-        """What the degree audit says is not met yet."""
-        term = current_term(today)
-        audit = audit_of(self.study.pk, term=term.key, as_of=today) if term is not None else None
-        missing = [finding for finding in audit.findings if not finding.holds] if audit is not None else []
-        return {"audit": audit, "missing": missing, "apply_url": reverse("awards:apply")}
+        """The conditions of the award as they stand, and what the degree audit misses."""
+        term = finishing_term(self.study, today) or current_term(today)
+        if self.study.status in LEFT or term is None:
+            return {"left": self.study.status in LEFT}
+        audit, conditions = conditions_today(self.study, term, today)
+        soon = bool(audit.result.get("complete_if_passed"))
+        return {
+            "conditions": conditions,
+            "soon": soon and not conditions.allowed,
+            "missing": [finding for finding in audit.findings if not finding.holds],
+            "page_actions": [Link(_("Apply for graduation"), reverse("awards:apply"))],
+        }
 
 
 def _events(award: Award, handed_out: date | None) -> list[Event]:

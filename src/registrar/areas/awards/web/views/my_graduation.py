@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.awards.actions.apply_for_graduation import NotToChoose, apply_for_graduation
 from registrar.areas.awards.graduation_deciding import decide_specific_award, decide_window
-from registrar.areas.awards.graduation_facts import is_free
+from registrar.areas.awards.graduation_facts import DONE
 from registrar.areas.awards.models import GraduationApplication
+from registrar.areas.awards.queries.finishing_term import finishing_term
 from registrar.areas.awards.queries.graduation import ElectiveOffer, application_of, elective_choices
 from registrar.areas.awards.web.graduation_forms import ApplyForm
-from registrar.areas.awards.web.graduation_parts import application_tag
+from registrar.areas.awards.web.graduation_parts import application_tag, named
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.study_of_user import study_of_user
@@ -46,16 +47,25 @@ class ApplyForGraduation(FormPage):
 
     @cached_property
     def term(self) -> Any:
-        """The current semester."""
-        term = current_term(clock.today())
+        """The semester that the reader is finishing in, else the current one."""
+        term = finishing_term(self.study, clock.today()) or current_term(clock.today())
         if term is None:
             raise Http404
         return term
 
     @cached_property
+    def over(self) -> bool:
+        """Whether there is nothing to apply for any more: the award is confirmed, or the study has ended."""
+        return self.study.status not in ("active", "deferred", "nullified")
+
+    @cached_property
     def window(self) -> Decision:
-        """Whether it is open to the reader today."""
-        return decide_window(self.study, self.term, clock.today())
+        """Whether it is open to the reader today, and whether the reader is expected to finish."""
+        found = decide_window(self.study, self.term, clock.today())
+        if found.outcome is Outcome.NOT_APPLICABLE or self.over:
+            return found
+        expected = self.offer.audit.result.get("complete_if_passed")
+        return decide_window(self.study, self.term, clock.today(), expected=expected)
 
     @cached_property
     def application(self) -> GraduationApplication | None:
@@ -103,8 +113,8 @@ class ApplyForGraduation(FormPage):
         """The subjects, the credits needed, and whether it is late."""
         return {
             "choices": [
-                (one.subject, _("%(subject)s, %(credits)s credits") % {"subject": one.subject, "credits": one.credits})
-                for one in self.offer.subjects
+                (one.subject, _("%(subject)s, %(credits)s credits") % {"subject": name, "credits": one.credits})
+                for one, name in zip(self.offer.subjects, named([s.subject for s in self.offer.subjects]), strict=True)
             ],
             "needed": self.offer.needed,
             "late": self.late,
@@ -135,11 +145,15 @@ class ApplyForGraduation(FormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The window, the application, and the requirements."""
-        applicable = self.window.outcome is not Outcome.NOT_APPLICABLE
-        special = decide_specific_award(self.study, self.term, clock.today()) if not applicable else None
+        applicable = self.window.outcome is not Outcome.NOT_APPLICABLE and not self.over
+        other = not applicable and not self.over
+        special = decide_specific_award(self.study, self.term, clock.today()) if other else None
         return super().get_context_data(
             window=self.window,
             applicable=applicable,
+            over=self.over,
+            closes=self.window.result.get("closes") if self.window.allowed else None,
+            expected=all(finding.holds for finding in self.window.findings),
             special_url=reverse("awards:specific_award") if special is not None and special.allowed else "",
             application_rows=self._application_rows(),
             requirements=self._requirements() if applicable else [],
@@ -155,20 +169,20 @@ class ApplyForGraduation(FormPage):
         return [
             Row(_("State"), application_tag(row)),
             Row(_("Applied on"), row.applied_at),
-            Row(_("Free electives"), listed(row.free_electives) or "–"),
+            Row(_("Free electives"), listed(named(row.free_electives)) or "–"),
+            *([Row(_("Why late"), row.reason)] if row.reason else []),
             *([Row(_("The department says"), row.answer)] if row.answer else []),
         ]
 
     def _requirements(self) -> list[dict[str, Any]]:
-        found = []
-        for row in self.offer.audit.result.get("requirements", ()):
-            if row["wanted"] and row["kind"] not in ("all", "choose"):
-                found.append(
-                    {
-                        "title": row["title"],
-                        "state": row["state"],
-                        "free": is_free(row["id"]),
-                        "subjects": [use["subject"] for use in row.get("subjects", ())],
-                    }
-                )
-        return found
+        rows = self.offer.audit.result.get("requirements", ())
+        return [
+            {
+                "title": row["title"],
+                "state": row["state"],
+                "passed": named([use["subject"] for use in row.get("subjects", ()) if use["state"] in DONE]),
+                "coming": named([use["subject"] for use in row.get("subjects", ()) if use["state"] not in DONE]),
+            }
+            for row in rows
+            if row["wanted"] and row["kind"] not in ("all", "choose")
+        ]

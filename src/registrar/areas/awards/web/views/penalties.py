@@ -12,25 +12,13 @@ from registrar.areas.awards.actions.enter_penalty import enter_penalty, lift_pen
 from registrar.areas.awards.models import GraduationPenalty
 from registrar.areas.awards.queries.graduation import penalties
 from registrar.areas.awards.web.graduation_forms import PenaltyForm, ReasonForm
+from registrar.areas.awards.web.graduation_parts import penalty_tag
 from registrar.areas.awards.web.logged_list import LoggedList
 from registrar.areas.awards.web.of_row import OneRow
 from registrar.areas.platform import clock
-from registrar.ui.parts import Column, Filter, Link, Row, Tag
+from registrar.ui.parts import Column, Filter, Link, Row
 from registrar.ui.policy import permits
 from registrar.ui.views import FormPage
-
-
-def state_of(item: GraduationPenalty) -> Tag:
-    """Return whether a penalty is in force, used up, lifted or over."""
-    if item.lifted_at:
-        return Tag(_("Lifted"), "grey")
-    if item.used_on_id:
-        return Tag(_("Used up"), "grey")
-    if item.ends_on and item.ends_on < clock.today():
-        return Tag(_("Over"), "grey")
-    if item.flagged_at:
-        return Tag(_("No class below: decide"), "red")
-    return Tag(_("In force"), "orange")
 
 
 class PenaltyList(LoggedList):
@@ -52,7 +40,9 @@ class PenaltyList(LoggedList):
     filters = (Filter("kind", gettext_lazy("Penalty"), GraduationPenalty.Kind.choices),)
     default_sort = "-entered_at"
     search_label = gettext_lazy("Student number or name")
+    export_name = "graduation-penalties"
     empty_title = gettext_lazy("No penalties")
+    empty_text = gettext_lazy("What a discipline decision says about class, graduation or parchment is entered here.")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the awards."""
@@ -71,7 +61,7 @@ class PenaltyList(LoggedList):
             "reference": item.reference,
             "ends": item.ends_on or "–",
             "by": str(item.entered_by.person),
-            "state": state_of(item),
+            "state": penalty_tag(item),
         }
 
     def link(self, item: GraduationPenalty) -> str:
@@ -92,6 +82,7 @@ class EnterPenalty(FormPage):
     policy = "awards.manage_penalties"
     belongs_to = ("awards:awards",)
     title = gettext_lazy("Enter a penalty")
+    lead = gettext_lazy("As the discipline decision says. It holds at once; lifting it needs a reason.")
     form_class = PenaltyForm
     submit_label = gettext_lazy("Enter")
 
@@ -132,7 +123,8 @@ class LiftPenalty(OneRow):
             *super().get_rows(),
             Row(_("Penalty"), self.row.get_kind_display()),
             Row(_("File"), self.row.reference),
-            Row(_("State"), state_of(self.row)),
+            *([Row(_("Last day"), self.row.ends_on)] if self.row.ends_on else []),
+            Row(_("State"), penalty_tag(self.row)),
         ]
 
     def act(self, form: Any) -> str:

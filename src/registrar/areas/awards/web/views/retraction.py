@@ -69,9 +69,14 @@ class SettleRetraction(_OfAward):
     """A second person carries it out, or drops it."""
 
     title = gettext_lazy("Decide on the retraction")
-    warning = gettext_lazy("An award that was taken back is not given again by itself.")
     form_class = SettleForm
     submit_label = gettext_lazy("Decide")
+
+    def get_warning(self) -> str:
+        """What cannot be undone, or that it takes somebody else."""
+        if self.retraction.proposed_by_id == self.request.user.pk:
+            return _("You proposed it: you can drop it, and somebody else has to carry it out.")
+        return _("An award that was taken back is not given again by itself.")
 
     @cached_property
     def retraction(self) -> AwardRetraction:
@@ -95,6 +100,7 @@ class SettleRetraction(_OfAward):
             Row(_("Authority that decided it"), one.authority),
             Row(_("File of the decision"), one.reference),
             Row(_("Proposed by"), str(one.proposed_by.person)),
+            Row(_("Proposed on"), one.proposed_at),
         ]
 
     def act(self, form: Any) -> Any:

@@ -13,7 +13,7 @@ from registrar.areas.awards.actions.specific_award import decide_form, forward_s
 from registrar.areas.awards.models import SpecificAwardApplication
 from registrar.areas.awards.queries.graduation import specific_awards
 from registrar.areas.awards.web.graduation_forms import CommentForm, VerdictForm
-from registrar.areas.awards.web.graduation_parts import form_tag, stream_title
+from registrar.areas.awards.web.graduation_parts import form_tag, programme_title, stream_title
 from registrar.areas.awards.web.logged_list import LoggedList
 from registrar.areas.awards.web.of_row import OneRow
 from registrar.areas.platform import clock
@@ -46,6 +46,7 @@ class SpecificAwards(LoggedList):
     search_label = gettext_lazy("Student number or name")
     export_name = "ar84c"
     empty_title = gettext_lazy("No forms")
+    empty_text = gettext_lazy("Students of programmes with several awards file AR84c until teaching ends.")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
         """Back to the applications."""
@@ -66,7 +67,7 @@ class SpecificAwards(LoggedList):
         return {
             "student": item.study.student_number,
             "name": item.study.student.person.in_full,
-            "programme": item.study.programme_id,
+            "programme": programme_title(item.study),
             "award": stream_title(item.stream),
             "filed": item.filed_at,
             "late": Tag(_("Late"), "orange") if item.late else Tag(_("In time"), "green"),
@@ -97,7 +98,7 @@ class _OneForm(OneRow):
         """What is asked for."""
         return [
             *super().get_rows(),
-            Row(_("Programme"), self.row.study.programme_id),
+            Row(_("Programme"), programme_title(self.row.study)),
             Row(_("Award"), stream_title(self.row.stream)),
             Row(_("Filed on"), self.row.filed_at),
             Row(_("In time"), not self.row.late),
