@@ -14,6 +14,8 @@ TITLES = {
     "awards:applications": _("Applications for graduation"),
     "awards:award": _("Award"),
     "awards:awards": _("Awards"),
+    "awards:changed_awards": _("Results changed after the award"),
+    "awards:confirm_decided": _("Confirm what boards decided"),
     "awards:congregation": _("Congregation list"),
     "awards:graduates": _("Graduates List"),
     "awards:not_applied": _("Expected to finish, not applied"),

@@ -76,7 +76,7 @@ def award_proposal(
         "credits_counted": audit.result["credits_passed"],
         "credits_taken_here": _taken_here(study, set(audit.result["unused"])),
         "requirements_met": not missing,
-        "requirements_missing": tuple(_text(title) for title in missing),
+        "requirements_missing": [{"en": title.en, "zh": title.zh} for title in missing],
         "gpa": figures["gpa"],
         "least_gpa": audit.result["least_gpa"],
         "option": study.option,
@@ -115,7 +115,3 @@ def _taken_here(study: BoardStudy, unused: set[str]) -> int:
         if row.origin == "taken" and row.credits_earned and row.subject_id not in unused
     }
     return sum(here.values())
-
-
-def _text(title: Any) -> str:
-    return str(getattr(title, "en", title))

@@ -1,6 +1,6 @@
 """From the record of a study to the facts of the rules on awards."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from registrar.areas.assessment.award_results import is_free as is_free
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
 from registrar.areas.awards.models import GraduationPenalty
 from registrar.areas.awards.queries.confirmed_electives import confirmed_electives
+from registrar.areas.studies.queries.options_of import deciding_option, options_of
 from registrar.areas.studies.queries.record import released_results, results_until
 from registrar.kernel import Decision
 from registrar.rulebook import decide
@@ -53,7 +54,7 @@ def standing_at(study: Any, term: Any, today: date, *, decided: str = "", penalt
     ((_, audit),) = audits_of([study.pk], term=term.key, as_of=today, unreleased_until=term.ordinal)
     results = list(results_until(study, term))
     pending = study.pk in incomplete_studies(term.key)
-    facts = eligibility_facts(study, term, audit, results, pending=pending, deferred=deferral_of(study.pk, today))
+    facts = eligibility_facts(study, term, audit, results, pending=pending, today=today)
     eligibility = decide("award.eligibility", facts, as_of=today, university=settings.UNIVERSITY)
     graded = class_facts(study, term, audit, results, pending=pending) | {
         "decided": decided or None,
@@ -68,17 +69,17 @@ def conditions_today(study: Any, term: Any, today: date) -> tuple[Decision, Deci
     """Return the degree audit and the conditions of the award on what the student has been told; a dozen queries."""
     audit = audit_of(study.pk, term=term.key, as_of=today)
     results = list(released_results(study, today))
-    facts = eligibility_facts(study, term, audit, results, pending=False, deferred=deferral_of(study.pk, today))
+    facts = eligibility_facts(study, term, audit, results, pending=False, today=today)
     return audit, decide("award.eligibility", facts, as_of=today, university=settings.UNIVERSITY)
 
 
 def eligibility_facts(
-    study: Any, term: Any, audit: Decision, results: Iterable[Any], *, pending: bool, deferred: date | None
+    study: Any, term: Any, audit: Decision, results: Sequence[Any], *, pending: bool, today: date
 ) -> dict[str, Any]:
     """Return the facts of award.eligibility."""
     rows = audit.result.get("requirements", ())
     tops = [row for row in rows if not row["parent"]]
-    missing = [row for row in tops if row["state"] not in ("met", "waived")]
+    missing = [row for row in tops if row["wanted"] and row["state"] not in ("met", "waived")]
     gpa = decide("assessment.gpa", _gpa_facts(term, results), as_of=term.ends_on, university=settings.UNIVERSITY)
     return {
         "term": term.key,
@@ -87,13 +88,14 @@ def eligibility_facts(
         "credits_counted": audit.result.get("credits_passed", 0),
         "credits_taken_here": sum(credits for _, state, credits in uses(audit).values() if state == "passed"),
         "requirements_met": not missing if rows else None,
-        "requirements_missing": [f"{row['title'].en} {row['title'].zh}" for row in missing],
+        "requirements_missing": [{"en": row["title"].en, "zh": row["title"].zh} for row in missing],
         "gpa": gpa.result.get("gpa"),
         "least_gpa": audit.result.get("least_gpa"),
         "results_pending": pending,
-        "option": "minor" if study.minor_id else "none",
+        "option": deciding_option(options_of([study.pk], today).get(study.pk, ())),
         "admission_type": study.admission if study.admission in ADMISSIONS else "ordinary",
-        "award_deferred_until": deferred,
+        "transfer_effective": max((row.term_id for row in results if row.origin == "transferred"), default=None),
+        "award_deferred_until": deferral_of(study.pk, today),
     }
 
 

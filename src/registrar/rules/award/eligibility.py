@@ -9,7 +9,14 @@ from typing import Literal
 from pydantic import Field
 
 from registrar.kernel import AcademicYear, Bilingual, Cure, Decision, Finding, Message, Term
-from registrar.rulebook import Facts, Parameters, TermKey, rule
+from registrar.rulebook import Facts, Parameters, Record, TermKey, rule
+
+
+class Requirement(Record):
+    """The title of a requirement."""
+
+    en: str = Field(description="In English")
+    zh: str = Field(description="In Chinese")
 
 
 class EligibilityFacts(Facts):
@@ -24,7 +31,7 @@ class EligibilityFacts(Facts):
     requirements_met: bool | None = Field(
         default=None, description="Whether every other requirement is met, options on record included"
     )
-    requirements_missing: tuple[str, ...] = Field(default=(), description="Requirements not met yet, by title")
+    requirements_missing: tuple[Requirement, ...] = Field(default=(), description="Requirements not met yet, by title")
     gpa: Decimal | None = Field(default=None, description="GPA at the end of the term")
     least_gpa: Decimal | None = Field(default=None, description="GPA that the requirement document asks for itself")
     results_pending: bool = Field(default=False, description="Whether a result that matters isn't final")
@@ -128,7 +135,8 @@ def _requirements(facts: EligibilityFacts, parameters: Parameters) -> Finding:
     if facts.results_pending:
         wait = Cure(Message("award.classification.cure_grade", {}), authority="panel_chair")
         return Finding(clause, None, Message("award.eligibility.pending", {}), wait)
-    met, missing = facts.need("requirements_met"), facts.requirements_missing
+    met = facts.need("requirements_met")
+    missing = tuple(Bilingual(one.en, one.zh) for one in facts.requirements_missing)
     reading = _silent(parameters) if facts.option == "none" else None
     if met:
         return Finding(clause, True, Message("award.eligibility.requirements_met", {}), reading=reading)

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from registrar.areas.advising.queries.audits import audit_of
-from registrar.areas.awards.graduation_facts import is_free, uses
+from registrar.areas.assessment.award_results import is_free
+from registrar.areas.awards.graduation_facts import uses
 from registrar.areas.awards.models import (
     Award,
     AwardRetraction,
