@@ -96,7 +96,7 @@ def test_a_section_can_follow_its_pattern_without_a_clash(term):
 def test_the_mix_has_what_a_term_must_show():
     students = plan().students
     active = [s for s in students if s.status == "active"]
-    assert {s.status for s in students} == {"active", "graduated", "deregistered", "withdrawn"}
+    assert {s.status for s in students} == {"active", "graduand", "graduated", "deregistered", "withdrawn"}
     assert {s.programme.mode for s in active} == {"full_time", "part_time", "mixed"}
     assert {s.residency for s in active} == {"local", "nonlocal"}
     assert any(s.self_paced for s in active)

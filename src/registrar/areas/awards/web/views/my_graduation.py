@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from registrar.areas.assessment.award_results import DONE
 from registrar.areas.awards.actions.apply_for_graduation import NotToChoose, apply_for_graduation
 from registrar.areas.awards.graduation_deciding import decide_specific_award, decide_window
-from registrar.areas.awards.graduation_facts import DONE
 from registrar.areas.awards.models import GraduationApplication
 from registrar.areas.awards.queries.finishing_term import finishing_term
 from registrar.areas.awards.queries.graduation import ElectiveOffer, application_of, elective_choices
