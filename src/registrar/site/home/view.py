@@ -79,6 +79,6 @@ class Home(Page):
             todos=[todo for todo in todos if todo is not first],
             strip=term_strip(terms[0], now) if terms else None,
             notices=notices,
-            several=len(parts) > 1,
+            several=sum(bool(part.tiles or part.bars) for part in parts) > 1,
             **kwargs,
         )
