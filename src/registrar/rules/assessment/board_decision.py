@@ -42,6 +42,7 @@ class BoardDecisionFacts(Facts):
         "progression": ("polyu-2024-25:6B-01",),
         "extension": ("polyu-2024-25:6B-03",),
         "early": ("polyu-2024-25:6B-07",),
+        "summer": ("polyu-2024-25:6B-08",),
         "probation": ("polyu-2024-25:6C-01",),
         "eligible": ("polyu-2024-25:6J-01",),
         "graduate": ("polyu-2024-25:6J-02",),
@@ -58,11 +59,15 @@ def board_decision(facts: BoardDecisionFacts, parameters: Parameters, as_of: dat
     proposed, are the board's to decide, with a reason. Result: `departs`, `clause` (that allows the departure).
     """
     findings, clause = _state(facts, parameters), None
-    if facts.decided == "deregistration":
-        if facts.grounds:
-            met = Message("assessment.board.ground_met", {"grounds": facts.grounds})
+    if facts.proposed == "unchanged":
+        findings.append(_nothing_to_decide(parameters))
+    elif facts.decided == "deregistration":
+        if standing := _standing_grounds(facts):
+            met = Message("assessment.board.ground_met", {"grounds": standing})
             findings.append(Finding(parameters.cite("progression"), True, met))
         else:
+            if facts.grounds:
+                findings.append(Finding(parameters.cite("extension"), True, Message("assessment.board.extension")))
             findings += _early(facts, parameters)
             clause = parameters.cite("early")
     else:
@@ -96,12 +101,25 @@ def _state(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
     return findings
 
 
+def _nothing_to_decide(parameters: Parameters) -> Finding:
+    """After a Summer Term that isn't compulsory the standing stays what it was."""
+    cure = Cure(Message("assessment.board.cure_unchanged"), authority="board_of_examiners")
+    return Finding(parameters.cite("summer"), False, Message("assessment.standing.summer"), cure)
+
+
+def _standing_grounds(facts: BoardDecisionFacts) -> tuple[str, ...]:
+    """The grounds that still stand: an approved extension answers (ii), whatever was proposed before it came."""
+    return tuple(ground for ground in facts.grounds if ground != "ii" or not facts.extension_approved)
+
+
 def _early(facts: BoardDecisionFacts, parameters: Parameters) -> list[Finding]:
     """De-registration by discretion: performance must be poor, which it can't be at or above the line."""
     line = parameters["assessment.progression_gpa"]
     low = facts.gpa is not None and facts.gpa < line
     key = "assessment.board.early" if low else "assessment.board.not_poor"
-    message = Message(key, {"gpa": "-" if facts.gpa is None else facts.gpa, "line": line})
+    message = Message(key, {"gpa": facts.gpa, "line": line})
+    if facts.gpa is None:
+        message = Message("assessment.standing.no_gpa")
     cure = None if low else Cure(Message("assessment.board.cure_good"), authority="board_of_examiners")
     return [Finding(parameters.cite("early"), low, message, cure, reading="assessment.board.reading_early")]
 

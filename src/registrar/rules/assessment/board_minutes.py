@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_CEILING
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
@@ -26,6 +27,13 @@ class BoardMinutesFacts(Facts):
         default=None, description="Whether somebody else than who closed the meeting signs; empty: being closed"
     )
     own_case: bool = Field(default=False, description="Whether the signer's own study is among the decisions")
+
+    @model_validator(mode="after")
+    def _no_more_than_there_are(self) -> Self:
+        """Nobody is present who isn't a member."""
+        if self.present > self.members:
+            raise ValueError("present: more than there are members")
+        return self
 
 
 @rule(

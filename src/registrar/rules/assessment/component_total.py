@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, Record, rule
@@ -24,6 +24,13 @@ class MarkFact(Record):
     pass_mark: Decimal | None = Field(default=None, ge=0, description="Mark needed in this component, if any")
     mark: Decimal | None = Field(default=None, ge=0, description="The student's mark; empty: not entered, or absent")
     absent: bool = Field(default=False, description="Whether the student was absent from this component")
+
+    @model_validator(mode="after")
+    def _mark_or_absence(self) -> Self:
+        """Nobody has a mark for what they were absent from."""
+        if self.absent and self.mark is not None:
+            raise ValueError("mark: stands beside an absence")
+        return self
 
 
 class ComponentTotalFacts(Facts):
@@ -61,6 +68,8 @@ def component_total(facts: ComponentTotalFacts, parameters: Parameters, as_of: d
     missing = [one.code for one in facts.components if one.mark is None and not one.absent]
     if missing or not facts.components:
         message = Message("assessment.total.missing", {"components": tuple(missing)})
+        if not facts.components:
+            message = Message("assessment.scheme.empty")
         cure = Cure(Message("assessment.total.cure_missing"), authority="subject_teacher")
         return Decision.of([Finding(cite, None, message, cure)], {"total": None, "proposed": None})
     if (weights := _weights(facts, parameters)) is not None:
@@ -82,6 +91,9 @@ def component_total(facts: ComponentTotalFacts, parameters: Parameters, as_of: d
     fail = codes["fail"] if facts.graded else codes["fail_only"]
     proposed = letter if passes and not failed else fail
     findings = [*_absences(facts, parameters), *_conditions(failed, fail, parameters)]
+    if facts.pass_mark is not None and total < facts.pass_mark:
+        told = {"total": total, "needed": facts.pass_mark, "grade": fail}
+        findings.append(Finding(cite, False, Message("assessment.total.pass_total", told), advice=True))
     findings.append(_sum(facts, total, proposed, parameters))
     return Decision.of(
         findings, {"total": total, "proposed": proposed, "conditions": tuple(one.code for one in failed)}

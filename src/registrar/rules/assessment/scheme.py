@@ -124,8 +124,9 @@ def _boundary_faults(facts: SchemeFacts, whole: Decimal, parameters: Parameters)
     for one in sorted(facts.boundaries, key=lambda one: scale.index(one.grade) if one.grade in scale else -1):
         told = {"row": one.row, "grade": one.grade, "minimum": one.minimum}
         if one.grade not in scale:
+            key = "assessment.scheme.no_letter" if scale else "assessment.scheme.ungraded_letter"
             letters = Message("assessment.scheme.cure_letters", {"letters": tuple(scale)})
-            yield Message("assessment.scheme.no_letter", told), Cure(letters if scale else NO_LETTERS)
+            yield Message(key, told), Cure(letters if scale else NO_LETTERS)
         elif counts[one.grade] > 1:
             yield Message("assessment.scheme.letter_twice", told), Cure(Message("assessment.scheme.cure_letter_twice"))
         elif not 0 <= one.minimum <= whole:
