@@ -62,8 +62,8 @@ def _record(row: LateAssessment, decision: Any, actor: Any, now: datetime) -> No
     row.decision = store(decision, subject=f"study:{registration.study_id}", actor=actor, now=now)
     row.confirmed_by, row.confirmed_at = actor, now
     row.save(update_fields=["decision", "confirmed_by", "confirmed_at"])
-    entry.grade = row.grade
-    entry.save(update_fields=["grade"])
+    entry.grade, entry.entered_by, entry.entered_at = row.grade, row.graded_by, row.graded_at
+    entry.save(update_fields=["grade", "entered_by", "entered_at"])
     # Before the release day the notice of all results tells of this one as well.
     if released <= now.date() and entry.sheet.announced_at is not None:
         send([late_notice(result, row.decision)], now=now)

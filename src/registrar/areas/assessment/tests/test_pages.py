@@ -152,7 +152,9 @@ def test_a_change_takes_two_people_and_shows_in_both_histories(january, people, 
     # when the registry confirms it
     assert send(registry, "change", row.pk, accept="yes").status_code == 303
     # then staff see entry, record and change, the student the record and the change
-    staff = registry.get(reverse("assessment:history", args=[result.pk])).content.decode()
+    page = registry.get(reverse("assessment:history", args=[result.pk]))
+    staff, entered = page.content.decode(), page.context["events"][0].when
+    assert entered == final.entries.get(grade="B").entered_at < clock.now()
     own = client_of(result.study.student).get(reverse("assessment:my_history", args=[result.pk])).content.decode()
     for text in ("Changed from B to A-", "On record: B", "Page overlooked", "SARP 1/25"):
         assert text in staff
@@ -193,6 +195,11 @@ def test_a_notice_reaches_department_panel_and_board(people):
     study = sheet.entries.order_by("pk").first().registration.study
     clock.set_to(world.at("2024-11-20 10:00"))
     student = client_of(study.student)
+    # then the page names the subjects, not their codes alone
+    form = student.get(reverse("assessment:my_notices")).context["form"]
+    subject = sheet.offering.subject
+    named = ("2024/25-S1|COMP1011", f"COMP1011 {subject.title_en}, Semester One 2024/25")
+    assert named in form.fields["about"].choices
     # when
     assert (
         send(student, "my_notices", about="2024/25-S1|COMP1011", statement="In hospital for a week").status_code == 303

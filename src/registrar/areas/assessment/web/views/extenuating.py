@@ -16,6 +16,7 @@ from registrar.areas.assessment.actions.file_notice import file_notice
 from registrar.areas.assessment.actions.receive_notice import receive_notice
 from registrar.areas.assessment.models import ExtenuatingNotice
 from registrar.areas.assessment.queries.extenuating import notices_of, notices_seen_by
+from registrar.areas.catalogue.web.titles import coded
 from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
 from registrar.areas.platform.looking import log_look
@@ -25,7 +26,7 @@ from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import phrase
 from registrar.ui.parts import Column, Filter, Row, Tag
 from registrar.ui.views import ConfirmPage, FormPage, ListPage
-from registrar.ui.words import moment
+from registrar.ui.words import in_reader_language, moment
 from registrar.ui.words import term as term_text
 
 TERMS = 2
@@ -78,7 +79,8 @@ class MyNotices(FormPage):
                 if len(terms) > TERMS:
                     break
                 found.append((f"{term}|", _("All subjects of %(term)s") % {"term": term_text(term)}))
-            found.append((f"{term}|{subject}", phrase(subject, term_text(term))))
+            title = in_reader_language(coded(row.offering.subject))
+            found.append((f"{term}|{subject}", phrase(title, term_text(term))))
         return found
 
     def get_form_kwargs(self) -> dict[str, Any]:

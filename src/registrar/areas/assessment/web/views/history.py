@@ -94,13 +94,16 @@ def _entries(line: Any) -> list[Event]:
     """What was entered on the sheet, each time."""
     events: list[Event] = []
     before: tuple[str, str] = ("", "")
+    at: Any = None
     for one in versions_of(line) if line is not None else ():
         if (one.grade, one.note) != before:
             who = str(one.entered_by.person) if one.entered_by else ""
             text = " · ".join(part for part in (who, one.note) if part)
             title = _("Entered: %(grade)s") % {"grade": one.grade} if one.grade else _("Entry cleared")
-            events.append(Event(one.pgh_created_at, title, text))
-        before = (one.grade, one.note)
+            # The university's time of the entry; the database's own where a change says no other.
+            entered = one.entered_at if one.entered_at not in (None, at) else one.pgh_created_at
+            events.append(Event(entered, title, text))
+        before, at = (one.grade, one.note), one.entered_at
     return events
 
 
