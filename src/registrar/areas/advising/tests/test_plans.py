@@ -93,7 +93,7 @@ def test_everything_works_by_plain_forms(study: Any) -> None:
     assert [one.message.key for one in page.context["problems"]] == ["award.plan.prerequisite"]
     assert do(do="undo") == [("COMP2011", "2024/25-S2"), ("COMP3011", "2025/26-S2")]
     assert do(do="remove:COMP3011") == [("COMP2011", "2024/25-S2")]
-    assert do(do="add", subject="comp3011", term="2025/26-S2")[-1] == ("COMP3011", "2025/26-S2")
+    assert do(do="add", subject="comp 3011", term="2025/26-S2")[-1] == ("COMP3011", "2025/26-S2")
     assert do(do="add", subject="NONE9999", term="2025/26-S2") == plan(study)
     assert client.get(reverse("advising:mine")).context["audit"].result["complete_as_planned"]
 

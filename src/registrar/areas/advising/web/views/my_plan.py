@@ -21,6 +21,7 @@ from registrar.areas.advising.web.own_degree import OwnDegree
 from registrar.areas.advising.web.plan_parts import plan_context
 from registrar.areas.platform import clock
 from registrar.kernel import Term
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Link
 from registrar.ui.views import Page
 
@@ -78,7 +79,7 @@ class MyPlan(OwnDegree, Page):
         elif what == "move" and _term(term) and subject in dict(self.pairs):
             self._store([(code, term if code == subject else then) for code, then in self.pairs])
         elif what == "add":
-            code, wanted = request.POST.get("subject", "").strip().upper(), request.POST.get("term", "")
+            code, wanted = typed_subject(request.POST.get("subject", "")).upper(), request.POST.get("term", "")
             if code not in known:
                 messages.error(request, _("There is no subject {code}.").format(code=code))
             elif _term(wanted):
