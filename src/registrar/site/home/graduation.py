@@ -47,11 +47,12 @@ def graduation_todos(study: Any, now: datetime) -> Iterator[Todo]:
 
 
 def _graduand(study: Any) -> Iterator[Todo]:
-    day = to_confer(study.pk)
-    if day is not None:
+    found = to_confer(study.pk)
+    if found is not None:
+        term, day = found
         title = _("Your award will be conferred on {day}").format(day=words.day(day))
         why = _("You are a graduand: you have met every requirement.")
-        yield Todo(title, address("awards:my_award"), why, clause_of("award.award_confirmation", "graduand", day))
+        yield Todo(title, address("awards:my_award"), why, clause_of("award.award_confirmation", "graduand", term))
 
 
 def department_graduation(departments: Collection[str] | None) -> Iterator[Todo]:
