@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
 from registrar.areas.assessment.facts import Duration
-from registrar.areas.studies.queries.board_data import BoardStudy
 from registrar.kernel.outcome import Outcome
 from registrar.rulebook import decide
 
 
-def durations_after(term: str, ended_on: date) -> Callable[[BoardStudy], Duration]:
-    """Return a function BoardStudy -> Duration at the end of a term; equal cases are decided once.
+def durations_after(term: str, ended_on: date) -> Callable[[Any], Duration]:
+    """Return a function study (BoardStudy, IdleStudy) -> Duration at the end of a term; equal cases are decided once.
 
     The edition in force on the last day of the term binds, whenever the board meets.
 
@@ -40,7 +40,7 @@ def durations_after(term: str, ended_on: date) -> Callable[[BoardStudy], Duratio
         beyond = term >= str(result.get("normal_last_term", "9999"))
         return Duration(normal_over=beyond, maximum_over=over and maximum, extension_running=not over and beyond)
 
-    def of(study: BoardStudy) -> Duration:
+    def of(study: Any) -> Duration:
         return duration(study.cohort, study.entry_term, study.normal_duration, study.deferred, study.extended)
 
     return of

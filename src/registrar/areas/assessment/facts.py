@@ -11,7 +11,7 @@ from registrar.rules.assessment.gpa import AttemptFact, GpaFacts
 from registrar.rules.assessment.standing import CompulsoryFailure, StandingFacts, TermFigures
 
 OUTSIDE_AWARD = "additional"
-RECOGNISED = ("transferred", "exempted")
+TAKEN, RECOGNISED = "taken", ("transferred", "exempted")
 
 
 def gpa_facts(term: str, results: Iterable[Any]) -> GpaFacts:
@@ -88,7 +88,8 @@ def standing_facts(
         for old in study.standings
         if old.gpa is not None
     ]
-    if gpa is not None:
+    # A term in which nothing was assessed neither counts nor breaks a run (polyu-2024-25:6B-05).
+    if gpa is not None and any(row.term_id == term and row.origin == TAKEN for row in reversed(study.results)):
         counts = not term.endswith("ST") or study.summer_term_mandatory
         figures.append(TermFigures(term=term, gpa=gpa, semester_gpa=semester_gpa, counts=counts))
     return StandingFacts(

@@ -71,7 +71,7 @@ def _standings(meeting: Meeting, shown_from: date) -> list[NewStanding]:
             credits_taken=p.credits_taken,
             credits_earned_total=p.credits_earned_total,
             standing=standing,
-            counts=counts or p.study.programme.summer_term_mandatory,
+            counts=(counts or p.study.programme.summer_term_mandatory) and p.credits_taken > 0,
             # A departure rests on the board's own decision, everything else on what was proposed.
             decision_id=one.decision_id if one is not None and one.departs else p.decision_id,
             released_on=shown_from,

@@ -26,7 +26,7 @@ def run_board(
     progress: Progress | None = None,
     studies: Collection[int] | None = None,
 ) -> BoardRun:
-    """Propose GPA, Semester GPA, standing and grounds for every student with a grade line in the term.
+    """Propose GPA, Semester GPA, standing and grounds for every student whom the term changes something for.
 
     Set-based: a fixed number of queries for a few thousand students at a time. Run again, the proposals are made afresh
     from the record as it is, for everybody or for the `studies` named. Decisions of a meeting that has closed stay as
@@ -43,7 +43,7 @@ def run_board(
         .exclude(decided__meeting__state=Meeting.State.OPEN)
         .values_list("study_id", flat=True)
     )
-    every = set(board_studies(term_key))
+    every = set(board_studies(term))
     _every_department_has_a_board()
     run.proposals.exclude(study__in=every).filter(decided=None, supersedes=None).delete()
     wanted = (every if studies is None else every & set(studies)) - settled

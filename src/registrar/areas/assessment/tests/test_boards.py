@@ -20,7 +20,7 @@ from registrar.areas.assessment.models import (
     BoardMember,
     Meeting,
 )
-from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM, graded, proposal
+from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM, graded, low_before, proposal
 from registrar.areas.studies.models import Approval, TermStanding
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +226,47 @@ def test_an_extension_approved_after_the_run_answers_ground_two():
     # and the new one does
     run_board(TERM, actor=None, now=LATER, studies=[study.pk])
     assert (proposal(run, study).group, proposal(run, study).grounds) == ("progressing", [])
+
+
+def test_who_took_no_subject_and_whose_time_is_over_comes_before_the_board():
+    # given a student of the last year without a subject in the term, one who has time left, and one on leave
+    first = world.term("2021/22-S1", "2021-09-06")
+    short, long = world.programme("61001", normal_duration=7), world.programme("61002", normal_duration=8)
+    over = world.study("21001001D", cohort="2021/22", entry_term=first, programme=short)
+    world.study("21001002D", cohort="2021/22", entry_term=first, programme=long)
+    world.study("21001003D", cohort="2021/22", entry_term=first, programme=short, status="deferred")
+    low_before(over, "1.60")
+    world.term()
+    # when the board is run
+    run = run_board(TERM, actor=None, now=BOARD)
+    # then ground (ii) is proposed for the first alone, and nothing is made of averages that haven't changed
+    assert [(one.study, one.group, one.grounds) for one in run.proposals.select_related("study")] == [
+        (over, "deregistration", ["ii"])
+    ]
+
+
+def test_credits_recognised_in_the_term_bring_a_student_before_the_board():
+    # given a student whose credits were transferred in the term, and no subject taken (HB24-5B-15)
+    study = world.study("21001001D", cohort="2021/22")
+    world.result(study, world.subject("COMP2011"), world.term(), "T", None, origin="transferred")
+    # when
+    run = run_board(TERM, actor=None, now=BOARD)
+    # then
+    assert [(one.study, one.group) for one in run.proposals.select_related("study")] == [(study, "progressing")]
+
+
+def test_a_term_without_results_is_no_semester_of_a_run():
+    # given a low average before, and a term in which credits were transferred and nothing was assessed
+    study = world.study("21001001D", cohort="2021/22")
+    low_before(study, "1.20")
+    world.result(study, world.subject("COMP1011"), world.term("2023/24-S2", "2024-01-15"), "D", "1.0")
+    world.result(study, world.subject("COMP2011"), world.term(), "T", None, origin="transferred")
+    # when the board decides as proposed
+    run = run_board(TERM, actor=None, now=BOARD)
+    meeting, people = boards.called(run, BOARD)
+    decide_proposals(meeting.pk, [proposal(run, study).pk], actor=None, now=BOARD)
+    close_meeting(meeting.pk, actor=people["secretary"], now=BOARD)
+    confirm_meeting(meeting.pk, actor=people["chair"], now=LATER)
+    # then probation goes on, and the term doesn't count in the run
+    row = TermStanding.objects.get(study=study, term=TERM)
+    assert (row.standing, row.counts) == ("probation", False)
