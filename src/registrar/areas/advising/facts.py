@@ -98,8 +98,9 @@ def changed(study: AuditedStudy, change: Change) -> AuditedStudy:
 
 
 def _options(study: AuditedStudy, change: Change) -> tuple[AuditOption, ...]:
-    asked = [(document_kind(one.kind), one.code) for one in study.options]
-    if change.option and change.option not in asked:
+    gone = {change.given_up, change.option[0] if change.option else ""}
+    asked = [(document_kind(one.kind), one.code) for one in study.options if document_kind(one.kind) not in gone]
+    if change.option:
         asked.append(change.option)
     return tuple(AuditOption.model_validate({"kind": kind, "code": code}) for kind, code in asked)
 

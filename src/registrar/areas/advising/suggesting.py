@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from registrar.areas.advising.queries.planning import Ground, semesters_from
+from registrar.areas.advising.laying_out import MOST_SEMESTERS, LayingOut
+from registrar.areas.advising.queries.planning import Ground
 from registrar.kernel import Term
 from registrar.rulebook.requirements import Bound, Requirement, Take
 from registrar.rules.award._audit_facts import DONE, AuditSubject, DegreeAuditFacts
 
-# A plan that reaches further than this isn't one.
-MOST_SEMESTERS = 16
 ROUNDS = 4
-SEMESTERS = ("S1", "S2")
 LAST = (99, "S9")
 
 
@@ -65,7 +63,7 @@ def _size(bound: Bound, one: AuditSubject) -> int:
 class Suggestion:
     """Chooses subjects for what is missing and puts them into semesters.
 
-    `usual_load` is the credits that a semester is filled up to.
+    `usual_load` is the credits that a semester is filled up to where nothing asks for more.
     """
 
     facts: DegreeAuditFacts
@@ -125,7 +123,7 @@ class Suggestion:
             asks = self.there.asks.get(code)
             if code in taken or not one.credits or one.level > most or (asks and not taken.isdisjoint(asks.exclusions)):
                 continue
-            if code not in self.there.parts and code not in self.there.usual_places:
+            if code not in self.there.offers.parts and code not in self.there.usual_places:
                 continue
             yield AuditSubject(
                 subject=code,
@@ -157,50 +155,20 @@ class Suggestion:
         particulars = self.there.subjects.get(code)
         return stage, semester, particulars.level if particulars else 9, code
 
-    def lay_out(self) -> list[tuple[str, str]]:
-        """Return (subject, term): each as early as load, pre-requisites and its usual semester allow."""
-        done: dict[str, Term] = {}
-        loads: dict[str, int] = {}
-        for one in self.facts.subjects:
-            if one.state == "in_progress" and one.term:
-                done[one.subject] = Term.parse(one.term)
-                loads[one.term] = loads.get(one.term, 0) + one.credits
-        passed = {one.subject for one in self.facts.subjects if one.state in DONE}
-        terms = _with_summers(semesters_from(self.there.when.next_term, MOST_SEMESTERS))
-        waiting = sorted(dict.fromkeys(self.chosen), key=self._order)
-        laid: list[tuple[str, str]] = []
-        for term in terms:
-            for code in list(waiting):
-                if self._fits(code, term, loads, done, passed):
-                    done[code] = Term.parse(term)
-                    loads[term] = loads.get(term, 0) + self.there.subjects[code].credits
-                    laid.append((code, term))
-                    waiting.remove(code)
-        return laid
+    def lay_out(self, by: Term, ceiling: int) -> list[tuple[str, str]]:
+        """Return (subject, term): everything by a term if that can be, else as soon as can be.
 
-    def _fits(self, code: str, term: str, loads: dict[str, int], done: dict[str, Term], passed: Iterable[str]) -> bool:
-        if code not in self.there.subjects:
-            return False
-        credits, load = self.there.subjects[code].credits, loads.get(term, 0)
-        if load + credits > max(self.usual_load, credits):
-            return False
-        offered, usual = self.there.offered_then(code, term), self.there.usual(code)
-        if offered is False or (offered is None and term[-2:] not in (usual or SEMESTERS)):
-            return False
-        asks, when = self.there.asks.get(code), Term.parse(term)
-        return all(
-            any(other in passed or (other in done and done[other] < when) for other, _ in group)
-            for group in (asks.prerequisites if asks else ())
-            if group
-        )
-
-
-def _with_summers(semesters: Sequence[str]) -> list[str]:
-    """Return semesters with the Summer Term behind each Semester Two."""
-    found: list[str] = []
-    for term in semesters:
-        found.append(term)
-        following = Term.parse(term).next()
-        if following.is_summer:
-            found.append(str(following))
-    return found
+        Semesters are filled up to the usual load, and above it up to the ceiling as far as the term asks for it.
+        """
+        laying = LayingOut(self.facts, self.there, self.chosen, self._order)
+        for load in range(self.usual_load, ceiling + 1):
+            found = laying.until(by, load)
+            if found is not None:
+                return found
+        last = by
+        for _ in range(MOST_SEMESTERS):
+            last = last.plus_semesters(1)
+            found = laying.until(last, ceiling)
+            if found is not None:
+                return found
+        return laying.laid(last, ceiling)

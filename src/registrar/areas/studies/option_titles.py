@@ -30,6 +30,11 @@ def document_kind(kind: str) -> str:
     return DOCUMENTS[StudyOption.Kind(kind)]
 
 
+def option_kind(document: str) -> str:
+    """Return the kind of option that a kind of requirement document is for."""
+    return next(str(kind) for kind, name in DOCUMENTS.items() if name == document)
+
+
 def _of(kind: str) -> list[RequirementDocument]:
     documents = load_requirements(load_rulebook().university(settings.UNIVERSITY).path)
     return [one for one in documents.by_id.values() if one.kind == document_kind(kind)]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import add
 from typing import Any
 
 from django.conf import settings
@@ -15,36 +17,51 @@ from registrar.rulebook.decide import BadFacts
 
 
 @dataclass(frozen=True)
+class Price:
+    """What is still to pay for so many semesters, `beyond` of them after the normal duration; or why there is no price.
+
+    `basis` is what the fee tables charge by, `quantity` how much of it.
+    """
+
+    amount: Money | None = None
+    basis: str = ""
+    quantity: int = 0
+    beyond: int = 0
+    why_not: str = ""
+    cites: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Consequences:
     """The end of the time allowed, whether the earliest end lies beyond it, and what is still to pay."""
 
     duration: Decision
     beyond: bool | None
-    price: Money | None
-    basis: str
-    quantity: int
-    why_no_price: str
-    cites: tuple[str, ...]
+    price: Price
 
 
-def consequences(
-    study: Any,
-    *,
-    programme: str,
-    normal_semesters: int,
-    term: str,
-    as_of: date,
-    earliest: str | None,
-    credits: int,
-    semesters: int,
-    deferred: int,
-) -> Consequences:
-    """Work them out for a study (a row with programme) that needs so many credits and semesters more; one query."""
-    duration = _duration(study, normal_semesters, term, as_of, deferred)
+@dataclass(frozen=True)
+class Way:
+    """A way to the award: on which programme of which length, from which semester on, how much, until when."""
+
+    programme: str
+    normal_semesters: int
+    next_term: str
+    credits: int
+    semesters: int
+    deferred: int
+    earliest: str | None
+
+
+def consequences(study: Any, way: Way, *, term: str, as_of: date) -> Consequences:
+    """Work them out for a study (a row with programme); one query."""
+    duration = _duration(study, way.normal_semesters, term, as_of, way.deferred)
     last = duration.result.get("normal_last_term")
-    beyond = Term.parse(earliest) > Term.parse(str(last)) if earliest and last else None
-    told = _priced(study, programme, as_of, credits, semesters, bool(beyond))
-    return Consequences(duration, beyond, *told)
+    over = Term.parse(way.earliest) > Term.parse(str(last)) if way.earliest and last else None
+    begin = Term.parse(way.next_term).plus_semesters(way.deferred)
+    terms = [begin.plus_semesters(number) for number in range(way.semesters)]
+    beyond = sum(one > Term.parse(str(last)) for one in terms) if last else 0
+    return Consequences(duration, over, _priced(study, way, as_of, beyond))
 
 
 def normal_end(study: Any, term: str, as_of: date) -> str | None:
@@ -67,29 +84,44 @@ def _duration(study: Any, semesters: int, term: str, as_of: date, deferred: int)
     return decide("enrolment.normal_duration", facts, as_of=as_of, university=settings.UNIVERSITY)
 
 
-def _priced(
-    study: Any, programme: str, as_of: date, credits: int, semesters: int, beyond: bool
-) -> tuple[Money | None, str, int, str, tuple[str, ...]]:
-    """Price what is still to be taken in the unit that the fee tables charge by."""
+def _priced(study: Any, way: Way, as_of: date, beyond: int) -> Price:
+    """Price what is still to be taken: semesters within the normal duration, and those beyond it by their own fees."""
     asked = Question(
-        programme=programme,
+        programme=way.programme,
         cohort=study.cohort,
         residency=study.residency,
-        stream=study.stream or None if programme == study.programme_id else None,
-        beyond_duration=beyond,
+        stream=study.stream or None if way.programme == study.programme_id else None,
     )
-    unit = _quoted(asked, as_of)
-    if unit is None or unit.reason:
-        return None, "", 0, unit.reason if unit else "unknown", ()
-    basis = str(unit.decision.result.get("basis", ""))
-    quantity = {"credit": credits, "semester": semesters}.get(basis, 0)
-    if not quantity:
-        return unit.amount, basis, semesters, "", unit.cites
-    more = replace(asked, credits=quantity) if basis == "credit" else replace(asked, semesters=quantity)
-    whole = _quoted(more, as_of)
-    if whole is None or whole.reason:
-        return None, basis, quantity, whole.reason if whole else "unknown", unit.cites
-    return whole.amount, basis, quantity, "", whole.cites
+    if not way.semesters:
+        return Price(why_not="nothing left")
+    found = [
+        _part(replace(asked, beyond_duration=over), as_of, way.credits * count // way.semesters, count)
+        for count, over in ((way.semesters - beyond, False), (beyond, True))
+        if count
+    ]
+    refused = next((one for one in found if one.amount is None), None)
+    if refused is not None:
+        return refused
+    bases = {one.basis for one in found}
+    return Price(
+        amount=reduce(add, (one.amount for one in found if one.amount is not None)),
+        basis=bases.pop() if len(bases) == 1 else "mixed",
+        quantity=way.credits if found[0].basis == "credit" else way.semesters,
+        beyond=beyond,
+        cites=tuple(dict.fromkeys(cite for one in found for cite in one.cites)),
+    )
+
+
+def _part(asked: Question, as_of: date, credits: int, semesters: int) -> Price:
+    """Price by the semester where the tables do, else by the credit."""
+    for more in (replace(asked, semesters=semesters), replace(asked, credits=max(credits, 1))):
+        told = _quoted(more, as_of)
+        if told is not None and not told.reason:
+            by = str(told.decision.result.get("basis", ""))
+            return Price(
+                amount=told.amount, basis=by, quantity=semesters if by != "credit" else credits, cites=told.cites
+            )
+    return Price(why_not=told.reason if told else "unknown")
 
 
 def _quoted(question: Question, as_of: date) -> Quote | None:

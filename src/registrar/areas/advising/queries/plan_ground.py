@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 
 from registrar.areas.advising.facts import audit_facts
+from registrar.areas.advising.laying_out import MOST_SEMESTERS
 from registrar.areas.advising.queries.audit_data import AuditData, StudyRecord, audit_data
 from registrar.areas.advising.queries.audits import RULE, NoSuchStudy
 from registrar.areas.advising.queries.degree import Outlook
@@ -38,11 +39,11 @@ class PlanGround:
         result = decide(RULE, facts, as_of=self.as_of, university=settings.UNIVERSITY).result
         return list(result.get("requirements", ()))
 
-    def suggested(self, by: str | None = None) -> list[tuple[str, str]]:
-        """Return a plan of what is missing, as early as everything allows; no query.
+    def suggested(self, by: str | None = None, *, fastest: bool = False) -> list[tuple[str, str]]:
+        """Return a plan of what is missing that is done by a term, if it can be, or at the usual load; no query.
 
-        Semesters are filled up to the usual load; where that leads beyond the term `by`, up to as much more as it
-        takes, within the ceiling.
+        Semesters are filled up to the usual load, and above it as far as that takes, within the ceiling. The `fastest`
+        plan fills every semester up to the ceiling.
         """
         told = check_plan((), self.facts, self.there, self.as_of).result
         usual, ceiling = int(told["usual_load"]), int(told["ceiling"])
@@ -50,20 +51,15 @@ class PlanGround:
         places = {row.subject: (row.stage, row.semester) for row in rows}
         suggestion = Suggestion(self.facts, self.there, places, usual)
         suggestion.choose(self.rows, self._requirements())
-        found = suggestion.lay_out()
-        while by is not None and suggestion.usual_load < ceiling and _last(found) > Term.parse(by):
-            suggestion.usual_load = min(suggestion.usual_load + 1, ceiling)
-            found = suggestion.lay_out()
-        return found
+        if fastest:
+            suggestion.usual_load = ceiling
+        far = Term.parse(self.there.when.next_term).plus_semesters(MOST_SEMESTERS - 1)
+        return suggestion.lay_out(Term.parse(by) if by else far, ceiling)
 
     def _requirements(self) -> dict[str, Requirement]:
         documents = load_requirements(load_rulebook().university(settings.UNIVERSITY).path).by_id
         ids = {row["id"].partition(":")[0] for row in self.rows(())}
         return {str(one.citation): one for key in ids for one in documents[key].walk()}
-
-
-def _last(pairs: Sequence[tuple[str, str]]) -> Term:
-    return max((Term.parse(term) for _, term in pairs), default=Term.parse("2000/01-S1"))
 
 
 def plan_ground(study_id: int, when: Outlook, as_of: date) -> PlanGround:

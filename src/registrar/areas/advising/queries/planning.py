@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from registrar.areas.advising.models import DegreePlan, PlannedSubject
 from registrar.areas.advising.queries.degree import Outlook
 from registrar.areas.catalogue.queries.requisites import Requisites, requisites
 from registrar.areas.catalogue.queries.subject_particulars import SubjectParticulars
-from registrar.areas.registration.queries.offered_in import offered_in
+from registrar.areas.registration.queries.offered_in import Offers, offered_in
 from registrar.kernel import Decision, Term
 from registrar.rulebook import decide
 from registrar.rules.award._audit_facts import DONE, DegreeAuditFacts
@@ -41,26 +40,17 @@ class Ground:
 
     when: Outlook
     subjects: Mapping[str, SubjectParticulars]
-    offered: Mapping[str, set[str]]
+    offers: Offers
     asks: Mapping[str, Requisites]
     usual_places: Mapping[str, tuple[str, ...]]
 
-    @cached_property
-    def parts(self) -> dict[str, tuple[str, ...]]:
-        """Subject -> the parts of the year in which it has been offered."""
-        found: dict[str, set[str]] = {}
-        for term, subjects in self.offered.items():
-            for code in subjects:
-                found.setdefault(code, set()).add(term[-2:])
-        return {code: tuple(sorted(parts)) for code, parts in found.items()}
-
     def usual(self, code: str) -> tuple[str, ...]:
         """The parts of the year in which a subject is usually offered: by the curriculum, else as it has been."""
-        return self.usual_places.get(code) or self.parts.get(code, ())
+        return self.usual_places.get(code) or self.offers.parts.get(code, ())
 
     def offered_then(self, code: str, term: str) -> bool | None:
-        """Whether a subject is offered in a term; None where its offerings aren't known."""
-        return code in self.offered[term] if term in self.offered else None
+        """Whether a subject is offered in a term; None where that isn't settled."""
+        return self.offers.known(code, term, published=term in self.when.published)
 
 
 def ground(when: Outlook, subjects: Mapping[str, SubjectParticulars], curriculum: Sequence[Any]) -> Ground:

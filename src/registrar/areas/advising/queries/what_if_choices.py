@@ -1,6 +1,6 @@
 """What can be asked about: programmes with a requirement document, Minors, and the student's own subjects."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from typing import Any
 
 from django.conf import settings
@@ -23,13 +23,15 @@ def other_programmes(study: Any) -> list[Any]:
     ]
 
 
-def options(study: Any, held: Collection[str]) -> list[RequirementDocument]:
-    """Return the Minors and further Majors with a document for the year of admission; none of a kind that is held."""
+def options(study: Any, held: Set[tuple[str, str]]) -> list[RequirementDocument]:
+    """Return the Minors and further Majors with a document for the year of admission, those held left out."""
     documents = load_requirements(load_rulebook().university(settings.UNIVERSITY).path)
     return [
         one
         for one in documents.by_id.values()
-        if one.kind in ("minor", "major", "secondary_major") and one.binds(study.cohort) and one.kind not in held
+        if one.kind in ("minor", "major", "secondary_major")
+        and one.binds(study.cohort)
+        and held.isdisjoint((one.kind, code) for code in one.codes)
     ]
 
 

@@ -42,3 +42,13 @@ def test_of_alternatives_the_shortest_counts_and_of_groups_the_longest() -> None
 def test_a_subject_that_needs_itself_ends() -> None:
     """Broken data takes no for ever."""
     assert longest_chain(["A"], asks(A=[["B"]], B=[["A"]]), []) == 3
+
+
+def test_a_row_waits_for_the_semester_in_which_a_subject_is_offered() -> None:
+    """A, B and C are each offered in the first, third and fifth semester counted only."""
+    needs = asks(B=[["A"]], C=[["B"]])
+    odd = {"A", "B", "C"}
+    assert longest_chain(["C"], needs, [], offered=lambda code, number: code not in odd or number % 2 == 1) == 5
+    assert longest_chain(["C"], needs, ["A"], offered=lambda code, number: number % 2 == 0) == 4
+    # and one that is offered never holds nothing up for ever
+    assert longest_chain(["A"], needs, [], offered=lambda code, number: False) == 1

@@ -13,7 +13,7 @@ from registrar.areas.advising.actions.tell_broken_plans import tell_broken_plans
 from registrar.areas.advising.queries.degree import outlook
 from registrar.areas.advising.queries.plan_ground import plan_ground
 from registrar.areas.advising.queries.planning import planned_of
-from registrar.areas.catalogue.models import SubjectRequisite
+from registrar.areas.catalogue.models import Minor, SubjectRequisite
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import Notice
 
@@ -108,8 +108,57 @@ def test_what_if_compares_and_stores_nothing(study: Any) -> None:
 
     lines = {str(line.label): line for line in page.context["comparison"]}
     assert page.status_code == 200
-    assert lines["Earliest completion"].before == "Semester One 2025/26"
-    assert lines["Earliest completion"].after == "Semester Two 2025/26"
+    assert lines["Earliest completion"].before == "Semester Two 2025/26"
+    assert lines["Earliest completion"].after == "Semester Two 2026/27"
     assert lines["Credits neither passed nor registered"].before == 6
     assert lines["Credits neither passed nor registered"].after == 9
     assert plan(study) == []
+
+
+def test_what_if_says_what_gets_better_and_what_worse(study: Any) -> None:
+    """A deferment is worse; a Minor given up is not asked for any more; the price is for every semester to come."""
+    clock.set_to(NOW)
+    client = Client()
+    client.force_login(study.student)
+    address = reverse("advising:what-if")
+
+    later = {str(line.label): line for line in client.get(address, {"deferred": "2"}).context["comparison"]}
+
+    assert (later["Earliest completion"].effect, later["Credits counted"].effect) == ("worse", "")
+    assert "Student visa: give its last day to compare" not in later
+
+    study.minor = Minor.objects.create(code="MN-COMP", department=world.department(), title_en="M", title_zh="副")
+    study.save()
+    without = {str(line.label): line for line in client.get(address, {"option": "without:minor"}).context["comparison"]}
+    assert without["Credits neither passed nor registered"].effect == "better"
+    assert without["Minor in Computing"].effect == "other"
+
+
+def test_a_visa_is_compared_with_the_day_that_the_student_gives(study: Any) -> None:
+    """The university keeps none; the end of a term to come is that of its like."""
+    clock.set_to(NOW)
+    world.term("2024/25-S2", "2025-01-13")
+    study.residency = "nonlocal"
+    study.save()
+    client = Client()
+    client.force_login(study.student)
+    told = {"visa_until_day": "31", "visa_until_month": "8", "visa_until_year": "2025"}
+
+    page = client.get(reverse("advising:what-if"), told)
+
+    (line,) = [line for line in page.context["comparison"] if "visa" in str(line.label)]
+    assert (str(line.before.main), line.before.note) == ("Ends before", "Study lasts until about 18 May 2026.")
+    unknown = client.get(reverse("advising:what-if"), {"deferred": "1"}).context["comparison"]
+    assert [str(line.before) for line in unknown if "visa" in str(line.label)] == ["Not known"]
+
+
+def test_an_unknown_choice_is_said_to_be_unknown(study: Any) -> None:
+    """Nothing is compared, and the field says why."""
+    clock.set_to(NOW)
+    client = Client()
+    client.force_login(study.student)
+
+    page = client.get(reverse("advising:what-if"), {"programme": "00000"})
+
+    assert "comparison" not in page.context
+    assert page.context["ask"].errors["programme"] == ["Nothing is known of this choice. Choose again."]

@@ -122,7 +122,7 @@ class WhatIfForm(RegistrarForm):
     """What is asked about."""
 
     programme = forms.ChoiceField(label=_("On another programme"), required=False)
-    option = forms.ChoiceField(label=_("With a Minor or second Major"), required=False)
+    option = forms.ChoiceField(label=_("With a Minor or a further Major"), required=False)
     without = forms.MultipleChoiceField(
         label=_("If these were failed or dropped"), required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -134,8 +134,17 @@ class WhatIfForm(RegistrarForm):
         choices=[("0", _("no semester")), ("1", _("one semester")), ("2", _("two semesters"))],
     )
 
-    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, Any]]], **kwargs: Any) -> None:
-        """Offer programmes, options and the student's own subjects."""
+    visa_until = DayField(
+        label=_("Your student visa lasts until"),
+        required=False,
+        help_text=_("To see whether it covers your study. It is not kept."),
+    )
+
+    def __init__(self, *args: Any, choices: dict[str, list[tuple[str, Any]]], visa: bool, **kwargs: Any) -> None:
+        """Offer programmes, options and the student's own subjects; visas concern non-local students."""
         super().__init__(*args, **kwargs)
         for name, offered in choices.items():
             self.fields[name].choices = offered  # type: ignore[attr-defined]
+            self.fields[name].error_messages["invalid_choice"] = _("Nothing is known of this choice. Choose again.")
+        if not visa:
+            del self.fields["visa_until"]

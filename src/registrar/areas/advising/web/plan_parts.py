@@ -18,6 +18,8 @@ from registrar.ui.words import term as term_text
 
 # Further semesters that are offered beyond the last one planned.
 AHEAD = 1
+# A subject can be added so many semesters beyond them.
+BEYOND = 4
 
 
 @dataclass
@@ -69,10 +71,20 @@ def plan_context(there: PlanGround, degree: Degree, pairs: list[tuple[str, str]]
         "check": check,
         "problems": [one for one in check.findings if one.holds is False],
         "open_rows": open_rows,
-        "all_terms": [one.key for one in terms if Term.parse(one.key) >= Term.parse(there.there.when.next_term)],
+        "all_terms": _choice(there, terms),
         "complete": bool(result.get("complete_as_planned")),
         "tiles": _tiles(result, check, terms),
     }
+
+
+def _choice(there: PlanGround, terms: list[ShownTerm]) -> list[str]:
+    """The terms that a subject can be added to: from the next one to some years beyond the plan, Summer Terms too."""
+    first = Term.parse(there.there.when.next_term)
+    last = max([first, *(Term.parse(one.key) for one in terms)]).plus_semesters(BEYOND)
+    found = [first]
+    while found[-1] < last:
+        found.append(found[-1].next())
+    return [str(one) for one in found]
 
 
 def _tiles(result: Any, check: Decision, terms: list[ShownTerm]) -> list[Tile]:

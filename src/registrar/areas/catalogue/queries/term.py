@@ -1,7 +1,7 @@
 """Terms by key and by day."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from registrar.areas.catalogue.models import Term
 
@@ -51,3 +51,16 @@ def upcoming_term(now: datetime) -> Term | None:
 def terms_by_keys(keys: Collection[str]) -> dict[str, Term]:
     """Return those of the terms named that have a calendar, by key; one query."""
     return Term.objects.in_bulk(list(keys))
+
+
+def ends_about(key: str) -> date:
+    """Return the last day of a term: by the calendar, else the day on which its like ended in the latest known year.
+
+    Two queries at most. Raises Term.DoesNotExist where there is no calendar at all.
+    """
+    like = Term.objects.filter(key__endswith=key[-2:]).order_by("-ordinal")
+    found = like.filter(key=key).first() or like.first()
+    if found is None:
+        raise Term.DoesNotExist(key)
+    years = int(key[:4]) - int(found.key[:4])
+    return found.ends_on + timedelta(days=round(years * 365.25))

@@ -24,6 +24,7 @@ from registrar.kernel import Term
 from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Link
 from registrar.ui.views import Page
+from registrar.ui.words import term as term_text
 
 
 class MyPlan(OwnDegree, Page):
@@ -72,8 +73,8 @@ class MyPlan(OwnDegree, Page):
         now, known = clock.now(), self.ground.there.subjects
         if what == "undo":
             undo_plan(self.study.pk, actor=request.user, now=now)
-        elif what == "suggest":
-            self._store(self.ground.suggested(normal_end(self.study, self.when.term, clock.today())))
+        elif what in ("suggest", "fastest"):
+            self._suggest(fastest=what == "fastest")
         elif what == "remove":
             self._store([pair for pair in self.pairs if pair[0] != subject])
         elif what == "move" and _term(term) and subject in dict(self.pairs):
@@ -85,6 +86,20 @@ class MyPlan(OwnDegree, Page):
             elif _term(wanted):
                 self._store([*[pair for pair in self.pairs if pair[0] != code], (code, wanted)])
         return redirect("advising:plan")
+
+    def _suggest(self, *, fastest: bool) -> None:
+        """Store a suggestion: by the end of the normal duration, or as soon as everything allows."""
+        there = self.ground
+        bare = degree_from(there.data, there.record, when=self.when, as_of=clock.today())
+        soonest = str(bare.earliest.result.get("earliest_term") or self.when.next_term)
+        normal = normal_end(self.study, self.when.term, clock.today())
+        by = soonest if fastest or normal is None else max(soonest, normal, key=Term.parse)
+        pairs = there.suggested(by, fastest=fastest)
+        last = max((term for _, term in pairs), key=Term.parse, default=by)
+        self._store(pairs)
+        if Term.parse(last) > Term.parse(by):
+            text = _("Not everything fits by %(by)s: the suggestion ends with %(last)s.")
+            messages.warning(self.request, text % {"by": term_text(by), "last": term_text(last)})
 
     def _store(self, pairs: list[tuple[str, str]]) -> None:
         change_plan(self.study.pk, pairs, actor=self.request.user, now=clock.now())

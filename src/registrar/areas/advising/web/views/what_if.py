@@ -1,5 +1,6 @@
 """What if: another programme, a Minor, a failed subject, a deferment. Nothing is stored."""
 
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,15 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.advising.changes import Change
-from registrar.areas.advising.queries.consequences import Consequences, consequences
+from registrar.areas.advising.queries.consequences import Consequences, Way, consequences
 from registrar.areas.advising.queries.degree import Degree, credits_missing, degree_of
 from registrar.areas.advising.queries.what_if_choices import as_other, options, other_programmes
-from registrar.areas.advising.web.comparing import compared
+from registrar.areas.advising.web.comparing import compared, visa_lines
 from registrar.areas.advising.web.forms import WhatIfForm
 from registrar.areas.advising.web.own_degree import OwnDegree
+from registrar.areas.catalogue.queries.term import ends_about
 from registrar.areas.platform import clock
+from registrar.areas.studies.option_titles import option_kind, option_title
+from registrar.areas.studies.queries.length_of_study import semesters_of
 from registrar.ui.views import Page
 from registrar.ui.words import in_chinese, in_reader_language
+
+GIVE_UP = "without"
 
 
 class WhatIf(OwnDegree, Page):
@@ -50,16 +56,30 @@ class WhatIf(OwnDegree, Page):
         title = "title_zh" if in_chinese() else "title_en"
         choices = {
             "programme": [("", _("my own")), *((code, self._named(one)) for code, one in self.programmes.items())],
-            "option": [
-                ("", _("no more than now")),
-                *(
-                    (f"{one.kind}:{one.codes[0]}", in_reader_language(one.title))
-                    for one in options(self.study, {one.kind for one in self.degree.facts.options})
-                ),
-            ],
+            "option": [("", _("no more than now")), *self._options()],
             "without": [(one.subject, f"{one.subject} {getattr(subjects[one.subject], title)}") for one in own],
         }
-        return WhatIfForm(self.request.GET if self.request.GET else None, choices=choices)
+        asked = self.request.GET if self.request.GET else None
+        return WhatIfForm(asked, choices=choices, visa=self.study.residency == "nonlocal")
+
+    def _options(self) -> list[tuple[str, str]]:
+        """What could be taken up, also in place of one of its kind, and what could be given up."""
+        held = {(one.kind, one.code) for one in self.degree.facts.options}
+        titles = {(kind, code): option_title(option_kind(kind), code) for kind, code in held}
+        gone = [
+            (f"{GIVE_UP}:{kind}", _("without: {option}").format(option=in_reader_language(title)))
+            for (kind, _code), title in sorted(titles.items())
+        ]
+        more = [
+            (
+                f"{one.kind}:{one.codes[0]}",
+                _("in place of yours: {option}").format(option=in_reader_language(one.title))
+                if one.kind in {kind for kind, _code in held}
+                else in_reader_language(one.title),
+            )
+            for one in options(self.study, held)
+        ]
+        return [*more, *gone]
 
     @staticmethod
     def _named(programme: Any) -> str:
@@ -69,7 +89,9 @@ class WhatIf(OwnDegree, Page):
         """The form, and below it what the change does."""
         form = self.form()
         asked = self._change(form) if form.is_bound and form.is_valid() else Change()
-        return self.render_to_response(self.get_context_data(ask=form, **(self._answer(asked) if asked else {})))
+        until = form.cleaned_data.get("visa_until") if form.is_bound and form.is_valid() else None
+        answer = self._answer(asked, until) if asked or until else {}
+        return self.render_to_response(self.get_context_data(ask=form, **answer))
 
     def _change(self, form: WhatIfForm) -> Change:
         data = form.cleaned_data
@@ -77,36 +99,39 @@ class WhatIf(OwnDegree, Page):
         kind, _sep, code = data["option"].partition(":")
         return Change(
             programme=as_other(programme) if programme else None,
-            option=(kind, code) if code else None,
+            option=(kind, code) if code and kind != GIVE_UP else None,
+            given_up=code if kind == GIVE_UP else "",
             without=frozenset(data["without"]),
             deferred=int(data["deferred"] or 0),
         )
 
-    def _answer(self, change: Change) -> dict[str, Any]:
+    def _answer(self, change: Change, visa_until: date | None) -> dict[str, Any]:
         after = degree_of(self.study.pk, when=self.when, as_of=clock.today(), change=change)
-        other = self.programmes.get(change.programme.code) if change.programme else self.study.programme
+        other = self.programmes[change.programme.code] if change.programme else self.study.programme
+        own_length = semesters_of([self.study.pk])[self.study.pk]
+        length = other.normal_duration if change.programme or change.option or change.given_up else own_length
         sides = (
-            (self.degree, self._consequences(self.degree, self.study.programme, 0)),
-            (after, self._consequences(after, other, change.deferred)),
+            (self.degree, self._consequences(self.degree, self.study.programme.pk, own_length, 0)),
+            (after, self._consequences(after, other.pk, length, change.deferred)),
         )
+        visa = visa_lines(sides, visa_until, ends_about) if self.study.residency == "nonlocal" else []
         return {
-            "comparison": compared(sides, nonlocal_student=self.study.residency == "nonlocal"),
+            "comparison": compared(sides, visa),
             "after": after,
             "changed_programme": self._named(other) if change.programme else "",
         }
 
-    def _consequences(self, degree: Degree, programme: Any, deferred: int) -> Consequences | None:
+    def _consequences(self, degree: Degree, programme: str, length: int, deferred: int) -> Consequences | None:
         if "requirements" not in degree.decision.result:
             return None
         earliest = degree.earliest.result
-        return consequences(
-            self.study,
-            programme=programme.pk,
-            normal_semesters=programme.normal_duration,
-            term=self.when.term,
-            as_of=clock.today(),
-            earliest=str(earliest["earliest_term"]) if earliest.get("earliest_term") else None,
+        way = Way(
+            programme=programme,
+            normal_semesters=length,
+            next_term=self.when.next_term,
             credits=credits_missing(degree.decision),
             semesters=int(earliest.get("semesters") or 0),
             deferred=deferred,
+            earliest=str(earliest["earliest_term"]) if earliest.get("earliest_term") else None,
         )
+        return consequences(self.study, way, term=self.when.term, as_of=clock.today())
