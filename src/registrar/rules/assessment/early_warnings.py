@@ -45,12 +45,14 @@ class EarlyWarningsFacts(Facts):
         "light": ("polyu-2024-25:4K-03", "polyu-2018-19:3L-02"),
         "heavy": ("polyu-2024-25:5A-03", "polyu-2018-19:3P-01"),
         "duration": ("polyu-2024-25:4D-02",),
+        "maximum": ("polyu-2024-25:4E-01", "polyu-2018-19:3F-01"),
         "fees": ("polyu-2024-25:8B-04",),
     },
     parameters=(
         "registration.max_retakes",
         "registration.full_time_min_credits",
         "registration.normal_credits",
+        "enrolment.duration_limit",
     ),
     binds_by="term",
 )
@@ -99,13 +101,18 @@ def _retakes(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
 
 
 def _duration(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
-    if facts.last_term is None or not parameters.has_clause("duration"):
+    if facts.last_term is None:
+        return
+    # Without the year of admission the newer clause is named, which binds whoever studies normally now.
+    by_maximum = facts.cohort is not None and parameters["enrolment.duration_limit"] == "maximum_period"
+    role = "maximum" if by_maximum else "duration"
+    if not parameters.has_clause(role):
         return
     term, last = Term.parse(facts.need("term")), Term.parse(facts.last_term)
     if term > last:
-        yield _warning(parameters, "duration", "time_over", term=last)
+        yield _warning(parameters, role, "time_over", term=last)
     elif term.next() >= last or term.next().next() >= last:
-        yield _warning(parameters, "duration", "time_short", term=last)
+        yield _warning(parameters, role, "time_short", term=last)
 
 
 def _money(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -46,7 +47,10 @@ def award_confirmation(facts: AwardConfirmationFacts, parameters: Parameters, as
     A result that came or changed since, or a class that comes out differently, is refused: the board decides again. So
     is a second confirmation. Two penalties that lower the class leave it undetermined. ALLOWED makes a graduand.
     """
-    findings = [_open(facts, parameters), _conditions(facts, parameters), _board(facts, parameters, as_of)]
+    steps = [_open(facts, parameters), _conditions(facts, parameters), _board(facts, parameters, as_of)]
+    # The 2018/19 edition, as it is held, names confirmed eligibility only where registrations fall away.
+    silent = None if parameters.has_clause("penalty") else "award.confirmation.reading_silent"
+    findings = [replace(step, reading=silent) for step in steps]
     if facts.penalties > 1:
         cure = Cure(Message("award.classification.cure_penalty", {}), authority="academic_registry")
         args = {"penalties": facts.penalties}

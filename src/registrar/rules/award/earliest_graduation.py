@@ -53,7 +53,7 @@ def earliest_graduation(facts: EarliestGraduationFacts, parameters: Parameters, 
         message = Message("award.earliest.nothing_left")
         return Decision.of([Finding(parameters.cite("load"), True, message)], result)
     args = {"credits": facts.credits_missing, "ceiling": ceiling, "semesters": semesters, "term": earliest}
-    message = Message("award.earliest.by_load", args)
+    message = Message("award.earliest.by_load" if semesters else "award.earliest.registered", args)
     findings = [Finding(parameters.cite("load"), True, message, reading="award.earliest.reading")]
     if facts.on_probation and semesters:
         message = Message("award.earliest.on_probation", {"ceiling": first})

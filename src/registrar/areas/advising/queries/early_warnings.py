@@ -52,6 +52,7 @@ def early_warnings(studies: Sequence[Any], *, term: str, today: date) -> list[Wa
         ends = last(one.cohort, one.entry_term_id, lengths[one.pk], tuple(moved[one.pk].items()))
         facts = {
             "term": term,
+            "cohort": one.cohort,
             "gpas": [row.gpa for row in mine if row.gpa is not None and row.counts],
             "on_probation": bool(mine) and mine[-1].standing == "probation",
             "failed": _failed(results[one.pk], limits),
