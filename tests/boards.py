@@ -75,13 +75,16 @@ def released(run: BoardRun, now: datetime) -> dict[str, int] | None:
     return release_meeting(held(run, now).pk, actor=None, now=now)
 
 
-def rectified(study: Any, grade: str, points: str, now: datetime) -> None:
-    """Change a student's only result by a recorded decision, as the panel and a second person would."""
-    result = SubjectResult.objects.get(study=study)
+def rectified(study: Any, grade: str, points: str, now: datetime, *, term: str = "") -> None:
+    """Change a student's only result (of a term) by a recorded decision, as the panel and a second person would."""
+    rows = SubjectResult.objects.filter(study=study, origin="taken")
+    result = (rows.filter(term=term).order_by("subject").first() if term else None) or rows.get()
     decision = StoredDecision.objects.create(
         rule="assessment.rectification", outcome="ALLOWED", subject="", body={}, rule_set="", as_of=now, decided_at=now
     )
     one, other = world.user(f"one{result.pk}"), world.user(f"other{result.pk}")
     grounds = Grounds("rectified", "panel", "Minute 3", "A question was not marked", one, other, decision.pk)
+    failed = grade == "F"
     with transaction.atomic():
-        change_result(result, NewSay(grade, Decimal(points), False, result.credits), grounds, now=now)
+        new = NewSay(grade, Decimal(points), failed, 0 if failed else result.subject.credits)
+        change_result(result, new, grounds, now=now)

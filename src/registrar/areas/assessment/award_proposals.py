@@ -80,6 +80,8 @@ def award_proposal(
         "gpa": figures["gpa"],
         "least_gpa": audit.result["least_gpa"],
         "option": study.option,
+        "professional_exception": study.professional_exception,
+        "exceptional_entry": study.exceptional_entry,
         "admission_type": ADMISSIONS.get(study.admission, "ordinary"),
         "transfer_effective": max((r.term_id for r in study.results if r.origin == "transferred"), default=None),
     }

@@ -19,12 +19,13 @@ from registrar.areas.assessment.facts import Duration, gpa_facts, standing_facts
 from registrar.areas.assessment.models import BoardDecision, BoardRun, Proposal
 from registrar.areas.assessment.queries.boards import board_of_programme
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
-from registrar.areas.assessment.queries.proposal_marks import marks_now
+from registrar.areas.assessment.queries.proposal_marks import NOTHING, marks_now
 from registrar.areas.assessment.queries.superseded import superseded_in
 from registrar.areas.catalogue.queries.subject_particulars import subject_particulars
 from registrar.areas.platform.decisions import store_many
 from registrar.areas.platform.jobs import Progress
 from registrar.areas.studies.queries.board_data import BoardStudy, board_data
+from registrar.areas.studies.queries.record_marks import RecordMark
 from registrar.kernel.decision import Decision
 from registrar.kernel.outcome import Outcome
 from registrar.rulebook import decide
@@ -44,6 +45,7 @@ COLUMNS = {
     "poor": "boolean",
     "award_class": "text",
     "record_mark": "bigint",
+    "results_mark": "bigint",
     "decision_id": "bigint",
     "eligibility_id": "bigint",
     "classification_id": "bigint",
@@ -155,13 +157,13 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, int]) -> list[Proposal]:
+def _proposals(desk: Desk, chunk: Sequence[BoardStudy], marks: dict[int, RecordMark]) -> list[Proposal]:
     """Decide one chunk of students, store the decisions and return the rows to write."""
     audits = audited([study for study in chunk if study.pk not in desk.missing], desk.term, desk.now.date())
     electives = confirmed_electives(audits)
     decided = [_decide(desk, study, audits.get(study.pk), electives.get(study.pk)) for study in chunk]
     stored = _stored(desk, decided)
-    return [_row(desk, one, marks.get(one.study.pk, 0), kept) for one, kept in zip(decided, stored, strict=True)]
+    return [_row(desk, one, marks.get(one.study.pk, NOTHING), kept) for one, kept in zip(decided, stored, strict=True)]
 
 
 def _stored(desk: Desk, decided: Sequence[Found]) -> list[Kept]:
@@ -171,7 +173,7 @@ def _stored(desk: Desk, decided: Sequence[Found]) -> list[Kept]:
     return [Kept(*[next(keys) for _ in one.decisions]) for one in decided]
 
 
-def _row(desk: Desk, one: Found, mark: int, kept: Kept) -> Proposal:
+def _row(desk: Desk, one: Found, mark: RecordMark, kept: Kept) -> Proposal:
     figures, standing, award = one.figures, one.standing, one.award
     return Proposal(
         run=desk.run,
@@ -188,7 +190,8 @@ def _row(desk: Desk, one: Found, mark: int, kept: Kept) -> Proposal:
         grounds=standing.result.get("grounds", []),
         poor=bool(standing.result.get("poor")),
         award_class=award.award_class if award is not None and one.graduates else "",
-        record_mark=mark,
+        record_mark=mark.everything,
+        results_mark=mark.results,
         decision_id=kept.standing,
         eligibility_id=kept.eligibility,
         classification_id=kept.classification,

@@ -109,6 +109,20 @@ KINDS = {
             additional_year_for="double_degree",
         ),
         ApprovalKind("extension", _("Study beyond the normal duration"), "AR9"),
+        ApprovalKind(
+            "professional_exception",
+            _("Another share taken here, as a professional body stipulates"),
+            term=False,
+            heads_only=True,
+            waives=("award.eligibility", "taken_here"),
+        ),
+        ApprovalKind(
+            "exceptional_entry",
+            _("Exceptional entry on a qualification above associate degree or higher diploma"),
+            term=False,
+            heads_only=True,
+            waives=("award.eligibility", "short_curriculum"),
+        ),
     )
 }
 

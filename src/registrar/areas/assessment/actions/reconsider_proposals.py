@@ -11,7 +11,7 @@ from django.db import transaction
 from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import Meeting, Proposal
 from registrar.areas.assessment.queries.awards_decided import FIXED
-from registrar.areas.assessment.queries.proposal_marks import stale_among
+from registrar.areas.assessment.queries.proposal_marks import changed_among
 from registrar.areas.platform.decisions import store_many
 from registrar.areas.platform.locking import hold, lock
 from registrar.kernel.decision import Decision
@@ -42,8 +42,8 @@ def reconsider_proposals(
     # A release that is under way finishes first, and one that comes later leaves these students out.
     lock({"assessment.Meeting": Meeting.objects.filter(board=board_id, run=run_id).values_list("pk", flat=True)})
     rows = list(mine.select_related("study", "decided__meeting").order_by("pk"))
-    stale = stale_among(rows, run.term)
-    decided = [(row, _decide(row, run.term_id, row.pk in stale, now)) for row in rows]
+    changed = changed_among(rows, run.term)
+    decided = [(row, _decide(row, run.term_id, row.pk in changed, now)) for row in rows]
     store_many([(f"study:{row.study_id}", decision) for row, decision in decided], actor=actor, now=now)
     again = [row for row, decision in decided if decision.allowed]
     if again:

@@ -25,7 +25,8 @@ class Proposal(models.Model):
     """GPA figures, standing and award proposed for one student in one run, with the decisions that derive them.
 
     `record_mark` is the mark of the record that it was computed from: while the record has another one, the proposal is
-    out of date and can't be decided on. Where the record changes after the chair has signed, the proposal is superseded
+    out of date and can't be decided on. `results_mark` is that of results and earlier standings alone (null: computed
+    before it was kept). Where these change after the chair has signed, the proposal is superseded
     by a new one, which comes before a further meeting; its own decision stays on record.
     """
 
@@ -52,6 +53,7 @@ class Proposal(models.Model):
     poor = models.BooleanField(default=False, help_text="On the report of extremely poor performance")
     award_class = models.CharField(max_length=40, blank=True, help_text="Classification proposed, by its code")
     record_mark = models.BigIntegerField(default=0)
+    results_mark = models.BigIntegerField(null=True)
     proposed_at = models.DateTimeField()
     decision = models.ForeignKey("platform.StoredDecision", on_delete=models.PROTECT, related_name="+")
     eligibility = models.ForeignKey(

@@ -1,12 +1,10 @@
 """Students whose record has changed since their board decided, and its chair signed."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
 from registrar.areas.assessment.models import BoardRun, Proposal
 from registrar.areas.assessment.queries.awards_decided import FIXED
-from registrar.areas.assessment.queries.proposal_marks import stale_among
+from registrar.areas.assessment.queries.proposal_marks import changed_among
 from registrar.areas.assessment.queries.proposals import proposals_of
 from registrar.areas.assessment.queries.rectified_since import Rectified, rectified_since
 
@@ -15,21 +13,15 @@ from registrar.areas.assessment.queries.rectified_since import Rectified, rectif
 class Changed:
     """A decided proposal and the results that changed since it was computed; none where the record changed otherwise.
 
-    Otherwise means an earlier standing, an extension or a deferment, or a grade sheet that was opened again.
+    Otherwise means an earlier standing, a transfer, or the number of an attempt.
     """
 
     proposal: Proposal
     changes: tuple[Rectified, ...]
 
 
-def changed_among(rows: Collection[Proposal], term: Any) -> set[int]:
-    """Return the keys of those decided and signed proposals whose record has changed since; at most two queries."""
-    signed = [row for row in rows if _signed(row)]
-    return stale_among(signed, term) if signed else set()
-
-
 def changed_since_decision(run: BoardRun, board: int) -> list[Changed]:
-    """Return a board's students whose record changed after the signature, by student number; at most six queries."""
+    """Return a board's students whose record changed after the signature, by student number; at most five queries."""
     rows = [row for row in proposals_of(run).filter(board=board).order_by("study__student_number") if _signed(row)]
     changed = changed_among(rows, run.term)
     found = [row for row in rows if row.pk in changed]

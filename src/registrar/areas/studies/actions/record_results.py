@@ -31,14 +31,17 @@ def record_results(subject: Any, term: Any, rows: Sequence[NewResult], *, releas
     came in before it (6H-03). Runs inside the caller's transaction.
     """
     known = SubjectResult.objects.filter(
-        study_id__in=[row.study_id for row in rows], subject=subject, origin=Origin.TAKEN
+        study_id__in=[row.study_id for row in rows], subject=subject, origin__in=[Origin.TAKEN, Origin.WITHDRAWN]
     )
     attempts: dict[int, int] = {}
     later: list[tuple[int, int]] = []
     taken = {row.study_id for row in rows if row.grade != "W" and row.origin not in RECOGNISED}
-    for key, study, attempt, ordinal in known.values_list("pk", "study_id", "attempt", "term__ordinal"):
+    fields = ("pk", "study_id", "attempt", "term__ordinal", "origin")
+    for key, study, attempt, ordinal, origin in known.values_list(*fields):
         if ordinal <= term.ordinal:
-            attempts[study] = max(attempts.get(study, 0), attempt)
+            # A withdrawal says how many attempts there were before it, and is none.
+            if origin == Origin.TAKEN:
+                attempts[study] = max(attempts.get(study, 0), attempt)
         elif study in taken:
             later.append((attempt, key))
     # The last attempt moves first, so that no number stands twice in between.

@@ -9,6 +9,9 @@ from registrar.areas.catalogue.queries.retake_limits import retake_limits
 from registrar.areas.studies.models import Approval, Study, StudyOption, SubjectResult, TermStanding
 from registrar.areas.studies.queries.length_of_study import semesters
 from registrar.areas.studies.queries.options_of import OptionHeld, deciding_option
+from registrar.areas.studies.queries.record_marks import APPROVALS
+
+EXCEPTIONS = ("professional_exception", "exceptional_entry")
 
 
 @dataclass
@@ -33,6 +36,10 @@ class BoardStudy:
     """Semesters of extension approved by AR9."""
     deferred: int = 0
     """Semesters of approved deferment."""
+    professional_exception: bool = False
+    """Whether a professional body stipulates another share to be taken here."""
+    exceptional_entry: bool = False
+    """Whether admitted exceptionally on a qualification above associate degree or higher diploma."""
     majors: list[str] = field(default_factory=list)
     """Second and Secondary Majors on record, by kind."""
 
@@ -102,19 +109,22 @@ def _chunk(
     )
     for standing in standings.order_by("study_id", "term__ordinal"):
         studies[standing.study_id].standings.append(standing)
-    _add_approved(studies)
+    _add_approved(studies, term)
     return list(studies.values())
 
 
-def _add_approved(studies: dict[int, BoardStudy]) -> None:
-    """Add further Majors, extensions and deferments; two queries."""
+def _add_approved(studies: dict[int, BoardStudy], term: Any) -> None:
+    """Add further Majors, extensions, deferments and exceptions; two queries."""
     keys = list(studies)
     majors = StudyOption.objects.filter(study_id__in=keys, given_up_at=None).exclude(kind=StudyOption.Kind.MINOR)
     for study_id, kind in majors.order_by("pk").values_list("study_id", "kind"):
         studies[study_id].majors.append(kind)
-    moved = Approval.objects.filter(study_id__in=keys, kind__in=("extension", "deferment"), revoked_at=None)
-    for study_id, kind, moved_by in moved.values_list("study_id", "kind", "number"):
-        if kind == "extension":
+    granted = Approval.objects.filter(study_id__in=keys, kind__in=APPROVALS, revoked_at=None)
+    for study_id, kind, moved_by, until in granted.values_list("study_id", "kind", "number", "ends_on"):
+        if kind in EXCEPTIONS:
+            if until is None or until >= term.ends_on:
+                setattr(studies[study_id], kind, True)
+        elif kind == "extension":
             studies[study_id].extended += moved_by or 1
         else:
             studies[study_id].deferred += moved_by or 1

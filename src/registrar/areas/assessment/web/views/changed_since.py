@@ -64,7 +64,7 @@ def _changes(one: Changed) -> str:
         told = {"subject": change.subject, "old": change.old, "new": change.new}
         known = _("%(subject)s: %(old)s became %(new)s") if change.old else _("%(subject)s: %(new)s came late")
         said.append(known % told)
-    return listed(said) if said else _("An earlier standing, an extension, a deferment or the lines of a grade sheet")
+    return listed(said) if said else _("An earlier standing, or recognised earlier study")
 
 
 class Reconsider(OfBoard, PolicyView):

@@ -14,8 +14,9 @@ from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.award_bands import award_bands
 from registrar.areas.assessment.facts import gpa_facts
 from registrar.areas.assessment.models import BoardDecision, Meeting, Proposal
+from registrar.areas.assessment.queries.awards_decided import FIXED
 from registrar.areas.assessment.queries.board_notices import notices_known_to
-from registrar.areas.assessment.queries.proposal_marks import stale_among
+from registrar.areas.assessment.queries.proposal_marks import changed_among, stale_among
 from registrar.areas.assessment.web.of_board import board_title
 from registrar.areas.assessment.web.views.board import COLOUR
 from registrar.areas.assessment.web.views.workbench import decision_tag
@@ -74,6 +75,11 @@ class OfProposal:
         return getattr(self.proposal, "decided", None)
 
     @property
+    def signed(self) -> bool:
+        """Whether the chair has signed a decision on it."""
+        return self.decided is not None and self.decided.meeting.state in FIXED
+
+    @property
     def open_here(self) -> bool:
         """Whether the open meeting, if there is one, can decide on it: an earlier one hasn't."""
         free = self.decided is None or (self.meeting is not None and self.decided.meeting_id == self.meeting.pk)
@@ -126,7 +132,10 @@ class ProposalPage(OfProposal, Page):
             earlier=proposal.supersedes,
             earlier_tag=decision_tag(proposal.supersedes) if proposal.supersedes else "",
             later=getattr(proposal, "superseded_by", None),
-            stale=proposal.superseded_at is None and bool(stale_among([proposal], proposal.run.term)),
+            stale=not self.signed and bool(stale_among([proposal], proposal.run.term)),
+            changed=self.signed
+            and proposal.superseded_at is None
+            and bool(changed_among([proposal], proposal.run.term)),
             results=results,
             working=decide(
                 "assessment.gpa",

@@ -15,7 +15,7 @@ from registrar.areas.assessment.models import Meeting, Proposal
 from registrar.areas.assessment.queries.awards_decided import FIXED
 from registrar.areas.assessment.queries.board_pictures import gpa_distribution, standing_counts_of
 from registrar.areas.assessment.queries.extenuating import notices_for_board
-from registrar.areas.assessment.queries.proposal_marks import stale_among
+from registrar.areas.assessment.queries.proposal_marks import changed_among, stale_among
 from registrar.areas.assessment.queries.proposals import ground_counts, group_counts, open_counts, proposals_of
 from registrar.areas.assessment.web.of_board import OfBoard, board_title
 from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_points, meeting_tag
@@ -101,25 +101,19 @@ class Workbench(OfBoard, ListPage):
 
     @cached_property
     def changed(self) -> set[int]:
-        """Signed decisions whose record has changed since; with `stale` three queries."""
-        return self._moved & self._signed
+        """Signed decisions whose results have changed since; two queries."""
+        signed = Proposal.objects.filter(self._here, decided__meeting__state__in=FIXED)
+        return changed_among(signed.only("pk", "study", "results_mark"), self.run.term)
 
     @cached_property
     def stale(self) -> set[int]:
-        """Proposals to decide on that no longer rest on the record as it is."""
-        return self._moved - self._signed
+        """Proposals to decide on that no longer rest on the record as it is; four queries."""
+        to_decide = Proposal.objects.filter(self._here, Q(decided=None) | ~Q(decided__meeting__state__in=FIXED))
+        return stale_among(to_decide.only("pk", "study", "record_mark"), self.run.term)
 
-    @cached_property
-    def _moved(self) -> set[int]:
-        rows = Proposal.objects.filter(run=self.run, board=self.board, superseded_at=None)
-        return stale_among(rows.only("pk", "study", "record_mark"), self.run.term)
-
-    @cached_property
-    def _signed(self) -> set[int]:
-        if not self._moved:
-            return set()
-        signed = Proposal.objects.filter(pk__in=self._moved, decided__meeting__state__in=FIXED)
-        return set(signed.values_list("pk", flat=True))
+    @property
+    def _here(self) -> Q:
+        return Q(run=self.run, board=self.board, superseded_at=None)
 
     @cached_property
     def told(self) -> set[int]:
