@@ -65,7 +65,7 @@ def test_a_requirement_that_is_missing_is_named_and_nothing_is_proposed():
     world.result(study, world.subject("AMA2011"), world.term(), "A", "4.0")
     row = proposed(study)
     assert (row.group, row.award_class, row.classification) == ("progressing", "", None)
-    assert row.eligibility.body["facts"]["requirements_missing"] == ["Compulsory subjects"]
+    assert row.eligibility.body["facts"]["requirements_missing"] == [{"en": "Compulsory subjects", "zh": "必修科目"}]
 
 
 def test_an_exception_of_a_professional_body_lets_less_than_a_third_be_taken_here():
