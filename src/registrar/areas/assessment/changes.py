@@ -48,6 +48,7 @@ def decided(result: Any, change: Change, *, second_person: bool | None, today: d
         "new_grade": change.new_grade,
         "credits": result.credits,
         "graded": result.subject.graded,
+        "taken": result.origin == "taken",
         "authority": change.authority if change.authority in known else None,
         "reason_given": bool(change.reason.strip()),
         "second_person": second_person,

@@ -43,6 +43,12 @@ def is_known(grade: str, parameters: Parameters) -> bool:
     return any(grade in table for table in tables(parameters))
 
 
+def is_grade(grade: str, parameters: Parameters) -> bool:
+    """Tell whether a grade comes of an assessment: not of a withdrawal or a transfer."""
+    code: Any = tables(parameters)[1].get(grade)
+    return bool(grade) and (code is None or code["entered"])
+
+
 def allowed_codes(graded: bool, parameters: Parameters) -> list[str]:
     """List the grades that may be entered for a subject, the best first."""
     scale, codes = tables(parameters)

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
-from registrar.rules.assessment._effects import allowed_codes, effect_of, not_taken
+from registrar.rules.assessment._effects import allowed_codes, effect_of, is_grade, not_taken
 
 
 class RectificationFacts(Facts):
@@ -19,6 +19,9 @@ class RectificationFacts(Facts):
     new_grade: str = Field(description="The grade that is to stand instead")
     credits: int = Field(description="Credits of the subject")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
+    taken: bool = Field(
+        default=True, description="Whether the subject was taken here: not withdrawn, transferred or exempted"
+    )
     authority: Literal["panel", "appeal"] | None = Field(
         default=None, description="Whose decision it is: the review panel's, or the outcome of an appeal"
     )
@@ -53,6 +56,10 @@ def rectification(facts: RectificationFacts, parameters: Parameters, as_of: date
         key = "assessment.rectify.second_person" if facts.second_person else "assessment.rectify.same_person"
         other = Cure(Message("assessment.rectify.cure_second_person"), authority="second_person")
         findings.append(Finding(cite, facts.second_person, Message(key), None if facts.second_person else other))
+    if not (facts.taken and is_grade(facts.old_grade, parameters)):
+        elsewhere = Cure(Message("assessment.rectify.cure_not_taken"), authority="registry")
+        none = Message("assessment.rectify.not_taken")
+        return Decision.of([*findings, Finding(parameters.cite("codes"), False, none, elsewhere)])
     does = effect_of(facts.new_grade, facts.graded, parameters)
     if does is None:
         message, cure = not_taken(facts.new_grade, facts.graded, parameters)
