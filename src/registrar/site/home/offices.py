@@ -22,6 +22,7 @@ from registrar.areas.studies.queries.study_counts import on_probation, status_co
 from registrar.kernel import Citation
 from registrar.site.home.charges import charge_todos
 from registrar.site.home.citing import clause_of
+from registrar.site.home.grades import change_todos, pending_todos
 from registrar.site.home.graduation import department_graduation, registry_graduation
 from registrar.site.home.payments import payment_todos
 from registrar.site.home.records import Part, Todo, address
@@ -64,7 +65,7 @@ def department_part(user: Any, now: datetime, terms: list[Any]) -> Part:
                     _("See the offerings"),
                 )
             )
-    todos += _sheets_behind(now, where)
+    todos += [*_sheets_behind(now, where), *pending_todos(user, now.date())]
     if probation:
         title = ngettext(
             "{count} student on academic probation", "{count} students on academic probation", probation
@@ -89,7 +90,7 @@ def registry_part(user: Any, now: datetime, terms: list[Any]) -> Part:
             Tile(_("Registered this term"), figures.students, words.term(term.key), address("registration:offerings")),
             Tile(_("Places taken"), figures.taken, _of(figures.places), address("registration:offerings")),
         ]
-    todos += _sheets_behind(now, None)
+    todos += [*_sheets_behind(now, None), *change_todos(user)]
     decided = decisions_since(now - DAY)
     refused = decided.get("REFUSED", 0)
     tiles.append(

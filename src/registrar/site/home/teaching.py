@@ -17,6 +17,7 @@ from registrar.areas.registration.queries.withdrawals import TEACHER
 from registrar.areas.studies.queries.study_counts import advisees, on_probation
 from registrar.site.home.citing import clause_of
 from registrar.site.home.classes import classes_next
+from registrar.site.home.grades import change_todos, settle_todos
 from registrar.site.home.records import Part, Todo, address
 from registrar.site.home.withdrawals import withdrawal_todos
 from registrar.ui import words
@@ -63,12 +64,13 @@ def _sheets(sheets: list[Any]) -> Iterator[Todo]:
 
 
 def panel_part(user: Any, now: datetime, terms: list[Any]) -> Part:
-    """Return what waits for the panel, of terms long over too; two queries."""
+    """Return what waits for the panel, of terms long over too; four queries."""
     departments = roles_of(user).get(Role.PANEL_CHAIR, set())
     where = None if "" in departments else departments
     behind = [(term, stages) for term, stages in unfinished_terms(where) if stages["submitted"] + stages["reviewed"]]
     waiting = sum(stages["submitted"] + stages["reviewed"] for _term, stages in behind)
     todos = [_for_panel(term, stages) for term, stages in behind]
+    todos += [*settle_todos(user, where), *change_todos(user)]
     tiles = [Tile(_("Sheets for the panel"), waiting, "", address("assessment:sheets"), "warn" if waiting else "good")]
     return Part(title=gettext_lazy("Subject Assessment Review Panel"), todos=todos, tiles=tiles)
 
