@@ -18,6 +18,8 @@ from registrar.ui.words import in_reader_language, number
 HEIGHT = 240
 TOP, BOTTOM = 16, 36
 _LEFT, _RIGHT = Decimal(7), Decimal(98)
+# As many labels and figures stand side by side in the narrowest place of a chart without running into each other.
+LABELS, FIGURES = 4, 6
 
 
 @dataclass(frozen=True)
@@ -112,26 +114,38 @@ def _round(value: Decimal, *, up: bool) -> Decimal:
 def lines(
     points: Sequence[Point], names: Sequence[Any], top: Any = None
 ) -> tuple[Scale, tuple[Line, ...], tuple[Mark, ...]]:
-    """Series over the points; a missing value leaves a gap. Also the labels of the points."""
+    """Series over the points; a missing value leaves a gap. Also the labels of the points.
+
+    Of many points only every second, third ... has its label and figure, so that they don't run into each other; the
+    table below the picture has them all.
+    """
     axis = scale([v for point in points for v in point.values], top)
     across = [_across(index, len(points)) for index in range(len(points))]
     made = []
     for series, name in enumerate(names):
         marks: list[Mark | None] = []
-        for point, x in zip(points, across, strict=True):
+        for index, (point, x) in enumerate(zip(points, across, strict=True)):
             value = point.values[series]
             if value is None:
                 marks.append(None)
                 continue
             below = any(other is not None and other > value for other in point.values)
-            marks.append(Mark(x, _px(axis.y(value)), number(value), in_reader_language(point.label), below))
+            figure = number(value) if _stands(index, len(points), FIGURES) else ""
+            marks.append(Mark(x, _px(axis.y(value)), figure, in_reader_language(point.label), below))
         segments = [Segment(a.x, a.y, b.x, b.y) for a, b in pairwise(marks) if a is not None and b is not None]
         shown = tuple(mark for mark in marks if mark is not None)
         made.append(Line(in_reader_language(name), series + 1, shown, tuple(segments)))
     labels = tuple(
-        Mark(x, _px(Decimal(HEIGHT - 12)), in_reader_language(p.label)) for p, x in zip(points, across, strict=True)
+        Mark(x, _px(Decimal(HEIGHT - 12)), in_reader_language(p.label))
+        for index, (p, x) in enumerate(zip(points, across, strict=True))
+        if _stands(index, len(points), LABELS)
     )
     return axis, tuple(made), labels
+
+
+def _stands(index: int, count: int, most: int) -> bool:
+    """Tell whether a point keeps its text where no more than so many have room; the last one always does."""
+    return (count - 1 - index) % max(1, ceil(count / most)) == 0
 
 
 def columns(points: Sequence[Point], top: Any = None) -> tuple[Scale, tuple[Column, ...]]:

@@ -50,3 +50,13 @@ def test_the_table_beside_the_picture_has_the_same_figures(render):
     assert table.count("<td class") == 1 + 4
     assert "2.83" in table
     assert "–" in table
+
+
+def test_many_points_keep_every_second_label_and_the_last() -> None:
+    # Given eight terms
+    points = [Point(f"T{number}", (number,)) for number in range(8)]
+    # When they are drawn / Then labels don't run into each other, and every value is in the table all the same
+    _axis, (line,), labels = charts.lines(points, ["GPA"])
+    assert [label.text for label in labels] == ["T1", "T3", "T5", "T7"]
+    assert [mark.text for mark in line.marks if mark.text] == ["1", "3", "5", "7"]
+    assert len(line.marks) == 8

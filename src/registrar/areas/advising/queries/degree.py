@@ -148,7 +148,9 @@ def _earliest(
         "term": when.term,
         "next_term": when.next_term,
         "held_credits": sum(one.credits for one in running if one.term == when.next_term),
-        "last_registered": max((one.term for one in running), key=Term.parse, default=None),
+        "last_registered": max(
+            [*(one.term for one in running), *_effective(record, when)], key=Term.parse, default=None
+        ),
         "credits_missing": credits_missing(decision),
         "chain": longest_chain(
             names, requisites(names) if names else {}, held, begun, _offered(data, record, change, when)
@@ -157,6 +159,12 @@ def _earliest(
         "deferred": change.deferred,
     }
     return decide("award.earliest_graduation", told, as_of=as_of, university=settings.UNIVERSITY)
+
+
+def _effective(record: StudyRecord, when: Outlook) -> list[str]:
+    """The terms to come at whose end transferred credits let a study graduate (polyu-2024-25:5B-15); no query."""
+    now = Term.parse(when.term)
+    return [row.term for row in record.results if row.origin == "transferred" and Term.parse(row.term) >= now]
 
 
 def _offered(data: AuditData, record: StudyRecord, change: Change, when: Outlook) -> Callable[[str, int], bool]:

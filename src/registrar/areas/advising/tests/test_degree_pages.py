@@ -1,5 +1,6 @@
 """The pages of a degree: one's own, a student's as staff see it, a department's list, and the documents."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -115,3 +116,27 @@ def test_a_requirement_that_is_open_is_not_said_to_be_offered(study: Any) -> Non
 
     assert "尚未符合" in text
     assert "開辦" not in text
+
+
+def test_the_conditions_of_the_award_stand_beside_the_requirements(study: Any) -> None:
+    """What is taken here of the least that must be, the GPA, and transfers under their cap."""
+    term = world.term()
+    study.standings.create(
+        term=world.term("2023/24-S2", "2024-01-15"), standing="progressing", gpa="2.00", released_on=date(2024, 6, 1)
+    )
+    world.result(study, world.subject("COMP2011"), term, "T", None, origin="transferred")
+
+    page = signed_in(study.student).get(reverse("advising:mine"))
+
+    told = {str(one.label): (one.text, str(one.tag)) for one in page.context["conditions"]}
+    assert told["GPA for the award"] == ("2.00, asked for 1.70", "Met")
+    assert told["Transferred"][1] == "Met"
+    assert set(told) == {"Taken here", "GPA for the award", "Transferred"}
+
+
+def test_a_gpa_that_is_not_released_is_not_shown(study: Any) -> None:
+    """Without a GPA that the student may see, the conditions can't be told."""
+    study.standings.create(
+        term=world.term("2023/24-S2", "2024-01-15"), standing="progressing", gpa="2.00", released_on=date(2030, 6, 1)
+    )
+    assert signed_in(study.student).get(reverse("advising:mine")).context["conditions"] == []

@@ -19,14 +19,39 @@ class ExceptionForm(RegistrarForm):
     requirement = forms.ChoiceField(label=_("Requirement"))
     kind = forms.ChoiceField(label=_("What is done"), choices=AuditException.Kind.choices, widget=forms.RadioSelect)
     subject = forms.CharField(
-        label=_("Subject asked for"), required=False, max_length=10, help_text=_("Where one subject is meant.")
+        label=_("Subject asked for"),
+        required=False,
+        max_length=10,
+        widget=forms.TextInput(attrs={"width": 10}),
+        help_text=_("Where one subject is meant."),
     )
-    instead = forms.CharField(label=_("Subject that counts instead"), required=False, max_length=10)
-    credits = forms.IntegerField(label=_("Fewer credits"), required=False, min_value=0, max_value=60)
+    instead = forms.CharField(
+        label=_("Subject that counts instead"),
+        required=False,
+        max_length=10,
+        widget=forms.TextInput(attrs={"width": 10}),
+        help_text=_("For another subject instead."),
+    )
+    credits = forms.IntegerField(
+        label=_("Fewer credits"),
+        required=False,
+        min_value=0,
+        max_value=60,
+        widget=forms.NumberInput(attrs={"width": 3}),
+        help_text=_("For fewer credits: by how many."),
+    )
     clause = forms.CharField(
-        label=_("Clause that allows it"), max_length=40, help_text=_("Such as polyu-2024-25:5B-10.")
+        label=_("Clause that allows it"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"width": 20}),
+        help_text=_("Such as polyu-2024-25:5B-10."),
     )
-    authority = forms.CharField(label=_("Allowed by"), max_length=80, help_text=_("Who decided, by office."))
+    authority = forms.CharField(
+        label=_("Allowed by"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"width": 30}),
+        help_text=_("Who decided, by office."),
+    )
     reason = forms.CharField(label=_("Reason"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     survives = forms.ChoiceField(label=_("Still counts after"), choices=AuditException.Survives.choices, required=False)
     ends_on = DayField(label=_("Last day"), required=False, help_text=_("Leave empty where it has no end."))

@@ -66,6 +66,10 @@ class HandIn(OwnDegree, FormPage):
         _ = self.study_form
         return super().get(request, *args, **kwargs)
 
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to one's advising."""
+        return [(_("Academic advising"), reverse("advising:my-advising"))]
+
     def get_initial(self) -> dict[str, Any]:
         """What was handed in before."""
         form = self.study_form

@@ -34,7 +34,7 @@ class MyDegree(OwnDegree, Page):
         planned = planned_of([self.study.pk]).get(self.study.pk, [])
         degree = degree_of(self.study.pk, when=self.when, as_of=clock.today(), planned=planned)
         return super().get_context_data(
-            **degree_context(degree, student=True),
+            **degree_context(degree, student=True, term=self.when.term, as_of=clock.today()),
             own=True,
             page_actions=[
                 Link(_("My plan"), reverse("advising:plan")),

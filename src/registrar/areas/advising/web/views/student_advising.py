@@ -41,6 +41,10 @@ class StudentAdvising(OfStudy, Page):
         log_look(request, page="advising:advising", subject=f"study:{self.study.pk}")
         return super().get(request, *args, **kwargs)
 
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the list."""
+        return _way(self)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Warnings, GPA, forms and notes."""
         when, today, user = outlook(clock.today()), clock.today(), self.request.user
@@ -66,6 +70,13 @@ class StudentAdvising(OfStudy, Page):
         )
 
 
+def _way(view: Any) -> list[tuple[Any, str]]:
+    """The way to a student's advising: from one's advisees, or from the department's list."""
+    if permits("advising.advise", view.request.user):
+        return [(_("My advisees"), reverse("advising:advisees"))]
+    return [(_("Progress to the award"), reverse("advising:degrees"))]
+
+
 class NewNote(OfStudy, FormPage):
     """Write a note on a student."""
 
@@ -74,6 +85,10 @@ class NewNote(OfStudy, FormPage):
     form_class = NoteForm
     title = gettext_lazy("Write a note")
     submit_label = gettext_lazy("Keep the note")
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the student."""
+        return [*_way(self), (_("Academic advising"), self.get_cancel_url())]
 
     def get_initial(self) -> dict[str, Any]:
         """The circle reads it unless told otherwise."""
@@ -131,6 +146,10 @@ class RecordMeeting(FormPage):
         """Whose form."""
         study = self.study_form.study
         return f"{study.student.person.in_full} · {study.student_number}"
+
+    def get_breadcrumbs(self) -> list[tuple[Any, str]]:
+        """Back to the student."""
+        return [*_way(self), (_("Academic advising"), self.get_cancel_url())]
 
     def get_initial(self) -> dict[str, Any]:
         """Today, with what the student means to take."""

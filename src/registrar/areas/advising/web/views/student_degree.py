@@ -76,5 +76,9 @@ class StudentDegree(OfStudy, Page):
         if permits("advising.record_exception", self.request.user, self.study):
             actions.insert(0, Link(_("Exceptions and elements"), reverse("advising:exceptions", args=[self.study.pk])))
         return super().get_context_data(
-            **degree_context(degree, student=False), own=False, study=self.study, page_actions=actions, **kwargs
+            **degree_context(degree, student=False, term=when.term, as_of=clock.today()),
+            own=False,
+            study=self.study,
+            page_actions=actions,
+            **kwargs,
         )
