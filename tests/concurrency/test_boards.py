@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from tests import boards, world
 from tests.concurrency.at_once import at_once
+from tests.concurrency.board_terms import NOW, failures, run_of
 
 from registrar.areas.assessment.actions import confirm_meeting as confirm_module
 from registrar.areas.assessment.actions import finalise_sheet as finalise_module
@@ -20,38 +20,15 @@ from registrar.areas.assessment.actions.call_meeting import call_meeting
 from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.actions.finalise_sheet import finalise_sheet
-from registrar.areas.assessment.actions.open_grade_sheets import open_grade_sheets
 from registrar.areas.assessment.actions.reconsider_proposals import reconsider_proposals
 from registrar.areas.assessment.actions.release_meeting import release_meeting
-from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.models import Board, BoardDecision, GradeEntry, GradeSheet, Meeting
 from registrar.areas.assessment.queries.changed_since import changed_since_decision
 from registrar.areas.platform.models import Notice
 from registrar.areas.studies.models import TermStanding
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.concurrency]
-TERM = "2024/25-S1"
-NOW = world.at("2025-01-17 10:00")
 SESSIONS = 5
-
-
-def failures(outcomes: list[Any]) -> list[Exception]:
-    """Return what went wrong."""
-    return [item for item in outcomes if isinstance(item, Exception)]
-
-
-def run_of(count: int = 4, term: Any = None) -> Any:
-    """Make so many students with one final grade each, and run the boards."""
-    subject, term = world.subject(), term or world.term()
-    group = world.group(subject, term)
-    for number in range(count):
-        world.register(world.study(f"240010{number:02}D"), group)
-    open_grade_sheets(term.key)
-    GradeEntry.objects.update(grade="D")
-    GradeSheet.objects.update(stage="final")
-    for entry in GradeEntry.objects.select_related("registration__study"):
-        world.result(entry.registration.study, subject, term, "D", "1.0", released_on=date(2025, 1, 11))
-    return run_board(term.key, actor=None, now=NOW)
 
 
 def test_two_secretaries_who_call_a_meeting_at_once_call_one() -> None:
