@@ -129,16 +129,19 @@ def _not_assessed(ground: str, parameters: Parameters) -> Finding:
 def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
     """Grounds (i) and (ii): which of the two periods binds follows from the year of admission."""
     ground = parameters["assessment.duration_ground"]
-    over = facts.need("maximum_period_over" if ground == "i" else "normal_duration_over")
-    over = over and (ground == "i" or not facts.extension_running)
-    met = over and facts.requirements_outstanding
-    key = f"assessment.standing.{'maximum' if ground == 'i' else 'normal'}_{'over' if met else 'runs'}"
     if ground == "i":
-        return Finding(parameters.cite(ground), not met, Message(key, {}), _appeal() if met else None)
+        over, extended, kind = facts.need("maximum_period_over"), False, "maximum"
+    else:
+        # Whoever is beyond the longer period is beyond the normal duration too.
+        over = facts.maximum_period_over or facts.need("normal_duration_over")
+        extended, kind = bool(over) and facts.extension_running, "normal"
+    met = over and not extended and facts.requirements_outstanding
+    state = "runs" if not over else "extended" if extended else "over" if met else "complete"
+    message, clause = Message(f"assessment.standing.{kind}_{state}", {}), parameters.cite(ground)
+    if ground == "i":
+        return Finding(clause, not met, message, _appeal() if met else None)
     cure = Cure(Message("assessment.standing.cure_extension", {}), form="AR9") if met else None
-    return Finding(
-        parameters.cite(ground), not met, Message(key, {}), cure, reading="assessment.standing.reading_final_year"
-    )
+    return Finding(clause, not met, message, cure, reading="assessment.standing.reading_final_year")
 
 
 def _retakes(facts: StandingFacts, parameters: Parameters) -> Finding:
