@@ -1,6 +1,6 @@
 """The panel makes a sheet's grades final: they go on record, unseen by students until the release day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from registrar.areas.platform.locking import hold, lock
 from registrar.areas.studies.actions.record_results import NewResult, record_results
 from registrar.rulebook import decide
 
-Answer = Literal["final", "not_submitted", "not_reviewed", "own_grades"]
+Answer = Literal["final", "not_submitted", "not_reviewed", "own_grades", "no_day"]
 
 WRITTEN = ("stage", "note", "reviewed_by", "reviewed_at", "finalised_by", "finalised_at", "releases_on")
 
@@ -24,8 +24,8 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
 
     Where a panel is on record for department and term, it has to have reviewed the sheet; without one its chair reviews
     and settles it in one step. Nobody confirms grades that they submitted themselves. A pending grade (`I`) is written
-    nowhere: the subject is left out at the release and comes with a late assessment. Run twice, the second time changes
-    nothing.
+    nowhere: the subject is left out at the release and comes with a late assessment. Where no edition says
+    when results of the term come out, nothing is written (`no_day`). Run twice, the second time changes nothing.
     """
     lines = GradeEntry.objects.filter(sheet=sheet_id)
     # Whoever looks at the record of these students, such as a chair about to sign, sees it before or after all of it.
@@ -40,12 +40,9 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
             return "not_reviewed"
         sheet.reviewed_by, sheet.reviewed_at = actor, now
     subject, term = sheet.offering.subject, sheet.offering.term
-    release = decide(
-        "assessment.result_release",
-        {"term": term.key, "finalised_on": term.results_final_on},
-        as_of=now.date(),
-        university=settings.UNIVERSITY,
-    )
+    released_on = _release_day(term, now.date())
+    if released_on is None:
+        return "no_day"
     effect = effects_of(term.key, now.date())
     rows = []
     for entry in lines.exclude(grade="I").select_related("registration"):
@@ -57,9 +54,16 @@ def finalise_sheet(sheet_id: int, *, note: str = "", actor: Any, now: datetime) 
             )
         )
     # What is settled late comes out at once, not on a day that has passed.
-    sheet.releases_on = max(release.result["released_on"], now.date())
+    sheet.releases_on = max(released_on, now.date())
     record_results(subject, term, rows, released_on=sheet.releases_on)
     sheet.stage, sheet.note = GradeSheet.Stage.FINAL, note
     sheet.finalised_by, sheet.finalised_at = actor, now
     sheet.save(update_fields=WRITTEN)
     return "final"
+
+
+def _release_day(term: Any, today: date) -> date | None:
+    """The day on which results of a term come out; none where no edition says."""
+    facts = {"term": term.key, "finalised_on": term.results_final_on}
+    release = decide("assessment.result_release", facts, as_of=today, university=settings.UNIVERSITY)
+    return release.result.get("released_on")

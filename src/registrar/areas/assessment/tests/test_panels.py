@@ -192,3 +192,13 @@ def test_members_see_the_sheets_of_their_panel(chair):
     # and taken off, no longer
     panel(chair)
     assert list(sheets_for(member)) == []
+
+
+def test_without_a_day_for_the_results_nothing_is_final(chair):
+    # given a submitted sheet of 2018/19, whose edition doesn't say when results come out
+    sheet = submitted()
+    type(sheet.offering).objects.filter(pk=sheet.offering_id).update(term=world.term("2018/19-S1", "2018-09-03"))
+    # when / then
+    assert finalise_sheet(sheet.pk, actor=chair, now=MEETING) == "no_day"
+    assert SubjectResult.objects.count() == 0
+    assert GradeSheet.objects.get().stage == "submitted"

@@ -141,4 +141,6 @@ class FinaliseSheet(OfSheetStep):
             problem = _("The panel has to review the sheet first; nothing changed.")
         if answer == "not_submitted":
             problem = _("The sheet is not with the panel; nothing changed.")
+        if answer == "no_day":
+            problem = _("No edition of the handbook says when results of this term come out; nothing changed.")
         return self.told(answer == "final", _("The grades are final."), problem)
