@@ -18,6 +18,7 @@ from registrar.kernel import Bilingual
 # When the board met, when awards were confirmed, and the day of conferment: after Semester Two and the Summer Term.
 JULY = date(2024, 6, 20), date(2024, 6, 24), date(2024, 7, 15)
 OCTOBER = date(2024, 8, 7), date(2024, 8, 9), date(2024, 10, 15)
+AUGUST = datetime(2024, 8, 15, 10, 0, tzinfo=HONG_KONG)
 SPRING = datetime(2024, 2, 5, 10, 0, tzinfo=HONG_KONG)
 # Classes of the demonstration's own requirement documents, by the GPA from which they are given.
 CLASSES = {
@@ -69,6 +70,7 @@ def graduate_some(term: str, opening: datetime) -> int:
             conferred[0].study_id, "withhold_parchment", **penalty, actor=registry, now=opening - timedelta(days=60)
         )
         propose_retraction(conferred[-1].pk, **RETRACTION, actor=second, now=opening - timedelta(days=5))
+    _collect(conferred[1:-1:2], registry)
     _apply_in_spring([award for award in awards if award.study.programme.level == UNDERGRADUATE])
     _forms(term, opening)
     return len(awards)
@@ -101,6 +103,20 @@ def _taken_over(standing: Any, registry: Any, opening: datetime, *, lowered: boo
         penalty.used_on = award
         penalty.save(update_fields=["used_on"])
     return award
+
+
+def _collect(awards: list[Any], registry: Any) -> None:
+    """Let some graduates have collected their parchments in the middle of August, one by a representative."""
+    ending = apps.get_model("awards", "ParchmentEnding")
+    for place, award in enumerate(awards):
+        ending.objects.create(
+            award=award,
+            how="graduate" if place else "representative",
+            representative="" if place else "CHAN Siu Ming",
+            decision=award.decision,
+            ended_at=AUGUST + timedelta(minutes=7 * place),
+            ended_by=registry,
+        )
 
 
 def _apply_in_spring(awards: list[Any]) -> None:

@@ -19,6 +19,7 @@ TITLES = {
     "awards:congregation": _("Congregation list"),
     "awards:graduates": _("Graduates List"),
     "awards:not_applied": _("Expected to finish, not applied"),
+    "awards:parchments": _("Parchments"),
     "awards:penalties": _("Penalties that touch graduation"),
     "awards:specific_awards": _("Specific awards (AR84c)"),
     "awards:transcript": _("Transcript"),

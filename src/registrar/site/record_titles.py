@@ -27,6 +27,7 @@ TITLES = {
     "assessment.Proposal": _("Proposal to the board"),
     "awards.Award": _("Award"),
     "awards.AwardRetraction": _("Retraction of an award"),
+    "awards.ParchmentEnding": _("Parchment handed over or destroyed"),
     "awards.GraduationApplication": _("Application for graduation"),
     "awards.GraduationPenalty": _("Penalty that touches graduation"),
     "awards.GraduationWindow": _("Length of the application window"),

@@ -1,5 +1,6 @@
 """Asking the rules about windows, forms and parchments of graduation."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -62,8 +63,11 @@ def decide_parchment(term: str, confirmed_on: date, deferred_until: date | None)
     return decide("award.parchment", facts, as_of=confirmed_on, university=settings.UNIVERSITY)
 
 
-def decide_release(award: Any, today: date) -> Decision:
-    """Return whether the parchment of an award may be handed over today (polyu-2024-25:7C-08); some six queries."""
+def decide_release(award: Any, today: date, *, override: bool = False) -> Decision:
+    """Return whether the parchment of an award may be handed over today (polyu-2024-25:7C-08); some six queries.
+
+    With `override` the registry has given a reason to release it although a matter is open.
+    """
     withheld = list(
         GraduationPenalty.objects.filter(
             study_id=award.study_id, kind=GraduationPenalty.Kind.WITHHOLD, lifted_at=None
@@ -72,14 +76,37 @@ def decide_release(award: Any, today: date) -> Decision:
     grounds = set(
         CertificationHold.objects.filter(study_id=award.study_id, ended_at=None).values_list("ground", flat=True)
     )
-    # The law of the day of the collection binds, not that of the last term of the study.
-    term = current_term(today)
     facts = {
-        "term": term.key if term is not None else award.term_id,
+        "term": _term_of_day(award, today),
         "conferred": award.state == "conferred",
         "withheld": bool(withheld),
         "withheld_until": None if None in withheld else max((day for day in withheld if day), default=None),
         "unsettled": "unsettled" in grounds or holds_of(award.study_id, today) is not None,
         "disciplinary": "discipline" in grounds,
+        "override": override,
     }
     return decide("award.parchment_release", facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def decide_collection(award: Any, seen: Mapping[str, Any], today: date) -> Decision:
+    """Return whether who came brought what the clause asks for (polyu-2024-25:7C-04)."""
+    facts = {"term": _term_of_day(award, today), **seen}
+    return decide("award.parchment_collection", facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def decide_disposal(award: Any, today: date, *, collected: bool) -> Decision:
+    """Return whether the parchment of an award may be destroyed today (polyu-2024-25:7C-05)."""
+    facts = {"term": _term_of_day(award, today), "dated": award.conferred_on or award.confer_on, "collected": collected}
+    return decide("award.parchment_disposal", facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def decide_electronic(award: Any, today: date) -> Decision:
+    """Return whether an electronic parchment may be had beside the paper one (polyu-2024-25:7C-07)."""
+    facts = {"dated": award.conferred_on or award.confer_on, "retracted": award.state == "retracted"}
+    return decide("award.electronic_parchment", facts, as_of=today, university=settings.UNIVERSITY)
+
+
+def _term_of_day(award: Any, today: date) -> str:
+    """The law of the day at the counter binds, not that of the last term of the study."""
+    term = current_term(today)
+    return str(term.key if term is not None else award.term_id)

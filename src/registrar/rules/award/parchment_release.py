@@ -18,6 +18,7 @@ class ParchmentReleaseFacts(Facts):
     withheld_until: date | None = Field(default=None, description="Last day on which it does; none: until it is lifted")
     unsettled: bool = Field(default=False, description="Whether money or another matter is unsettled")
     disciplinary: bool = Field(default=False, description="Whether a disciplinary action is open")
+    override: bool = Field(default=False, description="The registry releases the parchment all the same, with a reason")
 
 
 @rule(
@@ -29,12 +30,14 @@ class ParchmentReleaseFacts(Facts):
 def parchment_release(facts: ParchmentReleaseFacts, parameters: Parameters, as_of: date) -> Decision:
     """Keep a parchment back while a penalty, an unsettled matter or a disciplinary action is open.
 
-    A penalty keeps it back on its last day too. The award itself is not touched: nothing is retracted by itself.
+    A penalty keeps it back on its last day too. Keeping back for a matter or an action is a power of the University:
+    the registry may release the parchment with a reason. The award itself is not touched: nothing is retracted by
+    itself.
     """
     if not parameters.has_clause("matters"):
         return Decision.not_applicable()
     clause = parameters.cite("matters")
-    findings = []
+    findings, weak = [], facts.override
     if not facts.conferred:
         wait = Cure(Message("award.release.cure_conferred", {}))
         findings.append(Finding(clause, False, Message("award.release.not_conferred", {}), wait))
@@ -46,8 +49,11 @@ def parchment_release(facts: ParchmentReleaseFacts, parameters: Parameters, as_o
         findings.append(Finding(parameters.cite("penalty"), False, Message(key, args), lifted))
     if facts.unsettled:
         cure = Cure(Message("award.release.cure_unsettled", {}))
-        findings.append(Finding(clause, False, Message("award.release.unsettled", {}), cure))
+        findings.append(Finding(clause, False, Message("award.release.unsettled", {}), cure, advice=weak))
     if facts.disciplinary:
         closed = Cure(Message("award.release.cure_disciplinary", {}), authority="academic_registry")
-        findings.append(Finding(clause, False, Message("award.release.disciplinary", {}), closed))
+        findings.append(Finding(clause, False, Message("award.release.disciplinary", {}), closed, advice=weak))
+    if weak and any(finding.advice for finding in findings):
+        reading = "award.release.reading_power"
+        findings.append(Finding(clause, True, Message("award.release.overridden", {}), reading=reading))
     return Decision.of(findings or [Finding(clause, True, Message("award.release.clear", {}))])

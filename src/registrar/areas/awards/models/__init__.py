@@ -9,6 +9,7 @@ from .expected_finish import ExpectedFinish
 from .graduation_application import GraduationApplication
 from .graduation_penalty import GraduationPenalty
 from .graduation_window import GraduationWindow
+from .parchment_ending import ParchmentEnding
 from .specific_award_application import SpecificAwardApplication
 from .transcript import Transcript
 
@@ -22,6 +23,7 @@ __all__ = [
     "GraduationApplication",
     "GraduationPenalty",
     "GraduationWindow",
+    "ParchmentEnding",
     "SpecificAwardApplication",
     "Transcript",
 ]

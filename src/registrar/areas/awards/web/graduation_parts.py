@@ -7,7 +7,13 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from registrar.areas.awards.models import Award, GraduationApplication, GraduationPenalty, SpecificAwardApplication
+from registrar.areas.awards.models import (
+    Award,
+    GraduationApplication,
+    GraduationPenalty,
+    ParchmentEnding,
+    SpecificAwardApplication,
+)
 from registrar.areas.catalogue.queries.subject_particulars import subject_particulars
 from registrar.areas.platform import clock
 from registrar.rulebook import load_rulebook
@@ -30,6 +36,13 @@ FORM_COLOURS = {"filed": "blue", "forwarded": "blue", "approved": "green", "refu
 def award_tag(award: Award) -> Tag:
     """Return where an award stands."""
     return Tag(award.get_state_display(), AWARD_COLOURS[award.state])
+
+
+def ending_tag(ending: ParchmentEnding | None) -> Tag:
+    """Return what became of a parchment."""
+    if ending is None:
+        return Tag(_("Not collected"), "orange")
+    return Tag(ending.get_how_display(), "grey" if ending.how == ParchmentEnding.How.DESTROYED else "green")
 
 
 def application_tag(row: GraduationApplication) -> Tag:

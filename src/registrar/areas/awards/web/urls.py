@@ -25,6 +25,7 @@ from registrar.areas.awards.web.views.my_transcripts import MyTranscripts, Trans
 from registrar.areas.awards.web.views.order import OrderPage
 from registrar.areas.awards.web.views.order_document import OrderDocument
 from registrar.areas.awards.web.views.order_list import OrderList
+from registrar.areas.awards.web.views.parchments import DestroyParchment, HandOver, Parchments
 from registrar.areas.awards.web.views.penalties import EnterPenalty, LiftPenalty, PenaltyList
 from registrar.areas.awards.web.views.process_order import AnswerOrder, CertifyCopy, DispatchOrder, PrepareOrder
 from registrar.areas.awards.web.views.retraction import ProposeRetraction, SettleRetraction
@@ -53,6 +54,9 @@ urlpatterns = [
     path("awards/graduates/<slug:day>.pdf", GraduatesFile.as_view(), name="graduates_file"),
     path("awards/congregation/", CongregationList.as_view(), name="congregation"),
     path("awards/changed/", ChangedAwards.as_view(), name="changed_awards"),
+    path("awards/parchments/", Parchments.as_view(), name="parchments"),
+    path("awards/<int:pk>/parchment/", HandOver.as_view(), name="hand_over"),
+    path("awards/<int:pk>/parchment/destroyed/", DestroyParchment.as_view(), name="destroy_parchment"),
     path("awards/penalties/", PenaltyList.as_view(), name="penalties"),
     path("awards/penalties/new/", EnterPenalty.as_view(), name="enter_penalty"),
     path("awards/penalties/<int:pk>/lift/", LiftPenalty.as_view(), name="lift_penalty"),

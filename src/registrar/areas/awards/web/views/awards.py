@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy
 
 from registrar.areas.awards.graduation_deciding import decide_release
 from registrar.areas.awards.graduation_facts import standing_at
-from registrar.areas.awards.models import Award, GraduationPenalty
+from registrar.areas.awards.models import Award, GraduationPenalty, ParchmentEnding
 from registrar.areas.awards.queries.changed_since import changed_since
 from registrar.areas.awards.queries.graduation import awards, penalties, retractions_open
+from registrar.areas.awards.queries.parchments import ending_of
 from registrar.areas.awards.web.graduation_parts import (
     award_tag,
     chinese,
     class_named,
     class_of,
+    ending_tag,
     named,
     penalty_tag,
     title_of,
@@ -101,6 +103,7 @@ class AwardList(LoggedList):
         user = self.request.user
         actions = [Link(_("Graduates List"), reverse("awards:graduates"))]
         actions.append(Link(_("Congregation list"), reverse("awards:congregation")))
+        actions.append(Link(_("Parchments"), reverse("awards:parchments")))
         if permits("awards.view_penalties", user):
             actions.append(Link(_("Penalties"), reverse("awards:penalties")))
         if permits("awards.confirm_awards", user):
@@ -179,7 +182,13 @@ class AwardPage(Page):
             else:
                 url = reverse("awards:settle_retraction", args=[open_one.pk])
                 actions.append(Link(_("Decide on the retraction"), url))
-        release = decide_release(award, clock.today()) if award.state == Award.State.CONFERRED else None
+        conferred = award.state == Award.State.CONFERRED
+        ending = ending_of(award)
+        release = decide_release(award, clock.today()) if conferred and ending is None else None
+        if conferred:
+            rows += self._parchment(ending)
+        if conferred and ending is None and permits("awards.hand_over_parchments", user):
+            actions.insert(0, Link(_("Hand over the parchment"), reverse("awards:hand_over", args=[award.pk])))
         return super().get_context_data(
             award=award,
             rows=rows,
@@ -190,6 +199,18 @@ class AwardPage(Page):
             **self._changes(),
             **kwargs,
         )
+
+    def _parchment(self, ending: ParchmentEnding | None) -> list[Row]:
+        """What became of the parchment."""
+        if ending is None:
+            return [Row(_("Parchment"), ending_tag(None))]
+        return [
+            Row(_("Parchment"), ending_tag(ending)),
+            Row(_("On"), ending.ended_at),
+            *([Row(_("Representative"), ending.representative)] if ending.representative else []),
+            *([Row(_("Released all the same"), ending.override)] if ending.override else []),
+            Row(_("Recorded by"), str(ending.ended_by.person)),
+        ]
 
     def _lifting(self, penalty: GraduationPenalty) -> tuple[Any, ...]:
         """The way to lift a penalty that is in force, for those who may."""

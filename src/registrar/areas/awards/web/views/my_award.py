@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.awards.facts import LEFT
-from registrar.areas.awards.graduation_deciding import decide_parchment, decide_release
+from registrar.areas.awards.graduation_deciding import decide_electronic, decide_parchment, decide_release
 from registrar.areas.awards.graduation_facts import conditions_today
 from registrar.areas.awards.models import Award
 from registrar.areas.awards.queries.finishing_term import finishing_term
 from registrar.areas.awards.queries.graduation import award_of
-from registrar.areas.awards.web.graduation_parts import award_tag, class_of, title_of
+from registrar.areas.awards.queries.parchments import ending_of
+from registrar.areas.awards.web.graduation_parts import award_tag, class_of, ending_tag, title_of
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.record import released_standings
@@ -55,7 +56,11 @@ class MyAward(Page):
             *([Row(_("GPA for award"), award.award_gpa)] if out else []),
         ]
         dated = decide_parchment(award.term_id, award.confirmed_on, award.deferred_until)
-        release = decide_release(award, today) if award.state == Award.State.CONFERRED else None
+        conferred = award.state == Award.State.CONFERRED
+        ending = ending_of(award) if conferred else None
+        release = decide_release(award, today) if conferred and ending is None else None
+        if ending is not None:
+            rows.append(Row(_("Parchment"), ending_tag(ending)))
         return super().get_context_data(
             award=award,
             out=out,
@@ -63,6 +68,7 @@ class MyAward(Page):
             events=_events(award, dated.result.get("handed_out")),
             dated=dated,
             release=release,
+            electronic=decide_electronic(award, today) if conferred else None,
             retracted=award.state == Award.State.RETRACTED,
             page_actions=[Link(_("Order a document"), reverse("awards:my_documents"))],
             **kwargs,
