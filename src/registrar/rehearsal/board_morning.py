@@ -13,6 +13,7 @@ from registrar.areas.assessment.actions.run_board import run_board
 from registrar.areas.assessment.queries.boards import boards_to_meet
 from registrar.areas.assessment.queries.proposals import group_counts
 from registrar.areas.assessment.queries.sheet_work import sheets_of_term, sheets_with
+from registrar.areas.awards.actions.confer_awards import confer_awards
 from registrar.areas.catalogue.queries.term import term_by_key
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
@@ -45,6 +46,7 @@ def prepare_boards(term_key: str, *, seed: int = 1) -> dict[str, int]:
         sheets = [key for key in sheets_of_term(term_key) if key % LEFT_OPEN or key in needed]
         grade(sheets, now=after_exams, seed=seed, weak=weak_students())
     with clock.at(final):
+        confer_awards(now=final)
         # Where a panel is on record it meets between the examinations and this day.
         settle(sheets, now=final)
         announce_results(now=final + timedelta(days=1))

@@ -39,7 +39,7 @@ def graduation_todos(study: Any, now: datetime) -> Iterator[Todo]:
     if now.date() <= closes:
         title = _("Apply for graduation: you are expected to finish this semester")
         why = _("You confirm which subjects count, so that your GPA for award is computed from the right ones.")
-        yield Todo(title, address("awards:apply"), why, clause, closes, _("Apply"))
+        yield Todo(title, address("awards:apply"), why, clause, closes, _("Apply now"))
     else:
         title = _("You have not applied for graduation")
         why = _("The window is closed. Ask your department to take a late application, or it settles your subjects.")

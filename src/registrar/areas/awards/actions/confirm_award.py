@@ -40,10 +40,14 @@ class Board:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """The decision, and the award where it was confirmed; a second confirmation gives the award that there is."""
+    """The decision, and the award where it was confirmed; a second confirmation gives the award that there is.
+
+    `conditions` says which conditions of the award are not met, where that is why it was refused.
+    """
 
     decision: Decision
     award: Award | None = None
+    conditions: Decision | None = None
 
 
 @transaction.atomic
@@ -85,7 +89,7 @@ def confirm_award(study_id: int, term: str, board: Board, *, actor: Any, now: da
     subject = f"study:{study_id}"
     if not decision.allowed:
         decisions.store(decision, subject=subject, actor=actor, now=now)
-        return Confirmed(decision, held)
+        return Confirmed(decision, held, None if standing.eligibility.allowed else standing.eligibility)
     pairs = [(subject, one) for one in (standing.eligibility, standing.classification, decision)]
     award = _award(study, when, board, standing, decisions.store_many(pairs, actor=actor, now=now), now, actor)
     _use(penalties, award, standing, now)

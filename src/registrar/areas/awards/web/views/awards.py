@@ -206,7 +206,7 @@ class AwardPage(Page):
             return [Row(_("Parchment"), ending_tag(None))]
         return [
             Row(_("Parchment"), ending_tag(ending)),
-            Row(_("On"), ending.ended_at),
+            Row(_("Collected or destroyed on"), ending.ended_at),
             *([Row(_("Representative"), ending.representative)] if ending.representative else []),
             *([Row(_("Released all the same"), ending.override)] if ending.override else []),
             Row(_("Recorded by"), str(ending.ended_by.person)),

@@ -16,6 +16,7 @@ from registrar.areas.awards.web.graduation_parts import class_named, every_class
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_looks
+from registrar.kernel import Decision
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import term as term_words
 
@@ -32,7 +33,9 @@ class ConfirmOne(FormPage):
     belongs_to = ("awards:awards",)
     title = gettext_lazy("Confirm one award")
     lead = gettext_lazy("Only for decisions that a board took outside the system. The record is judged anew.")
+    template_name = "awards/confirm_one.html"
     form_class = ConfirmForm
+    conditions: Decision | None = None
     submit_label = gettext_lazy("Confirm")
 
     def get_breadcrumbs(self) -> list[tuple[Any, str]]:
@@ -47,6 +50,10 @@ class ConfirmOne(FormPage):
         """The terms and the classes."""
         return {"terms": terms(), "classes": every_class()}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Which conditions of the award are not met, where that is why."""
+        return super().get_context_data(conditions=self.conditions, **kwargs)
+
     def act(self, form: Any) -> Any:
         """Confirm it, or show why not."""
         data = form.cleaned_data
@@ -54,6 +61,7 @@ class ConfirmOne(FormPage):
         board = Board(datetime.combine(data["met_on"], time(), clock.HONG_KONG), data["proposed"], data["decided"])
         done = confirm_award(data["number"], data["term"], board, actor=self.request.user, now=clock.now())
         if not done.decision.allowed:
+            self.conditions = done.conditions
             return done.decision
         messages.success(self.request, _("The award is confirmed; the student is a graduand."))
         return reverse("awards:awards")

@@ -40,7 +40,7 @@ class Parchments(LoggedList):
         Column("award", gettext_lazy("Award")),
         Column("dated", gettext_lazy("Date of the parchment"), sort="conferred_on"),
         Column("state", gettext_lazy("State")),
-        Column("ended", gettext_lazy("On")),
+        Column("ended", gettext_lazy("Collected or destroyed on")),
     )
     default_sort = "-conferred_on"
     search_label = gettext_lazy("Student number or name")
