@@ -20,6 +20,17 @@ def proposals_of(run: BoardRun) -> QuerySet[Proposal]:
     return _with_people(run).filter(superseded_at=None)
 
 
+def neighbours(proposal: Proposal, reader: Any) -> tuple[Proposal | None, Proposal | None]:
+    """Return the proposals before and after one in the list of its board, by student number; two queries.
+
+    The reader's own is passed over.
+    """
+    rows = proposals_of(proposal.run).filter(board=proposal.board_id).exclude(study__student=reader)
+    number, order = proposal.study.student_number, "study__student_number"
+    before = rows.filter(study__student_number__lt=number).order_by(f"-{order}").first()
+    return before, rows.filter(study__student_number__gt=number).order_by(order).first()
+
+
 def proposals_to(meeting: Meeting) -> QuerySet[Proposal]:
     """Return what a meeting has before it: its board's proposals, but those that another meeting decided.
 

@@ -119,3 +119,32 @@ def test_the_board_hears_what_was_told_beforehand_and_not_what_came_after(run, f
     page = shown(people["member"], "assessment:proposal", row.pk).content.decode()
     assert "Broken leg in November" in page
     assert "Told after the decision" not in page
+
+
+def test_a_step_that_was_taken_leads_back_and_says_so(run):
+    # given a meeting whose minutes the chair has signed
+    meeting, people = boards.closed(run, BOARD)
+    before_signing = shown(people["chair"], "assessment:confirm_meeting", meeting.pk).content.decode()
+    confirm_meeting(meeting.pk, actor=people["chair"], now=LATER)
+    # then the signature had the minutes and who was there before it
+    assert reverse("assessment:minutes", args=[meeting.pk]) in before_signing
+    assert str(people["member"].person) in before_signing
+    # and whoever goes back to a step finds the workbench, with the reason
+    for who, name in (("chair", "confirm_meeting"), ("chair", "return_meeting"), ("secretary", "close_meeting")):
+        answer = shown(people[who], f"assessment:{name}", meeting.pk)
+        assert (answer.status_code, answer["Location"]) == (
+            303,
+            reverse("assessment:workbench", args=[run.pk, meeting.board_id]),
+        )
+    assert Meeting.objects.get().state == "confirmed"
+
+
+def test_proposals_lead_to_the_student_before_and_after(run):
+    # given the board's students in the order of their numbers
+    _meeting, people = boards.called(run, BOARD)
+    first, second, third = run.proposals.order_by("study__student_number")[:3]
+    # when somebody reads the second, then both neighbours are a link away, and the first has none before it
+    here = shown(people["member"], "assessment:proposal", second.pk).content.decode()
+    assert f'href="{reverse("assessment:proposal", args=[first.pk])}" rel="prev"' in here
+    assert f'href="{reverse("assessment:proposal", args=[third.pk])}" rel="next"' in here
+    assert 'rel="prev"' not in shown(people["member"], "assessment:proposal", first.pk).content.decode()

@@ -3,7 +3,8 @@
 from functools import cached_property
 from typing import Any
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -73,8 +74,9 @@ class OfMeeting:
     """Gives a view the meeting named in the address; its board decides who may."""
 
     kwargs: dict[str, Any]
+    request: HttpRequest
     wanted: tuple[str, ...] = ()
-    """States in which the page makes sense; a page not found in others."""
+    """States in which the step can be taken; in others it leads back to the workbench and says so."""
 
     @cached_property
     def meeting(self) -> Meeting:
@@ -82,10 +84,24 @@ class OfMeeting:
         rows = Meeting.objects.select_related(
             "run__term", "board__department", "board__programme", "closed_by__person", "confirmed_by__person"
         )
-        found: Meeting = get_object_or_404(rows, pk=self.kwargs["pk"])
-        if self.wanted and found.state not in self.wanted:
-            raise Http404
-        return found
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the meeting stands where the page makes sense."""
+        return not self.wanted or self.meeting.state in self.wanted
+
+    def lead_back(self) -> HttpResponse:
+        """To the workbench, with the reason."""
+        messages.error(self.request, _("This was done already, or the meeting isn't there yet."))
+        return HttpResponseRedirect(self.get_cancel_url(), status=303)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ask only where there is something to do; an act of its own says so when it comes too late."""
+        if not self.in_step:
+            return self.lead_back()
+        answer: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
+        return answer
 
     def get_policy_object(self) -> Any:
         """The board decides."""

@@ -1,6 +1,6 @@
 """Agenda and minutes of a meeting, as PDF."""
 
-from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,10 +22,16 @@ class _Paper(OfMeeting, PolicyView):
     policy = "assessment.view_board"
     name = ""
 
-    def served(self, request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
+    def made(self) -> bytes:
+        """The document."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The document, or the page with what can't be printed."""
+        if not self.in_step:
+            return self.lead_back()
         try:
-            content = make()
+            content = self.made()
         except MissingCharacters as missing:
             messages.error(request, _("A character can't be printed: %(which)s") % {"which": missing})
             return HttpResponseRedirect(self.get_cancel_url(), status=303)
@@ -40,9 +46,9 @@ class AgendaPdf(_Paper):
 
     name = "agenda"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Make it of what is proposed now."""
-        return self.served(request, lambda: agenda_pdf(self.meeting, clock.now()))
+    def made(self) -> bytes:
+        """Of what is proposed now."""
+        return agenda_pdf(self.meeting, clock.now())
 
 
 class MinutesPdf(_Paper):
@@ -51,6 +57,6 @@ class MinutesPdf(_Paper):
     name = "minutes"
     wanted = (Meeting.State.CLOSED, Meeting.State.CONFIRMED, Meeting.State.RELEASED)
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Make it of the closed meeting."""
-        return self.served(request, lambda: minutes_pdf(self.meeting))
+    def made(self) -> bytes:
+        """Of the closed meeting."""
+        return minutes_pdf(self.meeting)

@@ -24,10 +24,12 @@ from registrar.areas.assessment.web.of_board import OfBoard, OfMeeting, board_ti
 from registrar.areas.platform import clock
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.ui.forms import DayField, RegistrarForm
-from registrar.ui.joining import phrase
+from registrar.ui.joining import listed, phrase
 from registrar.ui.parts import Row
 from registrar.ui.views import ConfirmPage, FormPage
 from registrar.ui.words import day, moment
+
+STOOD_DIFFERENTLY = gettext_lazy("The meeting stood differently; nothing changed.")
 
 
 class CallForm(RegistrarForm):
@@ -112,7 +114,8 @@ class AttendancePage(OfMeeting, FormPage):
     def act(self, form: Any) -> str:
         """Keep it."""
         told = {seat.pk: form.cleaned_data[f"seat-{seat.pk}"] for seat in self.seats}
-        record_attendance(self.meeting.pk, told, actor=self.request.user)
+        if not record_attendance(self.meeting.pk, told, actor=self.request.user):
+            messages.error(self.request, STOOD_DIFFERENTLY)
         return self.get_cancel_url()
 
 
@@ -128,7 +131,7 @@ class _Step(OfMeeting, ConfirmPage):
     def answered(self, form: Any, decision: Any, done: str) -> Any:
         """Lead back where it was done, show the refusal where not."""
         if decision is None:
-            messages.error(self.request, _("The meeting stood differently; nothing changed."))
+            messages.error(self.request, STOOD_DIFFERENTLY)
             return self.get_cancel_url()
         if not decision.allowed:
             return decision
@@ -187,7 +190,8 @@ class ReturnMeeting(_Step):
 
     def act(self, form: Any) -> str:
         """Open it again."""
-        return_meeting(self.meeting.pk)
+        if not return_meeting(self.meeting.pk):
+            messages.error(self.request, STOOD_DIFFERENTLY)
         return self.get_cancel_url()
 
 
@@ -198,10 +202,23 @@ class ConfirmMeeting(_Step):
     title = gettext_lazy("Sign the minutes")
     submit_label = gettext_lazy("Sign and confirm the decisions")
     wanted = (Meeting.State.CLOSED,)
+    template_name = "assessment/sign_minutes.html"
     warning = gettext_lazy(
         "Standings go on record as decided. Students see them at once, or with the subject results where those are "
         "still to come."
     )
+
+    def get_rows(self) -> list[Row]:
+        """Who was there, what was decided, and how often otherwise than proposed."""
+        departures = self.meeting.decisions.filter(departs=True).count()
+        rows = [*super().get_rows(), Row(_("Decided otherwise than proposed"), departures)]
+        present = self.meeting.attendances.filter(presence=Attendance.Presence.PRESENT)
+        names = [str(one.member.user.person) for one in present.select_related("member__user__person")]
+        return [rows[0], Row(_("Present"), listed(names) if names else _("Nobody")), *rows[1:]]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Put the minutes before the signature."""
+        return super().get_context_data(meeting=self.meeting, **kwargs)
 
     def act(self, form: Any) -> Any:
         """Confirm."""

@@ -17,6 +17,7 @@ from registrar.areas.assessment.models import BoardDecision, Meeting, Proposal
 from registrar.areas.assessment.queries.awards_decided import FIXED
 from registrar.areas.assessment.queries.board_notices import notices_known_to
 from registrar.areas.assessment.queries.proposal_marks import changed_among, stale_among
+from registrar.areas.assessment.queries.proposals import neighbours
 from registrar.areas.assessment.web.of_board import board_title
 from registrar.areas.assessment.web.views.board import COLOUR
 from registrar.areas.assessment.web.views.workbench import decision_tag
@@ -24,7 +25,7 @@ from registrar.areas.platform import clock
 from registrar.areas.platform.decisions import read
 from registrar.areas.platform.looking import log_look
 from registrar.areas.studies.queries.record import results_until
-from registrar.rulebook import decide
+from registrar.rulebook import decide, rule_named
 from registrar.ui.forms import RegistrarForm
 from registrar.ui.joining import listed
 from registrar.ui.parts import Point, Row, Tag
@@ -33,8 +34,8 @@ from registrar.ui.views import FormPage, Page
 from registrar.ui.words import short_term
 from registrar.ui.words import term as term_text
 
-PENALTIES = ("polyu-2024-25:11B-13", "polyu-2024-25:11B-16")
-"""The clauses on penalties that lower a class, or put graduation off."""
+PENALTIES = (("award.classification", "penalty"), ("award.eligibility", "deferred"))
+"""Where rules name the clauses on penalties that lower a class, or put graduation off."""
 SHOWN = 6
 """Terms in the picture; more don't fit beside one another."""
 
@@ -113,7 +114,7 @@ class ProposalPage(OfProposal, Page):
 
     def get_title(self) -> str:
         """The student."""
-        return str(self.proposal.study.student.person)
+        return self.proposal.study.student.person.in_full
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Results, figures with their working, the sequence of terms, the decisions; the look is logged."""
@@ -149,13 +150,23 @@ class ProposalPage(OfProposal, Page):
             figures=figures,
             facts=_facts(standing.facts),
             notices=notices_known_to(proposal),
-            penalty_clauses=PENALTIES,
+            penalty_clauses=_penalty_clauses(proposal),
+            neighbours=neighbours(proposal, self.request.user),
             gpa_points=points,
             gpa_names=[_("GPA"), _("Semester GPA")],
             meeting=self.meeting,
             may_decide=may,
             **kwargs,
         )
+
+
+def _penalty_clauses(proposal: Proposal) -> list[str]:
+    """The clauses on penalties in the edition that the class was computed by."""
+    if proposal.classification is None:
+        return []
+    edition = read(proposal.classification).edition
+    cited = [citation for rule, role in PENALTIES for citation in rule_named(rule).clauses[role]]
+    return [str(citation) for citation in cited if citation.edition == edition]
 
 
 def _facts(facts: Any) -> list[Row]:

@@ -7,8 +7,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.minutes import minutes_decision
 from registrar.areas.assessment.models import Meeting, Proposal
@@ -21,6 +21,7 @@ from registrar.areas.assessment.web.of_board import OfBoard, board_title
 from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_points, meeting_tag
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_looks
+from registrar.kernel import Bilingual
 from registrar.ui.joining import bracketed, listed
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
@@ -74,11 +75,17 @@ class Workbench(OfBoard, ListPage):
 
     def get_filters(self) -> Sequence[Filter]:
         """Group, state, and the programmes of the board."""
-        programmes = sorted(set(self.rows().order_by().values_list("study__programme_id", flat=True)))
+        of = [f"study__programme__{name}" for name in ("code", "title_en", "title_zh")]
+        programmes = sorted(set(self.rows().order_by().values_list(*of)))
+        language = get_language() or "en"
         return (
             Filter("group", gettext_lazy("Proposal"), Proposal.Group.choices),
             Filter("state", gettext_lazy("State"), STATES),
-            Filter("programme", gettext_lazy("Programme"), [(code, code) for code in programmes]),
+            Filter(
+                "programme",
+                gettext_lazy("Programme"),
+                [(code, f"{code} {Bilingual(*title).in_language(language)}") for code, *title in programmes],
+            ),
         )
 
     def rows(self) -> Any:
@@ -146,7 +153,7 @@ class Workbench(OfBoard, ListPage):
 
     def named(self, item: Proposal) -> str:
         """The student, with a word where circumstances were told."""
-        name = str(item.study.student.person)
+        name = item.study.student.person.in_full
         return bracketed(name, _("circumstances told")) if item.study_id in self.told else name
 
     def proposed(self, item: Proposal) -> Tag:
