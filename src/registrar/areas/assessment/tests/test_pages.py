@@ -251,6 +251,7 @@ def test_pass_rates_are_told_without_names(january, people, final):
     # then
     assert "50%" in page.content.decode()
     assert "24000011D" not in page.content.decode()
+    assert world.subject().title_en in page.content.decode()
     # and the sheet has the earlier distribution beside its own
     sheet = client_of(people["chair"]).get(reverse("assessment:sheet", args=[final.pk])).context["pictures"]
     assert [(point.label, point.values) for point in sheet["distribution"]] == [("B", (1,)), ("F", (1,)), ("I", (1,))]

@@ -8,9 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.queries.offerings import departments_assessed
+from registrar.areas.catalogue.queries.subject_particulars import subject_particulars
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.areas.studies.queries.grade_statistics import PassCount, pass_counts
+from registrar.kernel import Bilingual
+from registrar.kernel.typed import typed_subject
 from registrar.ui.parts import Column, Filter, Point
 from registrar.ui.views import ListPage
 from registrar.ui.words import short_term
@@ -27,13 +30,14 @@ class Overview(ListPage):
     template_name = "assessment/overview.html"
     title = gettext_lazy("Pass rates")
     lead = gettext_lazy("How the subjects of the department went. No student is named.")
-    search_label = gettext_lazy("Subject code")
+    search_label = gettext_lazy("Subject code or title")
     export_name = "pass-rates"
     default_sort = "rate"
     empty_title = gettext_lazy("No results")
     empty_text = gettext_lazy("No subject of this term has final results.")
     columns: Sequence[Column] = (
         Column("subject", gettext_lazy("Subject"), sort="subject"),
+        Column("title", gettext_lazy("Title")),
         Column("taken", gettext_lazy("Students"), numeric=True, sort="taken"),
         Column("passed", gettext_lazy("Passed"), numeric=True, sort="passed"),
         Column("rate", gettext_lazy("Pass rate"), numeric=True, sort="rate"),
@@ -49,6 +53,11 @@ class Overview(ListPage):
         """Everything of the departments; one query."""
         until = self.terms[0].ordinal if self.terms else 0
         return pass_counts(departments=departments_assessed(self.request.user), until=until)
+
+    @cached_property
+    def titles(self) -> dict[str, Bilingual]:
+        """Subject code -> its title; one query."""
+        return {code: Bilingual(one.title_en, one.title_zh) for code, one in subject_particulars().items()}
 
     @cached_property
     def term(self) -> str:
@@ -71,12 +80,24 @@ class Overview(ListPage):
         return rows
 
     def search(self, rows: Any, text: str) -> Any:
-        """By code."""
-        return [row for row in rows if row.subject.startswith(text.upper())]
+        """By code, or words of the title in either language."""
+        wanted = typed_subject(text).casefold()
+
+        def fits(row: "Rated") -> bool:
+            title = self.titles[row.subject]
+            return row.subject.casefold().startswith(wanted) or wanted in f"{title.en}\n{title.zh}".casefold()
+
+        return [row for row in rows if fits(row)]
 
     def cells(self, item: "Rated") -> Mapping[str, Any]:
         """One subject."""
-        return {"subject": item.subject, "taken": item.taken, "passed": item.passed, "rate": f"{item.rate}%"}
+        return {
+            "subject": item.subject,
+            "title": self.titles[item.subject],
+            "taken": item.taken,
+            "passed": item.passed,
+            "rate": f"{item.rate}%",
+        }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The line over the years."""
