@@ -92,7 +92,8 @@ def document_order(facts: DocumentOrderFacts, parameters: Parameters, as_of: dat
         findings.append(_electronic(facts, parameters))
     if service in LATEST and facts.results_awaited and not _announced(facts, as_of):
         clause = parameters.cite(LATEST[service])
-        findings.append(Finding(clause, False, Message("award.order.results_awaited"), advice=True))
+        key = "award.order.results_awaited" if service == "transcript" else "award.order.testimonial_awaited"
+        findings.append(Finding(clause, False, Message(key), advice=True))
     result: dict[str, object] = {}
     if facts.form == "AR3":
         result["delivery"] = facts.delivery or parameters["award.default_delivery"]
