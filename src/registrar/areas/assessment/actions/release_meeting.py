@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from registrar.areas.advising.actions.open_study_plan_forms import open_study_plan_forms
 from registrar.areas.assessment.models import BoardDecision, Meeting
 from registrar.areas.assessment.notices import result_notices
 from registrar.areas.platform.decisions import store
@@ -27,7 +28,8 @@ def release_meeting(meeting_id: int, *, actor: Any, now: datetime) -> dict[str, 
     """Carry out a confirmed meeting's decisions and send the notices; None before the day, or if done.
 
     Grades and standings show by their dates (`released_on`); this changes the status of those de-registered, with the
-    decision behind it, opens the window for appeals and tells everybody (polyu-2024-25:6I-01, 6I-05). All in one
+    decision behind it, opens the window for appeals and the study plans of those on probation (6C-04), and tells
+    everybody (polyu-2024-25:6I-01, 6I-05). All in one
     transaction: nobody sees half a release, and one that dies is made whole by the next. Who is before the board again
     meanwhile is left to the release of that meeting; it lets a study go on that had ended by the decision before.
     """
@@ -59,6 +61,8 @@ def release_meeting(meeting_id: int, *, actor: Any, now: datetime) -> dict[str, 
     send(result_notices(decided, run.term_id, meeting.appeals_until), now=now)
     meeting.state, meeting.released_at = Meeting.State.RELEASED, now
     meeting.save(update_fields=["state", "released_at", "appeals_until"])
+    # At once, and not with the next job: whoever reads of probation is led to the form that it asks for.
+    open_study_plan_forms(now=now)
     return dict(Counter(one.outcome for one in decided))
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from tests import boards, world
 
+from registrar.areas.advising.models import StudyPlanForm
 from registrar.areas.assessment.actions import release_meeting as release_module
 from registrar.areas.assessment.actions.close_meeting import close_meeting
 from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
@@ -45,6 +46,7 @@ def test_a_second_meeting_decides_on_those_whose_grade_came_later(run, five):
 
 
 def test_the_release_ends_studies_opens_appeals_and_tells_everybody(run, five):
+    world.term("2024/25-S2", "2025-01-13")
     meeting, people = boards.called(run, BOARD)
     poor = proposal(run, five["poor"])
     decide_proposals(meeting.pk, [poor.pk], outcome="deregistration", reason="No work", actor=None, now=BOARD)
@@ -68,6 +70,8 @@ def test_the_release_ends_studies_opens_appeals_and_tells_everybody(run, five):
     assert "You may appeal until 24 January 2025." in notice.body_en
     assert "2025年1月24日" in notice.body_zh
     assert not Notice.objects.filter(recipient=five["missing"].student).exists()
+    # and whoever is on probation finds the study plan that it asks for
+    assert list(StudyPlanForm.objects.values_list("study", "term")) == [(five["probation"].pk, "2024/25-S2")]
 
 
 def test_a_release_that_dies_half_way_leaves_nothing_and_is_made_whole_by_the_next(run, five, monkeypatch):

@@ -217,5 +217,5 @@ def test_the_run_asks_a_fixed_number_of_queries(django_assert_num_queries):
     finish(GradeSheet.objects.get(), *["B"] * 10)
     run_board("2024/25-S1", actor=None, now=BOARD)
     # when / then: none of them per student
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(33):
         run_board("2024/25-S1", actor=None, now=BOARD)
