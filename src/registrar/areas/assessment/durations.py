@@ -34,7 +34,7 @@ def durations_after(term: str, ended_on: date) -> Callable[[Any], Duration]:
         }
         decision = decide("enrolment.normal_duration", facts, as_of=ended_on, university=settings.UNIVERSITY)
         if decision.outcome is Outcome.UNDETERMINED:
-            return Duration(normal_over=None, maximum_over=None, extension_running=False)
+            return Duration(normal_over=False, maximum_over=False, extension_running=False, known=False)
         result = decision.result
         over, maximum = bool(result.get("over")), result.get("limit") == "maximum_period"
         beyond = term >= str(result.get("normal_last_term", "9999"))

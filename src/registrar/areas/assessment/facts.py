@@ -63,11 +63,12 @@ def _attempt(
 
 @dataclass
 class Duration:
-    """How a study stands to its time limits after a term; none where that can't be told."""
+    """How a study stands to its time limits after a term; not `known` where no edition tells."""
 
-    normal_over: bool | None
-    maximum_over: bool | None
+    normal_over: bool
+    maximum_over: bool
     extension_running: bool
+    known: bool = True
 
 
 def standing_facts(
@@ -99,6 +100,7 @@ def standing_facts(
         results_complete=complete,
         requirements_outstanding=study.credits_earned < study.credits_required if outstanding is None else outstanding,
         normal_duration_over=duration.normal_over,
+        duration_known=duration.known,
         maximum_period_over=duration.maximum_over,
         extension_running=duration.extension_running,
         failures=_failures(study),

@@ -37,12 +37,9 @@ class StandingFacts(Facts):
     )
     results_complete: bool = Field(default=True, description="False while a grade of the term is missing")
     requirements_outstanding: bool = Field(default=True, description="Whether anything is left for the award")
-    normal_duration_over: bool | None = Field(
-        default=False, description="The last semester of the normal duration is over"
-    )
-    maximum_period_over: bool | None = Field(
-        default=False, description="The last semester of the maximum period is over"
-    )
+    normal_duration_over: bool = Field(default=False, description="The last semester of the normal duration is over")
+    maximum_period_over: bool = Field(default=False, description="The last semester of the maximum period is over")
+    duration_known: bool = Field(default=True, description="False where it can't be told whether that time is over")
     extension_running: bool = Field(default=False, description="An approved extension (AR9) covers the next semester")
     failures: tuple[CompulsoryFailure, ...] = Field(
         default=(), description="Compulsory subjects failed at last attempt"
@@ -94,6 +91,10 @@ def standing(facts: StandingFacts, parameters: Parameters, as_of: date) -> Decis
     if not (known[-1].counts if assessed else not term.is_summer):
         finding = Finding(parameters.cite("summer"), True, Message("assessment.standing.summer", {}))
         return Decision.not_applicable([finding], {"standing": "unchanged", "grounds": []})
+    if not facts.duration_known:
+        clause = parameters.cite(parameters["assessment.duration_ground"])
+        finding = Finding(clause, None, Message("assessment.standing.duration_unknown", {}))
+        return Decision(Outcome.UNDETERMINED, (finding,), {"standing": "missing", "grounds": []})
     run = [figure for figure in known if figure.counts]
     grounds = {
         parameters["assessment.duration_ground"]: _duration(facts, parameters),
@@ -130,11 +131,11 @@ def _duration(facts: StandingFacts, parameters: Parameters) -> Finding:
     """Grounds (i) and (ii): which of the two periods binds follows from the year of admission."""
     ground = parameters["assessment.duration_ground"]
     if ground == "i":
-        over, extended, kind = facts.need("maximum_period_over"), False, "maximum"
+        over, extended, kind = facts.maximum_period_over, False, "maximum"
     else:
         # Whoever is beyond the longer period is beyond the normal duration too.
-        over = facts.maximum_period_over or facts.need("normal_duration_over")
-        extended, kind = bool(over) and facts.extension_running, "normal"
+        over = facts.maximum_period_over or facts.normal_duration_over
+        extended, kind = over and facts.extension_running, "normal"
     met = over and not extended and facts.requirements_outstanding
     state = "runs" if not over else "extended" if extended else "over" if met else "complete"
     message, clause = Message(f"assessment.standing.{kind}_{state}", {}), parameters.cite(ground)

@@ -15,7 +15,9 @@ from registrar.rulebook import Facts, Parameters, rule
 class AwardConfirmationFacts(Facts):
     """What the Board of Examiners decided, and what has happened to the record since."""
 
-    status: str = Field(description="Status of the study")
+    status: Literal[
+        "active", "deferred", "zero_subject", "nullified", "withdrawn", "deregistered", "graduand", "graduated"
+    ] = Field(description="Status of the study")
     eligible: bool | None = Field(
         default=None, description="Whether the conditions of the award are met as the record stands now"
     )

@@ -83,7 +83,11 @@ def normal_duration(facts: NormalDurationFacts, parameters: Parameters, as_of: d
 
 
 def _first_term(facts: NormalDurationFacts) -> Term:
-    return Term.parse(facts.first_term) if facts.first_term else Term(AcademicYear.parse(facts.cohort), "S1")
+    if facts.first_term is None:
+        return Term(AcademicYear.parse(facts.cohort), "S1")
+    first = Term.parse(facts.first_term)
+    # Semesters are counted from the first one after a Summer Term.
+    return first.next() if first.is_summer else first
 
 
 def _skipped(facts: NormalDurationFacts, parameters: Parameters) -> int:

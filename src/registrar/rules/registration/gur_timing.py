@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -17,7 +17,9 @@ class GurTimingFacts(Facts):
     subject: str = Field(description="Subject code")
     gur: bool = Field(description="Whether it is a General University Requirement subject")
     fixed_stage: int | None = Field(default=None, description="Year of study fixed by the programme; empty: none")
-    fixed_semester: str | None = Field(default=None, description="S1, S2 or ST fixed by the programme; empty: none")
+    fixed_semester: Literal["S1", "S2", "ST"] | None = Field(
+        default=None, description="S1, S2 or ST fixed by the programme; empty: none"
+    )
     stage: int | None = Field(default=None, description="The student's year of study")
     by_department: bool = Field(default=False, description="Whether the department enters the registration")
 

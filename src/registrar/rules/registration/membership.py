@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
 
 from pydantic import Field
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, rule
 
+Status = Literal[
+    "active", "deferred", "zero_subject", "nullified", "withdrawn", "deregistered", "graduand", "graduated"
+]
+
 
 class MembershipFacts(Facts):
     """The status of the study."""
 
-    status: str | None = Field(default=None, description="Status of the study: active, deferred, zero_subject, ...")
+    status: Status | None = Field(default=None, description="Status of the study: active, deferred, zero_subject, ...")
     programme: str = Field(description="Programme code")
 
 
