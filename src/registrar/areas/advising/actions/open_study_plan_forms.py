@@ -13,13 +13,14 @@ from registrar.areas.platform.notices import Draft, send
 from registrar.areas.studies.queries.probation import probations_since
 from registrar.kernel import Bilingual, Term
 from registrar.rulebook import decide
+from registrar.rulebook.message_values import said
 
 RULE = "assessment.probation_form"
-SUBJECT = Bilingual("AR150: your study plan is due on {day}", "AR150：請於 {day} 或以前遞交修讀計劃")
+SUBJECT = Bilingual("AR150: your study plan is due on {day}", "AR150：請於{day}或以前遞交修讀計劃")
 BODY = Bilingual(
     "You are on academic probation. Hand in your study plan by {day} and meet your Academic Advisor to agree on the "
     "subjects and credits of next semester.",
-    "你正接受學業察看。請於 {day} 或以前遞交修讀計劃，並與學業導師會面，商定下一學期的科目及學分。",
+    "你正接受學業察看。請於{day}或以前遞交修讀計劃，並與學業導師會面，商定下一學期的科目及學分。",
 )
 
 
@@ -54,11 +55,11 @@ def open_study_plan_forms(*, now: datetime) -> list[Any]:
 
 def _drafts(pairs: list[tuple[StudyPlanForm, Any]]) -> Iterator[Draft]:
     for form, student in pairs:
-        day = form.due_on.isoformat()
+        en, zh = said(form.due_on, "en"), said(form.due_on, "zh-hant")
         yield Draft(
             recipient=student,
             kind="advising",
-            subject=Bilingual(SUBJECT.en.format(day=day), SUBJECT.zh.format(day=day)),
-            body=Bilingual(BODY.en.format(day=day), BODY.zh.format(day=day)),
+            subject=Bilingual(SUBJECT.en.format(day=en), SUBJECT.zh.format(day=zh)),
+            body=Bilingual(BODY.en.format(day=en), BODY.zh.format(day=zh)),
             link="/my/advising/",
         )

@@ -9,11 +9,12 @@ from registrar.areas.people.queries.office_holders import office_holders
 from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.notices import Draft, send
 from registrar.kernel import Bilingual
+from registrar.rulebook.message_values import said
 
 SUBJECT = Bilingual("AR150 overdue: {student}", "AR150 逾期：{student}")
 BODY = Bilingual(
     "The study plan of {student} was due on {day}. What is missing: {missing}. A late form is still taken.",
-    "{student} 的修讀計劃須於 {day} 或以前遞交，尚欠：{missing}。逾期的表格仍會接受。",
+    "{student} 的修讀計劃須於{day}或以前遞交，尚欠：{missing}。逾期的表格仍會接受。",
 )
 FORM, MEETING = Bilingual("the form", "表格"), Bilingual("the meeting", "會面紀錄")
 
@@ -38,11 +39,14 @@ def _drafts(form: StudyPlanForm, holders: dict[str, list[Any]]) -> Iterator[Draf
     missing = FORM if form.handed_in_at is None else MEETING
     told = [form.study.advisor, *holders.get(form.study.programme.department_id, [])]
     for recipient in dict.fromkeys(one for one in told if one is not None):
-        args = {"student": student, "day": form.due_on.isoformat()}
+        en, zh = said(form.due_on, "en"), said(form.due_on, "zh-hant")
         yield Draft(
             recipient=recipient,
             kind="advising",
             subject=Bilingual(SUBJECT.en.format(student=student), SUBJECT.zh.format(student=student)),
-            body=Bilingual(BODY.en.format(**args, missing=missing.en), BODY.zh.format(**args, missing=missing.zh)),
+            body=Bilingual(
+                BODY.en.format(student=student, day=en, missing=missing.en),
+                BODY.zh.format(student=student, day=zh, missing=missing.zh),
+            ),
             link=f"/students/{form.study_id}/advising/",
         )

@@ -49,6 +49,8 @@ def test_probation_opens_the_form_once_and_it_is_due_in_a_week(study: Any) -> No
     assert open_study_plan_forms(now=RESULTS) == []
     assert StudyPlanForm.objects.count() == 1
     assert list(Notice.objects.values_list("recipient", flat=True)) == [study.student_id]
+    assert "due on 17 January 2025" in Notice.objects.get().subject_en
+    assert "2025年1月17日" in Notice.objects.get().subject_zh
 
 
 def test_no_probation_no_form(study: Any) -> None:
