@@ -178,3 +178,24 @@ def test_the_advisor_sees_that_a_student_is_on_probation(study: Any) -> None:
     assert "On academic probation." in client.get(address).content.decode()
     client.cookies["registrar_language"] = "zh-hant"
     assert "學業察看" in client.get(address).content.decode()
+
+
+def test_subjects_that_are_none_are_told_and_nothing_is_handed_in(study: Any) -> None:
+    """Codes may be written with any commas; the ones that the catalogue doesn't have are named."""
+    open_study_plan_forms(now=RESULTS)
+    clock.set_to(RESULTS)
+    form, client = StudyPlanForm.objects.get(), Client()
+    client.force_login(study.student)
+    world.subject("COMP1011")
+    address = reverse("advising:hand-in", args=[form.pk])
+
+    wrong = client.post(address, {"subjects": "comp1011、XXXX9999", "reflection": "r"})
+
+    assert wrong.status_code == 422
+    assert wrong.context_data["form"].errors["subjects"] == ["There is no subject XXXX9999."]
+    form.refresh_from_db()
+    assert form.handed_in_at is None
+    right = client.post(address, {"subjects": "comp1011、COMP1011 ", "reflection": "r"})
+    assert right.status_code == 303
+    form.refresh_from_db()
+    assert form.subjects == "COMP1011"

@@ -1,16 +1,31 @@
 """Forms of the area."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from registrar.areas.advising.models import AdvisingNote, AuditException
+from registrar.areas.catalogue.queries.subject_exists import unknown_subjects
 from registrar.ui.forms import DayField, RegistrarForm
+from registrar.ui.joining import listed
+
+# What people put between codes, in either script.
+BETWEEN = re.compile(r"[\s,;、，；]+")
 
 
 def _code(value: str) -> str:
     return value.strip().upper()
+
+
+def _codes(value: str) -> str:
+    """Return codes as the catalogue writes them, with commas between. Raises ValidationError naming unknown ones."""
+    codes = list(dict.fromkeys(code for code in BETWEEN.split(value.upper()) if code))
+    unknown = unknown_subjects(codes)
+    if unknown:
+        raise forms.ValidationError(_("There is no subject {codes}.").format(codes=listed(unknown)))
+    return ", ".join(codes)
 
 
 class ExceptionForm(RegistrarForm):
@@ -75,7 +90,7 @@ class ExceptionForm(RegistrarForm):
         kind = data.get("kind")
         if kind == "substitute" and not data.get("instead"):
             self.add_error("instead", _("Enter the subject that counts instead."))
-        if kind == "lower" and not data.get("credits"):
+        if kind == "lower" and not data.get("credits") and "credits" not in self.errors:
             self.add_error("credits", _("Enter by how many credits."))
         if kind != "substitute":
             data["instead"] = ""
@@ -121,6 +136,11 @@ class StudyPlanFormForm(RegistrarForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+
+    def clean_subjects(self) -> str:
+        """Subjects of the catalogue, each once."""
+        return _codes(self.cleaned_data["subjects"])
+
     file = forms.FileField(label=_("Your own plan as a file"), required=False, help_text=_("PDF, up to 5 MB."))
 
     def clean_file(self) -> Any:
@@ -137,10 +157,20 @@ class MeetingForm(RegistrarForm):
     """What was agreed when advisor and student met."""
 
     met_on = DayField(label=_("Day on which you met"))
-    credits = forms.IntegerField(label=_("Credits agreed for the semester"), min_value=1, max_value=30)
+    credits = forms.IntegerField(
+        label=_("Credits agreed for the semester"),
+        min_value=1,
+        max_value=30,
+        widget=forms.NumberInput(attrs={"width": 3}),
+        help_text=_("The general ceiling of the semester holds all the same."),
+    )
     subjects = forms.CharField(
         label=_("Subjects agreed"), max_length=400, required=False, help_text=_("Codes with commas between them.")
     )
+
+    def clean_subjects(self) -> str:
+        """Subjects of the catalogue, each once."""
+        return _codes(self.cleaned_data["subjects"])
 
 
 class WhatIfForm(RegistrarForm):

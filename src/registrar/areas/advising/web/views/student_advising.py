@@ -127,7 +127,9 @@ class RecordMeeting(FormPage):
     form_class = MeetingForm
     title = gettext_lazy("Record the meeting")
     belongs_to = ("advising:advisees", "advising:degrees")
-    lead = gettext_lazy("The agreed credits become the student's ceiling for the semester.")
+    lead = gettext_lazy(
+        "Where you agree on more credits than academic probation usually allows, they become the student's ceiling."
+    )
     submit_label = gettext_lazy("Record the meeting")
 
     @property
@@ -176,5 +178,5 @@ class RecordMeeting(FormPage):
         )
         if isinstance(answer, Decision):
             return answer
-        messages.success(self.request, _("The meeting is on record; the ceiling follows what was agreed."))
+        messages.success(self.request, _("The meeting is on record, with what was agreed."))
         return self.get_cancel_url()
