@@ -25,6 +25,11 @@ def option_title(kind: str, code: str) -> Bilingual:
     return next((one.title for one in _of(kind) if code in one.codes), Bilingual(code, code))
 
 
+def document_of_option(kind: str, code: str, cohort: str) -> RequirementDocument | None:
+    """Return the document of an option for a year of admission, where there is one."""
+    return next((one for one in _of(kind) if code in one.codes and one.binds(cohort)), None)
+
+
 def document_kind(kind: str) -> str:
     """Return the kind of requirement document behind a kind of option."""
     return DOCUMENTS[StudyOption.Kind(kind)]

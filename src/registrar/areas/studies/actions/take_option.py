@@ -11,6 +11,7 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.locking import lock
 from registrar.areas.studies.models import Study, StudyOption
 from registrar.areas.studies.option_facts import FORMS, RULES, OptionWish, application_facts
+from registrar.areas.studies.option_subjects import option_subjects
 from registrar.areas.studies.queries.options_of import options_of
 from registrar.kernel import Decision
 from registrar.rulebook import decide
@@ -50,6 +51,7 @@ def take_option(study_id: int, wish: OptionWish, *, actor: Any, now: datetime) -
         filed_on=wish.filed_on,
         taken_from_id=wish.taken_from,
         normal_semesters=wish.normal_semesters if wish.kind == StudyOption.Kind.SECOND_MAJOR else None,
+        subjects=[] if wish.kind == StudyOption.Kind.MINOR else option_subjects(wish.kind, wish.code, study.cohort),
         decision=stored,
         reference=wish.reference,
         entered_by=actor,

@@ -3,6 +3,7 @@
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,8 +13,8 @@ ONLY_GIVEN_UP = """
         OR (OLD.study_id, OLD.kind, OLD.code, OLD.form, OLD.filed_on, OLD.reference, OLD.entered_by_id, OLD.entered_at)
             IS DISTINCT FROM
            (NEW.study_id, NEW.kind, NEW.code, NEW.form, NEW.filed_on, NEW.reference, NEW.entered_by_id, NEW.entered_at)
-        OR (OLD.taken_from_id, OLD.decision_id, OLD.normal_semesters)
-            IS DISTINCT FROM (NEW.taken_from_id, NEW.decision_id, NEW.normal_semesters) THEN
+        OR (OLD.taken_from_id, OLD.decision_id, OLD.normal_semesters, OLD.subjects)
+            IS DISTINCT FROM (NEW.taken_from_id, NEW.decision_id, NEW.normal_semesters, NEW.subjects) THEN
         RAISE EXCEPTION 'option % stays as it is on record; it can only be given up, once', OLD.id
             USING ERRCODE = 'check_violation';
     END IF;
@@ -45,6 +46,11 @@ class StudyOption(models.Model):
     taken_from = models.ForeignKey("catalogue.Term", null=True, on_delete=models.PROTECT, related_name="+")
     normal_semesters = models.PositiveSmallIntegerField(
         null=True, help_text="Normal duration of the Double Major in semesters; null: the programme's own"
+    )
+    subjects = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        help_text="What counts towards a further Major",
     )
     decision = models.ForeignKey("platform.StoredDecision", null=True, on_delete=models.PROTECT, related_name="+")
     reference = models.CharField(max_length=400, blank=True, help_text="Who approved it, and where that is kept")

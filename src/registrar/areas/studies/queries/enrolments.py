@@ -8,7 +8,9 @@ from registrar.areas.studies.queries.length_of_study import semesters
 
 
 class Enrolment(NamedTuple):
-    """A study with the traits of its programme; `minor_subjects` are known where `registrants` reads it."""
+    """A study with the traits of its programme; `minor_subjects` (those of a Minor or a further Major) are
+    known where `registrants` reads it.
+    """
 
     pk: int
     student: int

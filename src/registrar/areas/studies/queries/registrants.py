@@ -16,7 +16,10 @@ _SQL = """
            coalesce((SELECT o.normal_semesters FROM studies_studyoption o WHERE o.study_id = s.id
                      AND o.kind = 'second_major' AND o.given_up_at IS NULL), p.normal_duration) AS semesters,
            p.has_pattern,
-           (SELECT json_agg(n.subject_id) FROM catalogue_minor_subjects n WHERE n.minor_id = s.minor_id) AS minor,
+           (SELECT json_agg(x.subject) FROM (
+                SELECT n.subject_id AS subject FROM catalogue_minor_subjects n WHERE n.minor_id = s.minor_id
+                UNION SELECT unnest(o.subjects) FROM studies_studyoption o
+                      WHERE o.study_id = s.id AND o.given_up_at IS NULL) x) AS minor,
            (SELECT b.standing FROM studies_termstanding b JOIN catalogue_term t ON t.key = b.term_id
             WHERE b.study_id = s.id AND t.ordinal < %s AND b.released_on <= %s ORDER BY t.ordinal DESC LIMIT 1),
            (SELECT json_agg(json_build_array(a.kind, a.form, a.subject_id, a.number, a.granted_at, a.id,

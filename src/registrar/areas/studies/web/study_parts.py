@@ -13,7 +13,7 @@ from registrar.areas.studies.queries.options_of import OptionHeld
 from registrar.areas.studies.queries.study_file import credits_earned
 from registrar.kernel import Bilingual, Term
 from registrar.ui.parts import Cell, Column, Event, Point, Row, Tag
-from registrar.ui.words import day, in_chinese, term
+from registrar.ui.words import day, in_chinese, short_term, term
 
 STATUS_COLOURS = {
     "active": "green",
@@ -169,7 +169,9 @@ def awaiting_board(results: list[SubjectResult], standings: list[TermStanding]) 
 def gpa_points(standings: list[TermStanding]) -> list[Point]:
     """Return GPA and semester GPA over terms for the chart; terms without a figure are left out."""
     return [
-        Point(row.term_id[2:], (row.gpa, row.semester_gpa)) for row in standings if row.gpa is not None and row.counts
+        Point(short_term(row.term_id), (row.gpa, row.semester_gpa))
+        for row in standings
+        if row.gpa is not None and row.counts
     ]
 
 

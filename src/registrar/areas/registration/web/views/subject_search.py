@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from registrar.areas.catalogue.queries.curriculum_places import curriculum_places
 from registrar.areas.catalogue.queries.curriculum_subjects import CATEGORIES, curriculum_subjects
 from registrar.areas.catalogue.queries.departments import departments
-from registrar.areas.catalogue.queries.minor_subjects import minor_subjects
 from registrar.areas.platform import clock
 from registrar.areas.registration.actions.preview_choices import preview_choices
 from registrar.areas.registration.facts.own_phase import own_phase
@@ -29,6 +28,7 @@ from registrar.areas.registration.web.forms import SearchForm
 from registrar.areas.registration.web.own_study import OwnStudy
 from registrar.areas.registration.web.told_once import told_once
 from registrar.areas.studies.queries.latest_results import latest_results
+from registrar.areas.studies.queries.subjects_beside import subjects_beside
 from registrar.kernel import Bilingual
 from registrar.ui.views import Page
 
@@ -130,8 +130,8 @@ class SubjectSearch(OwnStudy, Page):
 
     @cached_property
     def minor(self) -> frozenset[str]:
-        """The subjects of the student's Minor."""
-        return minor_subjects(self.study.minor_id)
+        """The subjects of the student's Minor and further Majors."""
+        return subjects_beside(self.study)
 
     def _card(
         self, offering: Any, places: Any, planned: dict[int, int], held: dict[int, int], own: list[Any]

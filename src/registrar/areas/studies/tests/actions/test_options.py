@@ -15,6 +15,8 @@ from registrar.areas.studies.option_facts import OptionWish
 from registrar.areas.studies.queries.board_data import board_data
 from registrar.areas.studies.queries.length_of_study import semesters_of
 from registrar.areas.studies.queries.options_of import OptionHeld, deciding_option, options_of
+from registrar.areas.studies.queries.registrants import registrants
+from registrar.areas.studies.queries.subjects_beside import subjects_beside
 from registrar.kernel import Decision, Outcome
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,22 @@ def test_the_furthest_reaching_option_decides_the_gpa_asked_for() -> None:
     assert deciding_option(kinds("secondary_major", "minor")) == "minor"
     assert deciding_option(kinds("minor", "second_major")) == "second_major"
     assert deciding_option([]) == "none"
+
+
+def test_subjects_of_a_second_major_are_not_additional(study, office) -> None:
+    # Given a subject that the Second Major asks for by name, one that it takes from a set, and others
+    for code in ("COMP1011", "COMP3999", "COMP2999"):
+        world.subject(code)
+    world.subject("AMA3001", department=world.department("AMA"))
+    option = take_option(study.pk, wish(), actor=office, now=NOW)
+    assert isinstance(option, StudyOption)
+    assert option.subjects == ["COMP1011", "COMP3999"]
+
+    def known() -> frozenset[str]:
+        term = world.term()
+        return registrants([study.pk], term.pk, term.ordinal, TODAY)[study.pk].enrolment.minor_subjects
+
+    # Then registering knows them as long as it is held
+    assert known() == subjects_beside(study) == {"COMP1011", "COMP3999"}
+    give_up(study, "second_major", "second_major_department", office=office)
+    assert known() == subjects_beside(study) == frozenset()
