@@ -20,12 +20,12 @@ def _code(value: str) -> str:
 
 
 def _codes(value: str) -> str:
-    """Return codes as the catalogue writes them, with commas between. Raises ValidationError naming unknown ones."""
+    """Return codes as the catalogue writes them, with spaces between. Raises ValidationError naming unknown ones."""
     codes = list(dict.fromkeys(code for code in BETWEEN.split(value.upper()) if code))
     unknown = unknown_subjects(codes)
     if unknown:
         raise forms.ValidationError(_("There is no subject {codes}.").format(codes=listed(unknown)))
-    return ", ".join(codes)
+    return " ".join(codes)
 
 
 class ExceptionForm(RegistrarForm):
