@@ -204,3 +204,10 @@ def test_a_cancelled_subject_is_something_to_do_until_another_is_taken(term: Any
     at("2024-09-04 10:00")
     world.register(study, world.group(world.subject("COMP1012"), term), "2024-09-04 10:00")
     assert wanted not in [title for _, title, _ in todos(home(study.student))]
+
+
+def test_a_printed_page_says_whose_it_is(term: Any) -> None:
+    study = world.study()
+    at("2024-09-03 10:00")
+    page = home(study.student).content.decode()
+    assert f"<br>{study.student.username}</p>" in page.partition('class="rg-on-paper"')[2].partition("</header>")[0]

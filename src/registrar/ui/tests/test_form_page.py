@@ -58,7 +58,7 @@ def test_an_invalid_form_comes_back_with_what_was_typed(pages):
     text = answer.content.decode()
     # Then the summary links to the field, the field says what is wrong, the title begins with the error, the key stays
     assert answer.status_code == 422
-    assert '<a href="#id_amount">Enter a whole number.</a>' in text
+    assert '<a href="#id_amount">“Amount” must be a whole number.</a>' in text
     assert 'value="fifty"' in text
     assert "<title>Error:" in text
     assert key_of(answer) == key
