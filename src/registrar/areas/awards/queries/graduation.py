@@ -109,6 +109,12 @@ def retractions_open(award: Award) -> AwardRetraction | None:
     return rows.select_related("proposed_by__person").first()
 
 
+def retraction_of(award: Award) -> AwardRetraction | None:
+    """Return how an award was taken back; None for one that stands. One query."""
+    rows = AwardRetraction.objects.filter(award=award, state=AwardRetraction.State.CARRIED_OUT)
+    return rows.select_related("proposed_by__person", "settled_by__person").first()
+
+
 def retraction(pk: int) -> AwardRetraction | None:
     """Return an open proposal to take an award back, with the award and its people."""
     rows = AwardRetraction.objects.filter(pk=pk, state=AwardRetraction.State.PROPOSED)

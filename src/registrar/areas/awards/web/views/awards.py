@@ -13,7 +13,7 @@ from registrar.areas.awards.graduation_deciding import decide_release
 from registrar.areas.awards.graduation_facts import standing_at
 from registrar.areas.awards.models import Award, GraduationPenalty, ParchmentEnding
 from registrar.areas.awards.queries.changed_since import changed_since
-from registrar.areas.awards.queries.graduation import awards, penalties, retractions_open
+from registrar.areas.awards.queries.graduation import awards, penalties, retraction_of, retractions_open
 from registrar.areas.awards.queries.parchments import ending_of
 from registrar.areas.awards.web.graduation_parts import (
     award_tag,
@@ -187,6 +187,8 @@ class AwardPage(Page):
         release = decide_release(award, clock.today()) if conferred and ending is None else None
         if conferred:
             rows += self._parchment(ending)
+        if award.state == Award.State.RETRACTED:
+            rows += self._retracted()
         if conferred and ending is None and permits("awards.hand_over_parchments", user):
             actions.insert(0, Link(_("Hand over the parchment"), reverse("awards:hand_over", args=[award.pk])))
         return super().get_context_data(
@@ -210,6 +212,20 @@ class AwardPage(Page):
             *([Row(_("Representative"), ending.representative)] if ending.representative else []),
             *([Row(_("Released all the same"), ending.override)] if ending.override else []),
             Row(_("Recorded by"), str(ending.ended_by.person)),
+        ]
+
+    def _retracted(self) -> list[Row]:
+        """Who took the award back, why, and on whose authority."""
+        done = retraction_of(self.award)
+        if done is None or done.settled_by is None:
+            return []
+        return [
+            Row(_("Taken back on"), done.settled_at),
+            Row(_("Reason"), done.reason),
+            Row(_("Authority that decided it"), done.authority),
+            Row(_("File of the decision"), done.reference),
+            Row(_("Proposed by"), str(done.proposed_by.person)),
+            Row(_("Carried out by"), str(done.settled_by.person)),
         ]
 
     def _lifting(self, penalty: GraduationPenalty) -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """How long the application windows last."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from registrar.areas.awards.actions.set_window import set_window, taken
+from registrar.areas.awards.actions.set_window import LENGTH, set_window, taken
 from registrar.areas.awards.graduation_deciding import window_of
 from registrar.areas.awards.web.graduation_forms import WindowForm
 from registrar.areas.catalogue.queries.terms_around import terms_around
@@ -99,6 +100,7 @@ class SetWindow(FormPage):
         """Set it, or show why not."""
         decision = set_window(self.term.key, form.cleaned_data["days"], actor=self.request.user, now=clock.now())
         if not taken(decision):
-            return decision
+            # Whether the window is open today is no answer to the question how long it lasts.
+            return replace(decision, findings=[one for one in decision.findings if one.message.key == LENGTH])
         messages.success(self.request, _("The window is set."))
         return self.get_cancel_url()
