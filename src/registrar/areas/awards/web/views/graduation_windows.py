@@ -101,6 +101,6 @@ class SetWindow(FormPage):
         decision = set_window(self.term.key, form.cleaned_data["days"], actor=self.request.user, now=clock.now())
         if not taken(decision):
             # Whether the window is open today is no answer to the question how long it lasts.
-            return replace(decision, findings=[one for one in decision.findings if one.message.key == LENGTH])
+            return replace(decision, findings=tuple(one for one in decision.findings if one.message.key == LENGTH))
         messages.success(self.request, _("The window is set."))
         return self.get_cancel_url()
