@@ -105,7 +105,12 @@ def _seat(seat: Any, presence: str | None) -> dict[str, Any]:
 def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
     award_class = decided.award_class if decided is not None else row.award_class
     notes = [f"({ground})" for ground in row.grounds]
-    notes += [str(_both(lambda: value(award_class, area="award")).en)] if award_class else []
+    if award_class:
+        title = _both(lambda: value(award_class, area="award"))
+        notes += [title.en, title.zh]
+    if decided is None and row.supersedes is not None:
+        before = _both(row.supersedes.decided.get_outcome_display)
+        notes += [f"Before: {before.en}", f"先前：{before.zh}"]
     return {
         "number": row.study.student_number,
         "name": str(row.study.student.person),

@@ -12,7 +12,9 @@ GROUPS = tuple(Proposal.Group.values)
 
 
 def _with_people(run: BoardRun) -> QuerySet[Proposal]:
-    return run.proposals.select_related("study__student__person", "study__programme", "decided__meeting")
+    return run.proposals.select_related(
+        "study__student__person", "study__programme", "decided__meeting", "supersedes__decided"
+    )
 
 
 def proposals_of(run: BoardRun) -> QuerySet[Proposal]:

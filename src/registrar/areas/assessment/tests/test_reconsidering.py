@@ -1,24 +1,33 @@
 """A grade changes after the chair has signed: the board decides again, and what it decided before stays on record."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 from pypdf import PdfReader
 from tests import boards, world
 
 from registrar.areas.assessment.actions.call_meeting import call_meeting
+from registrar.areas.assessment.actions.create_board import create_board
 from registrar.areas.assessment.actions.reconsider_proposals import reconsider_proposals
 from registrar.areas.assessment.actions.release_meeting import release_meeting
 from registrar.areas.assessment.actions.run_board import run_board
-from registrar.areas.assessment.models import Board, BoardDecision, GradeEntry, Proposal
+from registrar.areas.assessment.board_titles import title_of
+from registrar.areas.assessment.models import Board, BoardDecision, BoardMember, GradeEntry, Proposal
 from registrar.areas.assessment.papers import minutes_pdf
 from registrar.areas.assessment.queries.changed_since import changed_since_decision
+from registrar.areas.assessment.queries.my_board import BoardNews, my_board
 from registrar.areas.assessment.queries.proposals import group_counts
 from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, TERM
+from registrar.areas.platform import clock
 from registrar.areas.platform.models import Notice
 from registrar.areas.studies.models import StatusChange, Study, TermStanding
+from registrar.kernel import Bilingual
 
 pytestmark = pytest.mark.django_db
 AFTER = world.at("2025-02-03 10:00")
@@ -185,3 +194,85 @@ def test_whoever_is_before_the_board_again_joins_a_meeting_that_is_open(run, fiv
     row = current(run, five["probation"])
     assert (row.board_id, row.supersedes_id is not None) == (second.board_id, True)
     assert Proposal.objects.filter(study=five["good"]).count() == 1
+
+
+def test_the_student_is_told_until_when_to_appeal_and_that_the_board_looks_again(run, five):
+    study, first = five["probation"], boards.held(run, BOARD)
+    assert my_board(study.pk, TERM, BOARD.date()) == BoardNews(None, False)
+    release_meeting(first.pk, actor=None, now=BOARD)
+    assert my_board(study.pk, TERM, BOARD.date()) == BoardNews(date(2025, 1, 24), False)
+    # when the grade changes, until the board has decided again
+    boards.rectified(study, "B", "3.0", LATER)
+    assert my_board(study.pk, TERM, LATER.date()) == BoardNews(date(2025, 1, 24), True)
+    again(run, study)
+    assert my_board(study.pk, TERM, AFTER.date()) == BoardNews(None, True)
+    second = boards.held(run, AFTER)
+    assert my_board(study.pk, TERM, AFTER.date()) == BoardNews(None, False)
+    release_meeting(second.pk, actor=None, now=AFTER)
+    assert my_board(study.pk, TERM, AFTER.date()) == BoardNews(date(2025, 2, 10), False)
+    assert my_board(five["missing"].pk, TERM, AFTER.date()) == BoardNews(None, False)
+
+
+def test_the_pages_lead_from_the_change_to_the_board(run, five):
+    # given a signed decision, and a grade that changes afterwards
+    first = boards.held(run, BOARD)
+    boards.rectified(five["probation"], "B", "3.0", LATER)
+    people = {seat.office: seat.user for seat in BoardMember.objects.filter(board=first.board_id)}
+    clock.set_to(AFTER)
+    client = signed_in(people["secretary"])
+    here = reverse("assessment:workbench", args=[run.pk, first.board_id])
+    assert "The record of 1 student has changed since the chair signed" in client.get(here).content.decode()
+    page = client.get(reverse("assessment:changed", args=[run.pk, first.board_id])).content.decode()
+    assert "COMP1002: D became B" in page
+    # when somebody without the right, or without a choice, sends it
+    url = reverse("assessment:reconsider", args=[run.pk, first.board_id])
+    keys = [current(run, five["probation"]).pk]
+    assert signed_in(people["member"]).post(url, {"proposal": keys}).status_code == 403
+    client.post(url)
+    assert not Proposal.objects.exclude(superseded_at=None).exists()
+    # when the secretary does, twice
+    for _ in range(2):
+        assert client.post(url, {"proposal": keys})["Location"] == here
+    assert Proposal.objects.filter(study=five["probation"]).count() == 2
+    page = client.get(reverse("assessment:proposal", args=[current(run, five["probation"]).pk])).content.decode()
+    assert "Earlier decision, on record" in page
+
+
+def test_nobody_sees_or_decides_what_is_proposed_for_themselves(run, five):
+    # given a member and a secretary who study on the programme
+    meeting, people = boards.called(run, BOARD)
+    row = current(run, five["good"])
+    Study.objects.filter(pk=row.study_id).update(student=people["secretary"])
+    clock.set_to(BOARD)
+    client = signed_in(people["secretary"])
+    listed = client.get(reverse("assessment:workbench", args=[run.pk, meeting.board_id])).content.decode()
+    assert "24001001D" not in listed
+    assert "24001002D" in listed
+    assert client.get(reverse("assessment:proposal", args=[row.pk])).status_code == 403
+    assert client.get(reverse("assessment:decide_one", args=[row.pk])).status_code == 403
+    client.post(reverse("assessment:decide_many", args=[meeting.pk]), {"proposal": [row.pk]})
+    assert not BoardDecision.objects.filter(proposal=row).exists()
+
+
+def test_a_board_of_a_programme_is_made_on_a_page_and_once(run):
+    world.programme()
+    registry = signed_in(world.user("registry9", "registry"))
+    page = registry.get(reverse("assessment:new_board")).content.decode()
+    assert "61435 BSc in Computing" in page
+    form = {"of": "p:61435", "name_en": "Board of Computing", "name_zh": "", "idempotency_key": "1"}
+    assert registry.post(reverse("assessment:new_board"), form).status_code == 422
+    assert Board.objects.filter(programme="61435").count() == 0
+    made = create_board(programme="61435", name=Bilingual("Board of Computing", "電子計算考試委員會"))
+    assert (title_of(made).en, title_of(made).zh) == ("Board of Computing", "電子計算考試委員會")
+    assert create_board(programme="61435") == "exists"
+    assert "Board of Computing" in registry.get(reverse("assessment:all_boards")).content.decode()
+    assert signed_in(world.user("teacher8", "teacher")).get(reverse("assessment:new_board")).status_code == 403
+    # then its students go there with the next computation
+    run_board(TERM, actor=None, now=LATER)
+    assert set(run.proposals.values_list("board", flat=True)) == {made.pk}
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client

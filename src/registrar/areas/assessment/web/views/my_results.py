@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from registrar.areas.assessment.facts import gpa_facts
+from registrar.areas.assessment.queries.my_board import BoardNews, my_board
 from registrar.areas.assessment.queries.my_results import failed_now, my_results
 from registrar.areas.assessment.queries.pending_overall import pending_overall
 from registrar.areas.assessment.retakes import RetakeRoute, retake_route
@@ -41,6 +42,8 @@ class MyResults(Page):
         if study is None:
             raise Http404
         terms = my_results(study, today)
+        # The last term that a board has decided on: what can still be appealed, and what may come before it again.
+        decided = next((one.term for one in terms if one.standing is not None), "")
         standings = [one.standing for one in reversed(terms) if one.standing is not None]
         pending = pending_overall([row for one in terms for row in one.results], standings, today)
         shown = [self.shown(one, terms, pending.get(one.term), today) for one in terms]
@@ -51,6 +54,8 @@ class MyResults(Page):
             gpa_points=[Point(short_term(s.term_id), (s.gpa, s.semester_gpa)) for s in standings if s.gpa is not None],
             gpa_names=[_("GPA"), _("Semester GPA")],
             failed=self.failed(terms, today),
+            decided_term=decided,
+            board=my_board(study.pk, decided, today) if decided else BoardNews(),
             transfers=transfer_cards(transfers_of_study(study.pk), own=True),
             transcript_url=reverse("awards:my_transcripts"),
             **kwargs,

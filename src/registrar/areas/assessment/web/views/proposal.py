@@ -213,7 +213,7 @@ class DecideOne(OfProposal, FormPage):
 
     def get_title(self) -> str:
         """The student."""
-        return _("Decide on %(name)s") % {"name": self.proposal.study.student.person}
+        return _("Decide on %(name)s") % {"name": self.proposal.study.student.person.in_full}
 
     def get_lead(self) -> str:
         """What is proposed."""

@@ -22,7 +22,7 @@ from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_poin
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_looks
 from registrar.kernel import Bilingual
-from registrar.ui.joining import bracketed, listed
+from registrar.ui.joining import bracketed
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
@@ -58,7 +58,6 @@ class Workbench(OfBoard, ListPage):
         Column("semester_gpa", gettext_lazy("Semester GPA"), numeric=True, sort="semester_gpa"),
         Column("gpa", gettext_lazy("GPA"), numeric=True, sort="gpa"),
         Column("proposal", gettext_lazy("Proposal"), sort="group"),
-        Column("grounds", gettext_lazy("Grounds")),
         Column("decision", gettext_lazy("Decision"), sort="decided__outcome"),
     )
 
@@ -147,7 +146,6 @@ class Workbench(OfBoard, ListPage):
             "semester_gpa": item.semester_gpa,
             "gpa": item.gpa,
             "proposal": self.proposed(item),
-            "grounds": listed(item.grounds),
             "decision": decision_tag(item),
         }
 
@@ -162,8 +160,8 @@ class Workbench(OfBoard, ListPage):
             return Tag(_("Out of date"), "purple")
         if item.pk in self.changed:
             return Tag(_("Changed since"), "purple")
-        label = item.get_group_display()
-        return Tag(bracketed(label, class_title(item.award_class)), COLOUR[item.group])
+        more = class_title(item.award_class) or ", ".join(item.grounds)
+        return Tag(bracketed(item.get_group_display(), more), COLOUR[item.group])
 
     def link(self, item: Proposal) -> str:
         """Lead to the derivation."""
