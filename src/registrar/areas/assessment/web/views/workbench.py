@@ -22,7 +22,7 @@ from registrar.areas.assessment.web.views.board import COLOUR, TONE, ground_poin
 from registrar.areas.platform import clock
 from registrar.areas.platform.looking import log_looks
 from registrar.kernel import Bilingual
-from registrar.ui.joining import bracketed
+from registrar.ui.joining import bracketed, phrase
 from registrar.ui.parts import Column, Filter, Point, Tag, Tile
 from registrar.ui.policy import permits
 from registrar.ui.views import ListPage
@@ -160,7 +160,7 @@ class Workbench(OfBoard, ListPage):
             return Tag(_("Out of date"), "purple")
         if item.pk in self.changed:
             return Tag(_("Changed since"), "purple")
-        more = class_title(item.award_class) or ", ".join(item.grounds)
+        more = class_title(item.award_class) or phrase(*item.grounds)
         return Tag(bracketed(item.get_group_display(), more), COLOUR[item.group])
 
     def link(self, item: Proposal) -> str:
