@@ -118,6 +118,8 @@ def answered(
         decision = _undetermined(clause, missing_fact(missing.name, meaning_of(rule, missing.name)))
     except CannotTell as cannot:
         decision = _undetermined(clause, cannot.message)
+    except OverflowError as beyond:
+        raise BadFacts(rule.name, {"facts": "a day or a number lies too far out to reckon with"}) from beyond
     return decision, binding, parameters.used
 
 

@@ -53,6 +53,13 @@ Clause = Annotated[Citation, BeforeValidator(_citation)]
 _T = TypeVar("_T")
 
 
+@cache
+def _whole_numbers(model: type[BaseModel]) -> frozenset[str]:
+    """The fields of facts that are whole numbers."""
+    kinds = {name: (info.annotation, *get_args(info.annotation)) for name, info in model.model_fields.items()}
+    return frozenset(name for name, kind in kinds.items() if int in kind and bool not in kind)
+
+
 class Record(BaseModel):
     """A part of facts (one subject, one debit note): frozen, nothing unknown, no floats, every field described."""
 
@@ -67,11 +74,14 @@ class Record(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _no_floats(cls, data: Any) -> Any:
+    def _exact_numbers(cls, data: Any) -> Any:
         if isinstance(data, Mapping):
             for name, value in data.items():
                 if type(value) is float:
                     raise ValueError(f"{name} is a float; give it exactly, as text or Decimal")
+                # Python takes true for 1; nobody means that.
+                if type(value) is bool and name in _whole_numbers(cls):
+                    raise ValueError(f"{name} is true or false; give a whole number")
         return data
 
     def need(self, name: str) -> Any:

@@ -181,3 +181,16 @@ def test_a_stored_decision_reads_back_the_same(tiny):
     stored = decision.to_json()
     assert stored["facts"]["gpa"] == "1.70"
     assert Decision.from_json(stored).to_json() == stored
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "says"),
+    [
+        ("assessment.grade_effect", {"term": "2024/25-S1", "grade": "A", "credits": True}, "credits is true or false"),
+        ("assessment.appeal_window", {"announced_on": "9999-12-31"}, "too far out"),
+        ("registration.membership", {"term": "2024/25-S1", "programme": "61435", "status": "enroled"}, "status"),
+    ],
+)
+def test_what_would_only_break_later_is_refused_as_bad_facts(rule, facts, says):
+    with pytest.raises(BadFacts, match=says):
+        decide(rule, facts, as_of=date(2025, 1, 10), university="polyu")

@@ -20,7 +20,7 @@ class BoardDecisionFacts(Facts):
 
     proposed: Proposed = Field(description="What is proposed to the board")
     grounds: tuple[str, ...] = Field(default=(), description="Grounds for de-registration that are met")
-    gpa: Decimal | None = Field(default=None, description="GPA (cumulative) after the term")
+    gpa: Decimal | None = Field(default=None, ge=0, description="GPA (cumulative) after the term")
     proposed_class: str = Field(default="", description="Classification proposed, by its code")
     decided: Decided = Field(description="What the board decides")
     decided_class: str = Field(default="", description="Classification decided, by its code")

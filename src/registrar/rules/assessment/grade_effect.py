@@ -15,7 +15,7 @@ class GradeEffectFacts(Facts):
     """A code entered for a subject of a term."""
 
     grade: str = Field(description="Grade or result code as entered")
-    credits: int = Field(description="Credits of the subject")
+    credits: int = Field(ge=0, description="Credits of the subject")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
     as_grade: bool = Field(
         default=False, description="Whether it is entered as the grade of a subject taken, as on a grade sheet"

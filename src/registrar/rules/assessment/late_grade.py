@@ -15,7 +15,7 @@ class LateGradeFacts(Facts):
     """A pending result and the grade that came for it."""
 
     grade: str = Field(description="Grade or result code as entered")
-    credits: int = Field(description="Credits of the subject")
+    credits: int = Field(ge=0, description="Credits of the subject")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
     attempt: int = Field(default=1, ge=1, description="The attempt that was left pending")
     permitted: bool = Field(description="Whether a late assessment was permitted")

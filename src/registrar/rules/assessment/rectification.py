@@ -17,7 +17,7 @@ class RectificationFacts(Facts):
 
     old_grade: str = Field(description="The grade on record")
     new_grade: str = Field(description="The grade that is to stand instead")
-    credits: int = Field(description="Credits of the subject")
+    credits: int = Field(ge=0, description="Credits of the subject")
     graded: bool = Field(default=True, description="False for a subject that is only passed or failed")
     taken: bool = Field(
         default=True, description="Whether the subject was taken here: not withdrawn, transferred or exempted"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from registrar.kernel import Bilingual, Cure, Decision, Finding, Message
 from registrar.rulebook import Facts, Parameters, Record, rule
@@ -38,6 +38,15 @@ class ClassificationFacts(Facts):
         default=None, description="Class that the Board of Examiners decided, by code; none: the computed one"
     )
     penalties: int = Field(default=0, ge=0, description="Penalties that lower the class, not carried out yet")
+
+    @model_validator(mode="after")
+    def _each_subject_once(self) -> Self:
+        """The last attempt of a subject is one."""
+        codes = [row.subject for row in self.results]
+        twice = sorted({code for code in codes if codes.count(code) > 1})
+        if twice:
+            raise ValueError(f"results: {', '.join(twice)} stands more than once; give the last attempt only")
+        return self
 
 
 @rule(

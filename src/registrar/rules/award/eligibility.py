@@ -32,8 +32,10 @@ class EligibilityFacts(Facts):
         default=None, description="Whether every other requirement is met, options on record included"
     )
     requirements_missing: tuple[Requirement, ...] = Field(default=(), description="Requirements not met yet, by title")
-    gpa: Decimal | None = Field(default=None, description="GPA at the end of the term")
-    least_gpa: Decimal | None = Field(default=None, description="GPA that the requirement document asks for itself")
+    gpa: Decimal | None = Field(default=None, ge=0, description="GPA at the end of the term")
+    least_gpa: Decimal | None = Field(
+        default=None, ge=0, description="GPA that the requirement document asks for itself"
+    )
     results_pending: bool = Field(default=False, description="Whether a result that matters isn't final")
     option: Literal["none", "minor", "second_major", "secondary_major", "double_degree"] = Field(
         default="none", description="Option beside the Major that is on record and not withdrawn"

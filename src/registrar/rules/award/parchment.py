@@ -57,6 +57,8 @@ def parchment(facts: ParchmentFacts, parameters: Parameters, as_of: date) -> Dec
 
 def _first(days: list[str], earliest: date) -> date:
     """Return the first of some days of every year, such as "03-15", that isn't before a day."""
+    if earliest.year == date.max.year:
+        raise OverflowError("the calendar ends here")
     years = (earliest.year, earliest.year + 1)
     every = (date.fromisoformat(f"{year}-{day}") for year in years for day in days)
     return min(day for day in every if day >= earliest)
