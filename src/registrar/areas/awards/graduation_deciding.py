@@ -10,6 +10,7 @@ from registrar.areas.awards.models import CertificationHold, GraduationPenalty, 
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.queries.holds import holds_of
 from registrar.areas.platform.clock import HONG_KONG
+from registrar.areas.studies.queries.options_of import options_of
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -23,7 +24,7 @@ def decide_window(
         "term": term.key,
         "cohort": study.cohort,
         "level": study.programme.level,
-        "has_option": study.minor_id is not None,
+        "has_option": bool(options_of([study.pk], today).get(study.pk)),
         "add_drop_ends": term.add_drop_to.astimezone(HONG_KONG).date(),
         "length_days": length,
         "expects_to_finish": expected,
