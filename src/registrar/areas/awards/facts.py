@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from registrar.areas.assessment.queries.pending_overall import awaiting_board
-from registrar.areas.awards.models import CertificationHold, DocumentOrder
+from registrar.areas.awards.models import CertificationHold, DocumentOrder, ParchmentEnding
 from registrar.areas.awards.queries.graduation import is_retracted
 from registrar.areas.catalogue.queries.term import current_term
 from registrar.areas.finance.queries.holds import holds_of
@@ -57,11 +57,22 @@ def order_facts(study: Any, wanted: Wanted, today: date) -> dict[str, Any]:
         "standing": standing_of(study),
         "graduated_on": graduated_on(study.pk) if wanted.electronic else None,
         "electronic": wanted.electronic,
-        "parchment": wanted.parchment or None,
+        "parchment": parchment_of(study.pk, wanted.parchment),
         "reason_given": bool(wanted.reason.strip()),
         "results_awaited": results_awaited(study, today),
         "delivery": wanted.delivery or None,
     }
+
+
+def parchment_of(study_id: int, told: str) -> str | None:
+    """Return what has become of the parchment: what the registry recorded as destroyed, else what the applicant tells.
+
+    Only a destroyed one is taken from the record (polyu-2024-25:7C-06): of earlier years nothing is known.
+    """
+    destroyed = ParchmentEnding.How.DESTROYED
+    if told and ParchmentEnding.objects.filter(award__study_id=study_id, how=destroyed).exists():
+        return str(destroyed.value)
+    return told or None
 
 
 def hold_facts(study_id: int, form: str, today: date) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class Listed:
 def listed(award: Any) -> Listed:
     """Return what the list says of an award (polyu-2024-25:4C-14, polyu-2018-19:3D-07)."""
     person = award.study.student.person
-    shown = shows_class(award.award_class, award.confirmed_on)
+    shown = shows_class(award.award_class, award.confer_on) or shows_class(award.award_class, award.confirmed_on)
     return Listed(
         Bilingual(str(person), person.name_zh or str(person)),
         Bilingual(award.title_en, award.title_zh),
@@ -44,10 +44,13 @@ def listed(award: Any) -> Listed:
 
 
 @lru_cache(maxsize=256)
-def shows_class(award_class: str, confirmed_on: date) -> bool:
-    """Whether the list prints a class, by the edition in force when the award was confirmed."""
+def shows_class(award_class: str, day: date) -> bool:
+    """Whether the list prints a class, by the edition in force on a day; where none covers it, no class is printed.
+
+    The list is that of its day of conferment; a day that no edition covers leaves the law of the confirmation.
+    """
     decision = decide(
-        "award.graduates_list", {"classification": award_class}, as_of=confirmed_on, university=settings.UNIVERSITY
+        "award.graduates_list", {"classification": award_class}, as_of=day, university=settings.UNIVERSITY
     )
     return bool(decision.result.get("show_class"))
 

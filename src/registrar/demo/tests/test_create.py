@@ -109,9 +109,9 @@ def test_the_clock_stands_at_the_second_day_of_the_semester(created):
 
 def test_named_sign_ins_can_sign_in_and_others_cannot(created):
     found = sign_ins()
-    assert [entry.net_id for entry in found][-14:] == [
-        "teacher", "panel", "advisor", "leader",
-        "office", "head", "registry", "finance", "cashier", "affairs", "library", "board", "auditor", "operator",
+    assert [entry.net_id for entry in found][-15:] == [
+        "teacher", "panel", "advisor", "leader", "office", "head", "registry", "records",
+        "finance", "cashier", "affairs", "library", "board", "auditor", "operator",
     ]  # fmt: skip
     assert authenticate(username=found[0].net_id, password=PASSWORD) is not None
     other = model("people.User").exclude(username__in=[entry.net_id for entry in found]).first()
@@ -211,3 +211,18 @@ def test_offices_have_raised_charges_that_balance(created):
     assert by_offices.count() == created.counts["charges outside tuition"]
     assert raised.filter(kind="appeal").count() == model("finance.Refund").count() == 4
     assert proof().holds
+
+
+def test_some_come_to_the_end_of_their_studies(created):
+    awards = model("awards.Award")
+    states = set(awards.values_list("state", flat=True))
+    graduate = awards.get(study__student_number__endswith="000019D")
+    lowered = model("awards.GraduationPenalty").get(kind="lower_class").used_on
+    assert states == {"graduand", "conferred"}
+    assert (graduate.award_class, graduate.state) == ("first", "conferred")
+    assert lowered.award_class != lowered.decided_class
+    assert model("awards.AwardRetraction").filter(state="proposed").count() == 1
+    assert model("awards.ParchmentEnding").exists()
+    # and one student has everything but the work-integrated part
+    short = model("studies.Study").get(student_number__endswith="000017D")
+    assert not short.results.filter(grade="P").exists()

@@ -10,6 +10,7 @@ from registrar.areas.awards.actions.confer_awards import confer_awards
 from registrar.areas.awards.actions.end_parchment import destroy_parchment, hand_over_parchment
 from registrar.areas.awards.actions.enter_penalty import enter_penalty
 from registrar.areas.awards.actions.raise_hold import raise_hold
+from registrar.areas.awards.facts import Wanted, order_facts
 from registrar.areas.awards.models import Award, ParchmentEnding
 from registrar.areas.finance.actions.cancel_debit_note import cancel_debit_note
 from registrar.areas.finance.models import DebitNote
@@ -113,7 +114,9 @@ def test_an_old_one_is_destroyed_from_the_last_day_of_the_next_year_and_can_no_l
     # when
     done = destroy_parchment(award.pk, actor=officer, now=world.at("2026-12-31 10:00"))
     too_late = hand_over_parchment(award.pk, MYSELF, actor=officer, now=world.at("2027-01-04 10:00"))
-    # then
+    asked = order_facts(award.study, Wanted("AR106", parchment="lost"), world.at("2027-01-04 10:00").date())
+    # then a certification of award is what is left (HB24-7C-06/1)
+    assert asked["parchment"] == "destroyed"
     assert (keys(early.decision), early.ending) == ({"award.disposal.kept"}, None)
     assert (done.ending.how, too_late.ending) == ("destroyed", done.ending)
 

@@ -12,6 +12,7 @@ from registrar.areas.awards.actions.apply_for_graduation import apply_for_gradua
 from registrar.areas.awards.actions.confer_awards import confer_awards
 from registrar.areas.awards.actions.enter_penalty import enter_penalty
 from registrar.areas.awards.actions.follow_windows import follow_windows
+from registrar.areas.awards.graduates import shows_class
 from registrar.areas.awards.models import Award, AwardRetraction, GraduationApplication, GraduationPenalty
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
@@ -163,6 +164,7 @@ def test_the_graduates_list_prints_the_class_for_the_highest_only(client, at):
     text = text_of(type("File", (), {"content": file.content}))
     assert ("First Class Honours" in text, "Second Class" in text, "21000002D" in text) == (True, False, False)
     assert page.get(reverse("awards:graduates") + "?export=xlsx").status_code == 200
+    assert page.get("/awards/graduates/2025-99-15.pdf").status_code == 404
 
 
 def test_a_deferred_graduand_is_on_the_later_list(client, at):
@@ -237,3 +239,11 @@ def test_students_do_not_reach_the_offices_pages(client, at):
 def test_the_job_runs_on_an_empty_university():
     # given, when, then
     assert follow_windows(now=INSIDE) == {"announced": 0, "reminded": 0}
+
+
+def test_the_class_follows_the_law_of_the_day_of_the_list():
+    # given: no edition covers June 2024, one covers July (HB24-4C-14)
+    june, july = date(2024, 6, 24), date(2024, 7, 15)
+    # when, then
+    assert [shows_class("first", day) for day in (june, july)] == [False, True]
+    assert not shows_class("upper_second", july)

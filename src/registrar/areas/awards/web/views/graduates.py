@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -126,8 +126,11 @@ class GraduatesFile(PolicyView):
     policy = "awards.view_awards"
 
     def get(self, request: HttpRequest, day: str) -> HttpResponse:
-        """Print it; taking it away leaves a trace with each graduate."""
-        on = date.fromisoformat(day)
+        """Print it; taking it away leaves a trace with each graduate. 404 for a day that doesn't exist."""
+        try:
+            on = date.fromisoformat(day)
+        except ValueError:
+            raise Http404 from None
         rows = list(awards().exclude(state="retracted").filter(confer_on=on).order_by(*ORDER))
         log_looks(request, page="awards:graduates", subjects=[f"study:{row.study_id}" for row in rows])
         law = load_rulebook().university(settings.UNIVERSITY)
