@@ -21,6 +21,8 @@ from registrar.ui.words import term as term_text
 
 WHOLE = 100
 TERMS = 8
+FEWEST = 5
+"""Students of whom a rate is told: of fewer, it would tell somebody's result."""
 
 
 class Overview(ListPage):
@@ -29,7 +31,9 @@ class Overview(ListPage):
     policy = "assessment.view_overview"
     template_name = "assessment/overview.html"
     title = gettext_lazy("Pass rates")
-    lead = gettext_lazy("How the subjects of the department went. No student is named.")
+    lead = gettext_lazy(
+        "How the subjects of the department went. No student is named, and of fewer than five no rate is given."
+    )
     search_label = gettext_lazy("Subject code or title")
     export_name = "pass-rates"
     default_sort = "rate"
@@ -95,8 +99,8 @@ class Overview(ListPage):
             "subject": item.subject,
             "title": self.titles[item.subject],
             "taken": item.taken,
-            "passed": item.passed,
-            "rate": f"{item.rate}%",
+            "passed": item.passed if item.told else "–",
+            "rate": f"{item.rate}%" if item.told else "–",
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -106,7 +110,7 @@ class Overview(ListPage):
             figures = by_term.setdefault(one.term, [0, 0])
             figures[0] += one.passed
             figures[1] += one.taken
-        points = [Point(short_term(term), (round(WHOLE * p / t),)) for term, (p, t) in by_term.items() if t]
+        points = [Point(short_term(term), (round(WHOLE * p / t),)) for term, (p, t) in by_term.items() if t >= FEWEST]
         return super().get_context_data(
             points=points[-TERMS:],
             names=[_("Pass rate (%)")],
@@ -115,9 +119,10 @@ class Overview(ListPage):
 
 
 class Rated:
-    """A subject with its pass rate in whole percent."""
+    """A subject with its pass rate in whole percent, and whether it can be told; untold ones come after the others."""
 
     def __init__(self, count: PassCount) -> None:
         """From what was counted."""
         self.subject, self.taken, self.passed = count.subject, count.taken, count.passed
-        self.rate = round(WHOLE * count.passed / count.taken)
+        self.told = count.taken >= FEWEST
+        self.rate = round(WHOLE * count.passed / count.taken) if self.told else WHOLE + 1
