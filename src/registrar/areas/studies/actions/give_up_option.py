@@ -12,6 +12,7 @@ from registrar.areas.platform.clock import HONG_KONG
 from registrar.areas.platform.locking import lock
 from registrar.areas.studies.models import Study, StudyOption
 from registrar.areas.studies.option_facts import withdrawal_facts
+from registrar.areas.studies.option_telling import tell
 from registrar.kernel import Decision
 from registrar.rulebook import decide
 
@@ -57,6 +58,7 @@ def give_up_option(study_id: int, kind: str, told: GivingUp, *, actor: Any, now:
     if kind == StudyOption.Kind.MINOR:
         study.minor_id = None
         study.save(update_fields=["minor"])
+    tell(option, now=now)
     return option
 
 

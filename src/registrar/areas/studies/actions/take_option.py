@@ -12,6 +12,7 @@ from registrar.areas.platform.locking import lock
 from registrar.areas.studies.models import Study, StudyOption
 from registrar.areas.studies.option_facts import FORMS, RULES, OptionWish, application_facts
 from registrar.areas.studies.option_subjects import option_subjects
+from registrar.areas.studies.option_telling import tell
 from registrar.areas.studies.queries.options_of import options_of
 from registrar.kernel import Decision
 from registrar.rulebook import decide
@@ -43,7 +44,7 @@ def take_option(study_id: int, wish: OptionWish, *, actor: Any, now: datetime) -
     if wish.kind == StudyOption.Kind.MINOR:
         study.minor_id = wish.code
         study.save(update_fields=["minor"])
-    return StudyOption.objects.create(
+    option = StudyOption.objects.create(
         study=study,
         kind=wish.kind,
         code=wish.code,
@@ -57,3 +58,5 @@ def take_option(study_id: int, wish: OptionWish, *, actor: Any, now: datetime) -
         entered_by=actor,
         entered_at=now,
     )
+    tell(option, now=now)
+    return option

@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from tests import world
 
 from registrar.areas.catalogue.models import Minor
-from registrar.areas.platform.models import StoredDecision
+from registrar.areas.platform.models import Notice, StoredDecision
 from registrar.areas.studies.actions.give_up_option import GivingUp, NothingHeld, give_up_option
 from registrar.areas.studies.actions.take_option import HeldAlready, take_option
 from registrar.areas.studies.models import StudyOption
@@ -75,6 +75,10 @@ def test_a_second_major_goes_on_record_once_both_hosts_approved(study, office) -
     assert semesters_of([study.pk]) == {study.pk: 10}
     ((row,),) = board_data([study.pk], world.term())
     assert (row.option, row.normal_duration) == ("second_major", 10)
+    # And the student is told, with the decision
+    notice = Notice.objects.get()
+    assert (notice.recipient_id, notice.subject_en) == (study.student_id, "On record: Second Major in Computing")
+    assert notice.decision_id == answer.decision_id
 
 
 @pytest.mark.parametrize(
@@ -92,6 +96,7 @@ def test_nothing_is_recorded_before_the_departments_approve(study, office, answe
     assert answer.outcome is outcome
     assert StoredDecision.objects.get().subject == f"study:{study.pk}"
     assert StudyOption.objects.count() == 0
+    assert Notice.objects.count() == 0
 
 
 def test_a_minor_stands_on_the_study_as_well(study, office) -> None:
@@ -106,6 +111,7 @@ def test_a_minor_stands_on_the_study_as_well(study, office) -> None:
     study.refresh_from_db()
     assert isinstance(gone, StudyOption)
     assert (study.minor_id, held(study), gone.given_up_reason) == (None, [], "Time")
+    assert Notice.objects.order_by("-pk")[0].subject_zh == "已放棄：電子計算副修"
 
 
 def test_a_secondary_major_asks_for_the_gpa_after_the_first_year(study, office) -> None:
