@@ -284,17 +284,9 @@ def test_lists_ask_a_fixed_number_of_queries(january, people, final, name):
     for number in range(3):
         study = world.study(f"2400009{number}D")
         result = world.result(study, world.subject(f"COMP102{number}"), world.term(), "C", "2.0")
-        Rectification.objects.create(
-            result=result,
-            kind="rectified",
-            authority="panel",
-            reference="1",
-            reason="Why",
-            old_grade="C",
-            new_grade="B",
-            proposed_by=people["chair"],
-            proposed_at=NOW,
-        )
+        asked = {"kind": "rectified", "authority": "panel", "reference": "1", "reason": "Why"}
+        asked |= {"old_grade": "C", "new_grade": "B", "proposed_by": people["chair"], "proposed_at": NOW}
+        Rectification.objects.create(result=result, **asked)
         ReviewPanel.objects.create(
             department=world.department(f"D{number}"), term=world.term(), meets_on=date(2025, 1, 3), changed_at=NOW
         )
