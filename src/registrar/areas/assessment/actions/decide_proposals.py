@@ -51,7 +51,7 @@ def decide_proposals(
     rows = list(
         Proposal.objects.filter(pk__in=proposals, run=meeting.run_id, board=meeting.board_id)
         .exclude(decided__meeting__in=Meeting.objects.exclude(pk=meeting.pk))
-        .select_related("study")
+        .select_related("study", "decision")
         .order_by("pk")
     )
     answer = Decided(strangers=sorted(set(proposals) - {row.pk for row in rows}))
@@ -91,7 +91,7 @@ def _decide(
         "cohort": row.study.cohort,
         "proposed": row.group,
         "grounds": row.grounds,
-        "gpa": row.gpa,
+        "gpa": _standing_gpa(row),
         "proposed_class": row.award_class,
         # A missing grade leaves nothing to decide, whatever is asked for: the rule says so.
         "decided": outcome if outcome in BoardDecision.Outcome.values else "progressing",
@@ -100,6 +100,15 @@ def _decide(
         **known,
     }
     return decide("assessment.board_decision", facts, as_of=now.date(), university=settings.UNIVERSITY)
+
+
+def _standing_gpa(row: Proposal) -> Any:
+    """The GPA that the standing rests on: that of the last term in which something was assessed, None before the first.
+
+    A term of withdrawals has a GPA to show and changes no standing (polyu-2024-25:6B-05).
+    """
+    figures = [one for one in row.decision.body["facts"]["figures"] if one["counts"]]
+    return figures[-1]["gpa"] if figures else None
 
 
 def _keep(
