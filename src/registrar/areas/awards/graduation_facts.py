@@ -13,6 +13,7 @@ from registrar.areas.assessment.award_results import is_free as is_free
 from registrar.areas.assessment.queries.incomplete_studies import incomplete_studies
 from registrar.areas.awards.models import GraduationPenalty
 from registrar.areas.awards.queries.confirmed_electives import confirmed_electives
+from registrar.areas.studies.queries.approvals_in_force import approvals_in_force
 from registrar.areas.studies.queries.options_of import deciding_option, options_of
 from registrar.areas.studies.queries.record import released_results, results_until
 from registrar.kernel import Decision
@@ -80,6 +81,7 @@ def eligibility_facts(
     rows = audit.result.get("requirements", ())
     tops = [row for row in rows if not row["parent"]]
     missing = [row for row in tops if row["wanted"] and row["state"] not in ("met", "waived")]
+    approved = {one.kind for one in approvals_in_force([study.pk], term.key, term.ends_on)[study.pk]}
     gpa = decide("assessment.gpa", _gpa_facts(term, results), as_of=term.ends_on, university=settings.UNIVERSITY)
     return {
         "term": term.key,
@@ -87,6 +89,8 @@ def eligibility_facts(
         "credits_required": audit.result.get("credits_needed") or study.programme.credits_required,
         "credits_counted": audit.result.get("credits_passed", 0),
         "credits_taken_here": sum(credits for _, state, credits in uses(audit).values() if state == "passed"),
+        "professional_exception": "professional_exception" in approved,
+        "exceptional_entry": "exceptional_entry" in approved,
         "requirements_met": not missing if rows else None,
         "requirements_missing": [{"en": row["title"].en, "zh": row["title"].zh} for row in missing],
         "gpa": gpa.result.get("gpa"),

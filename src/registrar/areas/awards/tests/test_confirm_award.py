@@ -20,11 +20,11 @@ from registrar.areas.finance.tests.books import balances, bank_line, check_const
 from registrar.areas.platform.models import Notice, StoredDecision
 from registrar.areas.registration.models import Registration
 from registrar.areas.registration.queries.my_registrations import live_registrations
-from registrar.areas.studies.models import Study
+from registrar.areas.studies.models import Approval, Study
 from registrar.kernel import Outcome
 from registrar.rulebook import decide
 
-from .graduating import BOARD, NOW, SUMMER, TERM, confirmed, finishing, later_term
+from .graduating import BOARD, CORE, NOW, SUMMER, TERM, confirmed, degree, finishing, later_term, terms
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +140,23 @@ def test_while_a_result_is_pending_nothing_is_confirmed_and_registrations_stay(o
     assert len(live_registrations(study.pk, SUMMER)) == 1
     assert Study.objects.get(pk=study.pk).status == "active"
     assert StoredDecision.objects.filter(rule="award.award_confirmation").count() == 1
+
+
+def test_an_exception_of_a_professional_body_counts_as_it_did_for_the_board(officer):
+    # given a student who took three of fifteen credits here, the others transferred (HB24-6J-01)
+    first, second = terms()
+    study = world.study("21000001D", cohort="2021/22", programme=degree())
+    for code in (*CORE[:3], "AMA2011"):
+        category = "free_elective" if code == "AMA2011" else "compulsory"
+        world.result(study, world.subject(code), first, "T", None, origin="transferred", category=category)
+    world.result(study, world.subject(CORE[3]), second, "A", "4.0")
+    # when nobody has stipulated otherwise, then a third is asked for and nothing is confirmed
+    refused = confirmed(study, actor=officer).decision
+    assert [one.message.key for one in refused.findings if one.holds is False] == ["award.confirmation.not_eligible"]
+    assert not Award.objects.exists()
+    # when the Head has recorded the exception, then the award is confirmed
+    Approval.objects.create(study=study, kind="professional_exception", granted_by=officer, granted_at=NOW)
+    assert confirmed(study, actor=officer).award is not None
 
 
 def test_a_second_confirmation_is_refused_and_changes_nothing(officer):
