@@ -108,10 +108,11 @@ def standing_facts(
 
 
 def _failures(study: BoardStudy) -> tuple[CompulsoryFailure, ...]:
-    """List compulsory subjects whose last attempt is a fail, with the retakes used."""
+    """List compulsory subjects whose last attempt is a fail, with the retakes used; not those recognised otherwise."""
+    recognised = {row.subject_id for row in study.results if row.origin in RECOGNISED}
     last: dict[str, Any] = {}
     for row in study.results:
-        if row.subject_id not in study.compulsory or row.origin != "taken":
+        if row.subject_id not in study.compulsory - recognised or row.origin != "taken":
             continue
         if row.subject_id not in last or row.attempt > last[row.subject_id].attempt:
             last[row.subject_id] = row

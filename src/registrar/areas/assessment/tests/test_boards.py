@@ -228,6 +228,22 @@ def test_an_extension_approved_after_the_run_answers_ground_two():
     assert (proposal(run, study).group, proposal(run, study).grounds) == ("progressing", [])
 
 
+def test_a_failed_subject_recognised_since_is_no_ground():
+    # given two students who failed a compulsory subject three times, one of whom had it transferred afterwards
+    failed = world.subject("AMA1110")
+    world.compulsory(world.programme(), failed)
+    out, transferred = graded("24001001D", "B"), graded("24001002D", "B")
+    for study in (out, transferred):
+        for attempt, key in enumerate(("2022/23-S1", "2022/23-S2", "2023/24-S1"), start=1):
+            term = world.term(key, f"{key[:4]}-09-05" if key.endswith("S1") else "2023-01-09")
+            world.result(study, failed, term, "F", "0.0", attempt=attempt)
+    world.result(transferred, failed, world.term(), "T", None, origin="transferred")
+    # when the board is run, then ground (iii) holds for the other alone
+    run = run_board(TERM, actor=None, now=BOARD)
+    assert proposal(run, out).grounds == ["iii"]
+    assert proposal(run, transferred).grounds == []
+
+
 def test_who_took_no_subject_and_whose_time_is_over_comes_before_the_board():
     # given a student of the last year without a subject in the term, one who has time left, and one on leave
     first = world.term("2021/22-S1", "2021-09-06")

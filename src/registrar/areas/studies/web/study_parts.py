@@ -75,7 +75,7 @@ def profile_rows(study: Study, options: Sequence[OptionHeld] = ()) -> list[Row]:
     return [
         Row(_("Student number"), study.student_number),
         Row(_("Programme"), title),
-        *(Row(StudyOption.Kind(one.kind).label, option_title(one.kind, one.code)) for one in options),
+        *(Row(StudyOption.Kind(one.kind).label, _option_named(study, one)) for one in options),
         Row(_("Department"), Bilingual(programme.department.name_en, programme.department.name_zh)),
         Row(_("Status"), status_tag(study)),
         Row(_("Year of study"), study.stage),
@@ -90,6 +90,13 @@ def profile_rows(study: Study, options: Sequence[OptionHeld] = ()) -> list[Row]:
         Row(_("Credits for the award"), programme.credits_required),
         Row(_("Academic advisor"), full_name(study.advisor) if study.advisor else "–"),
     ]
+
+
+def _option_named(study: Study, held: OptionHeld) -> Bilingual:
+    """By its requirement document; a Minor that has none, by the catalogue."""
+    title = option_title(held.kind, held.code)
+    minor = study.minor if title.en == held.code == study.minor_id else None
+    return Bilingual(minor.title_en, minor.title_zh) if minor else title
 
 
 RECORD_COLUMNS = (
