@@ -1,9 +1,11 @@
-"""Takes the pictures of docs/screenshots/ from a running demonstration: twelve pages, both languages, light and dark.
+"""Takes the pictures of docs/screenshots/ from a running demonstration: sixteen pages, both languages, light and dark.
 
 ./run &                                   (a fresh demonstration: the pictures show its people)
 .venv/bin/python tools/screenshots.py http://127.0.0.1:8000
 .venv/bin/registrar demo ballot           (afterwards: the home page leads to a round as long as it is open)
 .venv/bin/python tools/screenshots.py http://127.0.0.1:8000 wishes ballot
+.venv/bin/registrar demo boards           (last: it moves the clock to the day of the boards)
+.venv/bin/python tools/screenshots.py http://127.0.0.1:8000 board
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ PAGES = {
     "timetable": ("23000001d", "/my/timetable/"),
     "fees": ("23000001d", "/my/fees/"),
     "results": ("23000002d", "/my/results/"),
+    "degree": ("22000012d", "/my/degree/"),
+    "plan": ("22000012d", "/my/degree/plan/"),
+    "award": ("20000019d", "/my/award/"),
+    "board": ("office", "/boards/1/13/"),
     "home-registry": ("registry", "/"),
     "offerings": ("office", "/offerings/"),
     "ballot": ("registry", "/ballots/1/"),
@@ -37,11 +43,12 @@ PAGES = {
 }
 """Name of the picture: who looks, at what."""
 
-OF_A_BALLOT = ("wishes", "ballot")
+LATER = ("wishes", "ballot", "board")
+"""Pictures that need a ballot or a board, and are taken by name."""
 
 
 def main(address: str, names: list[str]) -> int:
-    """Take the pictures named, else all that need no ballot; 1 when a page doesn't answer."""
+    """Take the pictures named, else all that need neither ballot nor board; 1 when a page doesn't answer."""
     chromium, why = find_or_install()
     if not chromium:
         print(f"no Chromium: {why}", file=sys.stderr)
@@ -52,7 +59,7 @@ def main(address: str, names: list[str]) -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         if not names:
             _prepare(browser, address)
-        wanted = {name: page for name, page in PAGES.items() if name in (names or PAGES.keys() - set(OF_A_BALLOT))}
+        wanted = {name: page for name, page in PAGES.items() if name in (names or PAGES.keys() - set(LATER))}
         for language in ("en", "zh"):
             for scheme in ("light", "dark"):
                 failed += _take_all(browser, address, wanted, language, scheme)
