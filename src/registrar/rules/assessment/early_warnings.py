@@ -29,10 +29,16 @@ class EarlyWarningsFacts(Facts):
     failed: tuple[RetakeStand, ...] = Field(default=(), description="Subjects whose latest attempt is a fail")
     full_time: bool = Field(default=True, description="Whether the study is full-time")
     credits: int = Field(ge=0, description="Credits registered in the term")
+    registration_over: bool = Field(default=True, description="Whether the days of registration are over")
     load_settled: bool = Field(default=True, description="Whether add/drop of the term is over")
     light_load_approved: bool = Field(default=False, description="Whether fewer credits are approved for the term")
     last_term: TermKey | None = Field(default=None, description="Last term that the study may reach")
     overdue_notes: int = Field(default=0, ge=0, description="Debit notes that are overdue")
+    takes_subjects: bool = Field(default=True, description="Whether the student is enrolled to take subjects")
+    credits_to_go: int | None = Field(
+        default=None, ge=0, description="Credits of the award that are neither passed nor registered"
+    )
+    award_settled: bool = Field(default=False, description="Whether every requirement of the award is met")
 
 
 @rule(
@@ -59,8 +65,11 @@ class EarlyWarningsFacts(Facts):
 def early_warnings(facts: EarlyWarningsFacts, parameters: Parameters, as_of: date) -> Decision:
     """Warn of a falling GPA, probation, the last retake, a light or heavy load, the end of the time allowed, and debts.
 
-    Each warning is advice: it refuses nothing. Result: `warnings`, their names, the gravest first.
+    Each warning is advice: it refuses nothing. Whoever has met every requirement of the award is warned of nothing.
+    Result: `warnings`, their names, the gravest first.
     """
+    if facts.award_settled:
+        return Decision.of([], {"warnings": ()})
     found = [
         *_standing(facts, parameters),
         *_retakes(facts, parameters),
@@ -74,8 +83,8 @@ def early_warnings(facts: EarlyWarningsFacts, parameters: Parameters, as_of: dat
 Warnings = Iterator[tuple[str, Finding]]
 
 
-def _warning(parameters: Parameters, role: str, name: str, **args: object) -> tuple[str, Finding]:
-    message = Message(f"assessment.warning.{name}", args)
+def _warning(parameters: Parameters, role: str, name: str, /, text: str = "", **args: object) -> tuple[str, Finding]:
+    message = Message(f"assessment.warning.{text or name}", args)
     return name, Finding(parameters.cite(role), False, message, advice=True)
 
 
@@ -112,7 +121,23 @@ def _duration(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
     if term > last:
         yield _warning(parameters, role, "time_over", term=last)
     elif term.next() >= last or term.next().next() >= last:
-        yield _warning(parameters, role, "time_short", term=last)
+        if facts.credits_to_go is None:
+            yield _warning(parameters, role, "time_short", term=last)
+            return
+        # Whoever is in the last year and can finish in it at the usual load is where a student should be.
+        room = parameters["registration.normal_credits"] * _semesters_after(term, last)
+        if facts.credits_to_go > room:
+            found = {"term": last, "credits": facts.credits_to_go, "room": room}
+            yield _warning(parameters, role, "time_short", "time_short_credits", **found)
+
+
+def _semesters_after(term: Term, last: Term) -> int:
+    """Semesters to come up to the last term; Summer Terms aren't counted on."""
+    count = 0
+    while term < last:
+        term = term.next()
+        count += not term.is_summer
+    return count
 
 
 def _money(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
@@ -122,11 +147,14 @@ def _money(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
 
 def _load(facts: EarlyWarningsFacts, parameters: Parameters) -> Warnings:
     least: int = parameters["registration.full_time_min_credits"]
-    if Term.parse(facts.need("term")).is_summer:
+    if Term.parse(facts.need("term")).is_summer or not facts.takes_subjects:
         return
     if facts.full_time and facts.credits < least and not facts.light_load_approved:
-        name = "light" if facts.load_settled else "light_so_far"
-        yield _warning(parameters, "light", name, credits=facts.credits, least=least)
+        if facts.load_settled:
+            yield _warning(parameters, "light", "light", credits=facts.credits, least=least)
+        elif facts.registration_over and facts.credits:
+            # A load may be built up from nothing until add/drop ends: only one that stopped half-way is worth a word.
+            yield _warning(parameters, "light", "light_so_far", credits=facts.credits, least=least)
     normal: int = parameters["registration.normal_credits"]
     if facts.credits > normal:
         yield _warning(parameters, "heavy", "heavy", credits=facts.credits, normal=normal)

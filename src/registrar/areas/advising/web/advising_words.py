@@ -11,6 +11,8 @@ from registrar.areas.studies.queries.standings_over_terms import StandingThen
 from registrar.ui.parts import Point, Tag
 from registrar.ui.words import short_term
 
+# The colour of what is advice rather than a warning.
+ADVICE = "grey"
 WARNINGS = {
     "probation": (gettext_lazy("Probation"), "red"),
     "falling": (gettext_lazy("GPA falling"), "orange"),
@@ -20,16 +22,22 @@ WARNINGS = {
     "time_over": (gettext_lazy("Time is up"), "red"),
     "unpaid": (gettext_lazy("Unpaid"), "orange"),
     "light": (gettext_lazy("Light load"), "orange"),
-    "light_so_far": (gettext_lazy("Light load so far"), "grey"),
-    "heavy": (gettext_lazy("Heavy load"), "grey"),
+    "light_so_far": (gettext_lazy("Light load so far"), ADVICE),
+    "heavy": (gettext_lazy("Heavy load"), ADVICE),
 }
 
 
 def warning_tags(one: Warned) -> list[Tag]:
-    """The warnings of a study as tags, the gravest first; no plan is one too."""
+    """The warnings of a study as tags, the gravest first; what is advice only stands in `advice`."""
     tags = [Tag(*WARNINGS[name]) for name in one.decision.result.get("warnings", ())]
-    tags.sort(key=lambda tag: ("red", "orange", "grey").index(tag.colour))
-    return tags if one.has_plan else [*tags, Tag(_("No plan"), "grey")]
+    return sorted((tag for tag in tags if tag.colour != ADVICE), key=lambda tag: ("red", "orange").index(tag.colour))
+
+
+def advice(one: Warned) -> list[Any]:
+    """What is worth a word but no warning: a load out of the usual, and no plan where one is still of use."""
+    found = [WARNINGS[name] for name in one.decision.result.get("warnings", ())]
+    said = [label for label, colour in found if colour == ADVICE]
+    return said if one.has_plan or one.finished else [*said, _("No plan")]
 
 
 def gpa_points(standings: list[StandingThen]) -> list[Point]:

@@ -16,7 +16,7 @@ from registrar.areas.advising.queries.degree import outlook
 from registrar.areas.advising.queries.early_warnings import early_warnings
 from registrar.areas.advising.queries.notes_of import notes_for_staff
 from registrar.areas.advising.queries.study_plan_forms import form_by_key, forms_of
-from registrar.areas.advising.web.advising_words import form_tag, gpa_points, warning_tags
+from registrar.areas.advising.web.advising_words import advice, form_tag, gpa_points, warning_tags
 from registrar.areas.advising.web.forms import MeetingForm, NoteForm
 from registrar.areas.advising.web.views.student_degree import OfStudy
 from registrar.areas.platform import clock
@@ -55,6 +55,7 @@ class StudentAdvising(OfStudy, Page):
         return super().get_context_data(
             study=self.study,
             tags=warning_tags(warned),
+            advice=advice(warned),
             findings=warned.decision.findings,
             points=gpa_points(warned.standings),
             point_names=[_("GPA"), _("Semester GPA")],
