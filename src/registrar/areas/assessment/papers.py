@@ -38,8 +38,13 @@ def agenda_pdf(meeting: Meeting, now: datetime) -> bytes:
         study__in=[row.study_id for row in rows], term=meeting.run.term_id, appeal_only=False
     )
     notices = [
-        {"number": one.study.student_number, "filed": one.filed_at.date(), "statement": one.statement}
-        for one in filed.select_related("study").order_by("study__student_number", "filed_at")
+        {
+            "number": one.study.student_number,
+            "name": _both_scripts(one.study.student.person),
+            "filed": one.filed_at.date(),
+            "statement": one.statement,
+        }
+        for one in filed.select_related("study__student__person").order_by("study__student_number", "filed_at")
     ]
     summary = [{"label": group["label"], "count": len(group["rows"])} for group in groups]
     return _render("board-agenda.typ", _head(meeting) | {"groups": groups, "summary": summary, "notices": notices}, now)
@@ -96,7 +101,7 @@ def _head(meeting: Meeting) -> dict[str, Any]:
 def _seat(seat: Any, presence: str | None) -> dict[str, Any]:
     shown = Attendance.Presence(presence) if presence else None
     return {
-        "name": str(seat.user.person),
+        "name": _both_scripts(seat.user.person),
         "office": _both(seat.get_office_display),
         "presence": _both(lambda: shown.label) if shown else Bilingual("Not recorded", "沒有記錄"),
     }
@@ -113,7 +118,7 @@ def _row(row: Proposal, decided: BoardDecision | None = None) -> dict[str, Any]:
         notes += [f"Before: {before.en}", f"先前：{before.zh}"]
     return {
         "number": row.study.student_number,
-        "name": str(row.study.student.person),
+        "name": _both_scripts(row.study.student.person),
         "programme": row.study.programme_id,
         "semester_gpa": "–" if row.semester_gpa is None else str(row.semester_gpa),
         "gpa": "–" if row.gpa is None else str(row.gpa),
@@ -136,6 +141,7 @@ def _departure(row: Proposal) -> dict[str, Any]:
     one = row.decided
     return {
         "number": row.study.student_number,
+        "name": _both_scripts(row.study.student.person),
         "decision": _both(one.get_outcome_display),
         "reason": one.reason,
         "clause": _both(lambda: citation_text(Citation.parse(one.clause))),
@@ -146,8 +152,13 @@ def _label(choice: Any) -> Bilingual:
     return _both(lambda: choice.label)
 
 
+def _both_scripts(person: Any) -> dict[str, str]:
+    """A name as the papers print it; the Chinese one may be empty."""
+    return {"en": str(person), "zh": person.name_zh}
+
+
 def _name(user: Any) -> str:
-    return "" if user is None else str(user.person)
+    return "" if user is None else str(user.person.in_full)
 
 
 def _moment(at: datetime | None) -> Bilingual:

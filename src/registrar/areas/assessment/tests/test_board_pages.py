@@ -15,7 +15,7 @@ from registrar.areas.assessment.actions.close_meeting import close_meeting
 from registrar.areas.assessment.actions.confirm_meeting import confirm_meeting
 from registrar.areas.assessment.actions.decide_proposals import decide_proposals
 from registrar.areas.assessment.models import ExtenuatingNotice, Meeting
-from registrar.areas.assessment.papers import minutes_pdf
+from registrar.areas.assessment.papers import agenda_pdf, minutes_pdf
 from registrar.areas.assessment.tests.before_a_board import BOARD, LATER, proposal
 from registrar.areas.platform import clock
 from registrar.areas.platform.models import AccessLog
@@ -101,12 +101,30 @@ def test_the_minutes_say_who_was_there_and_what_was_decided(run):
     assert "(iv)" in text
     assert "3 of 3 members were present" in text
     assert "Not signed yet" in text
+    # names stand in both scripts
+    name = run.proposals.exclude(group="missing").first().study.student.person
+    assert name.name_zh
+    assert str(name) in text
+    assert name.name_zh in text
     # the same meeting gives the same bytes
     assert minutes_pdf(meeting) == minutes_pdf(meeting)
     confirm_meeting(meeting.pk, actor=people["chair"], now=LATER)
     meeting.refresh_from_db()
     signed = "".join(page.extract_text() for page in PdfReader(BytesIO(minutes_pdf(meeting))).pages)
     assert "Not signed yet" not in signed
+
+
+def test_the_agenda_names_students_in_both_scripts_and_copes_with_one(run, five):
+    meeting, _people = boards.called(run, BOARD)
+    person = proposal(run, five["probation"]).study.student.person
+    type(person).objects.update(name_zh="")
+    only = PdfReader(BytesIO(agenda_pdf(meeting, BOARD))).pages
+    assert "陳大文" not in "".join(page.extract_text() for page in only)
+    type(person).objects.filter(pk=person.pk).update(name_zh="陳大文")
+    first = agenda_pdf(meeting, BOARD)
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(first)).pages)
+    assert text.count("陳大文") == 1
+    assert agenda_pdf(meeting, BOARD) == first
 
 
 def test_the_board_hears_what_was_told_beforehand_and_not_what_came_after(run, five):
