@@ -41,7 +41,8 @@ def _check(folders: list[Path], root: Path) -> int:
     for folder in folders:
         found = university_problems(folder, root)
         problems += found
-        print(f"{folder.name}: {'in order' if not found else f'{len(found)} mistakes'}")
+        count = f"{len(found)} mistake" + ("s" if len(found) > 1 else "")
+        print(f"{folder.name}: {count if found else 'in order'}")
     for problem in sorted(problems, key=lambda item: (item.file, item.line or 0)):
         print(problem, file=sys.stderr)
     return 1 if problems else 0
