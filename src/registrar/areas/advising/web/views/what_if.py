@@ -20,6 +20,7 @@ from registrar.areas.catalogue.queries.term import ends_about
 from registrar.areas.platform import clock
 from registrar.areas.studies.option_titles import option_kind, option_title
 from registrar.areas.studies.queries.length_of_study import semesters_of
+from registrar.ui.joining import bracketed
 from registrar.ui.views import Page
 from registrar.ui.words import in_chinese, in_reader_language
 
@@ -52,15 +53,19 @@ class WhatIf(OwnDegree, Page):
     def form(self) -> WhatIfForm:
         """The form, with what the address asks."""
         own = [one for one in self.degree.facts.subjects if one.state in ("passed", "in_progress")]
-        subjects = self.degree.data.subjects
-        title = "title_zh" if in_chinese() else "title_en"
+        own.sort(key=lambda one: (one.state != "in_progress", one.subject))  # what can still be failed comes first
         choices = {
             "programme": [("", _("my own")), *((code, self._named(one)) for code, one in self.programmes.items())],
             "option": [("", _("no more than now")), *self._options()],
-            "without": [(one.subject, f"{one.subject} {getattr(subjects[one.subject], title)}") for one in own],
+            "without": [(one.subject, self._subject(one)) for one in own],
         }
         asked = self.request.GET if self.request.GET else None
         return WhatIfForm(asked, choices=choices, visa=self.study.residency == "nonlocal")
+
+    def _subject(self, fact: Any) -> str:
+        found = self.degree.data.subjects[fact.subject]
+        named = f"{fact.subject} {found.title_zh if in_chinese() else found.title_en}"
+        return bracketed(named, _("registered")) if fact.state == "in_progress" else named
 
     def _options(self) -> list[tuple[str, str]]:
         """What could be taken up, also in place of one of its kind, and what could be given up."""
