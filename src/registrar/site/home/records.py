@@ -73,7 +73,10 @@ class Classes:
 
 @dataclass(frozen=True)
 class Part:
-    """What one role brings to the page. `title` is shown where a person has several roles."""
+    """What one role brings to the page. `title` is shown where a person has several roles.
+
+    `in_term` is False where the days of the term don't concern the reader any more, as those who have finished.
+    """
 
     title: Any
     todos: Sequence[Todo] = ()
@@ -83,6 +86,7 @@ class Part:
     bars: Sequence[Point] = ()
     money: bool = False
     links: Sequence[tuple[Any, str]] = field(default_factory=tuple)
+    in_term: bool = True
 
 
 def show(todos: Sequence[Todo], today: date) -> list[ShownTodo]:

@@ -17,6 +17,7 @@ from registrar.areas.registration.queries.ballots import ballots_to_tell
 from registrar.areas.registration.queries.classes_of import classes_of_study
 from registrar.areas.registration.queries.credits_held import credits_held
 from registrar.areas.registration.queries.waiting_lists import open_offers
+from registrar.areas.studies.queries.endings import GRADUATING
 from registrar.areas.studies.queries.latest_standing import latest_standing, results_since
 from registrar.areas.studies.queries.study_of_user import study_of_user
 from registrar.kernel import Outcome
@@ -67,11 +68,16 @@ def student_part(user: Any, now: datetime, terms: list[Any]) -> Part:
         todos=todos,
         tiles=list(_tiles(study, term, held, notes, standing)),
         classes=classes_next(classes_of_study(study.pk, term.key), term, now) if term else None,
+        in_term=study.status not in GRADUATING,
     )
 
 
 def _status(study: Any) -> Iterator[Todo]:
-    if study.status not in (study.Status.ACTIVE, study.Status.NULLIFIED, study.Status.GRADUAND):
+    if study.status == study.Status.GRADUATED:
+        title = _("Your status: {status}").format(status=study.get_status_display())
+        why = _("Your award and its class, the day of conferment, and your certificates.")
+        yield Todo(title, address("awards:my_award"), why, action=_("See my award"), waits=True)
+    elif study.status not in (study.Status.ACTIVE, study.Status.NULLIFIED, study.Status.GRADUAND):
         title = _("Your status: {status}").format(status=study.get_status_display())
         yield Todo(title, address("studies:mine"), _("Your study page says since when and why."), waits=True)
 
@@ -191,7 +197,7 @@ def _probation(standing: Any, today: Any) -> Iterator[Todo]:
 
 
 def _tiles(study: Any, term: Any, held: dict[str, int], notes: list[Any], standing: Any) -> Iterator[Tile]:
-    if term is not None:
+    if term is not None and study.status not in GRADUATING:
         yield Tile(
             _("Credits this term"), held.get(term.key, 0), words.term(term.key), address("registration:subjects")
         )

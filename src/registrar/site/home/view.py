@@ -77,7 +77,7 @@ class Home(Page):
             parts=parts,
             first=first,
             todos=[todo for todo in todos if todo is not first],
-            strip=term_strip(terms[0], now) if terms else None,
+            strip=term_strip(terms[0], now) if terms and (not parts or any(part.in_term for part in parts)) else None,
             notices=notices,
             several=sum(bool(part.tiles or part.bars) for part in parts) > 1,
             **kwargs,
