@@ -107,8 +107,31 @@ def test_a_department_sees_its_own_programmes_only_and_leaves_a_trace(client, at
     other = signed_in(client, theirs).get(reverse("awards:applications")).content.decode()
     # then
     assert study.student_number in own
+    # the number leads to the student's record
+    assert f'href="{reverse("studies:study", args=[study.pk])}">{study.student_number}</a>' in own
     assert study.student_number not in other
     assert list(AccessLog.objects.values_list("viewer", "subject")) == [(ours.pk, f"study:{study.pk}")]
+
+
+def test_a_late_application_leads_to_its_answer_and_to_the_record_for_whoever_may(client, at):
+    # given
+    at(INSIDE)
+    study = finishing()
+    apply_for_graduation(study.pk, TERM, ["AMA2011"], actor=study.student, now=INSIDE)
+    GraduationApplication.objects.update(state="late")
+    office, leader = (
+        world.user("office1", "department", department="COMP"),
+        world.user("leader1", "leader", department="COMP"),
+    )
+    record = reverse("studies:study", args=[study.pk])
+    answer = reverse("awards:answer_application", args=[GraduationApplication.objects.get().pk])
+    # when
+    own = signed_in(client, office).get(reverse("awards:applications")).content.decode()
+    led = signed_in(client, leader).get(reverse("awards:applications"))
+    # then
+    assert (record in own, answer in own) == (True, True)
+    assert led.status_code == 200
+    assert (study.student_number in led.content.decode(), record in led.content.decode()) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from registrar.areas.awards.web.of_row import OneRow
 from registrar.areas.catalogue.queries.term import past_and_current_terms
 from registrar.areas.platform import clock
 from registrar.ui.joining import listed
-from registrar.ui.parts import Column, Filter, Link, Row
+from registrar.ui.parts import Column, Filter, Link, Row, Tag
 from registrar.ui.policy import permits
 from registrar.ui.words import term as term_words
 
@@ -68,15 +68,20 @@ class ApplicationList(LoggedList):
             "term": term_words(item.term_id),
             "electives": listed(item.free_electives) or "–",
             "applied": item.applied_at,
-            "state": application_tag(item),
+            "state": self._state(item),
         }
 
     def link(self, item: GraduationApplication) -> str:
-        """Where a late one is answered."""
-        if item.state != GraduationApplication.State.LATE:
-            return ""
-        may = permits("awards.answer_applications", self.request.user, item)
-        return reverse("awards:answer_application", args=[item.pk]) if may else ""
+        """The student's record, for whoever may see it."""
+        may = permits("studies.view_study", self.request.user, item.study)
+        return reverse("studies:study", args=[item.study_id]) if may else ""
+
+    def _state(self, item: GraduationApplication) -> Tag | Link:
+        """How far it has come; a late one leads to where it is answered."""
+        late = item.state == GraduationApplication.State.LATE
+        if late and permits("awards.answer_applications", self.request.user, item):
+            return Link(_("Late: answer it"), reverse("awards:answer_application", args=[item.pk]))
+        return application_tag(item)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The ways on."""
