@@ -11,7 +11,7 @@ from django.conf import settings
 from registrar.areas.finance.quoting import Question, Quote, quote
 from registrar.areas.studies.queries.length_of_study import semesters_of
 from registrar.areas.studies.queries.time_moved import time_moved
-from registrar.kernel import Decision, Money, Term
+from registrar.kernel import Decision, Message, Money, Term
 from registrar.rulebook import decide
 from registrar.rulebook.decide import BadFacts
 
@@ -20,7 +20,7 @@ from registrar.rulebook.decide import BadFacts
 class Price:
     """What is still to pay for so many semesters, `beyond` of them after the normal duration; or why there is no price.
 
-    `basis` is what the fee tables charge by, `quantity` how much of it.
+    `basis` is what the fee tables charge by, `quantity` how much of it. `unknown` says what can't be told, each once.
     """
 
     amount: Money | None = None
@@ -29,6 +29,7 @@ class Price:
     beyond: int = 0
     why_not: str = ""
     cites: tuple[str, ...] = ()
+    unknown: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,15 @@ def _part(asked: Question, as_of: date, credits: int, semesters: int) -> Price:
             return Price(
                 amount=told.amount, basis=by, quantity=semesters if by != "credit" else credits, cites=told.cites
             )
-    return Price(why_not=told.reason if told else "unknown")
+    if told is None:
+        return Price(why_not="unknown")
+    return Price(why_not=told.reason, unknown=cannot_tell(told.decision))
+
+
+def cannot_tell(decision: Decision) -> tuple[Message, ...]:
+    """Return what a decision can't tell and why, each once."""
+    found = {str(one.message): one.message for one in decision.findings if one.holds is None}
+    return tuple(found.values())
 
 
 def _quoted(question: Question, as_of: date) -> Quote | None:

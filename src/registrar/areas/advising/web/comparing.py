@@ -10,12 +10,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from registrar.areas.advising.queries.consequences import Consequences, Price
+from registrar.areas.advising.queries.consequences import Consequences, Price, cannot_tell
 from registrar.areas.advising.queries.degree import Degree, credits_missing
 from registrar.areas.advising.web.degree_parts import TAGS
 from registrar.kernel import Citation, Term
-from registrar.ui.joining import bracketed
+from registrar.ui.joining import bracketed, labelled, sentences
 from registrar.ui.parts import Tag
+from registrar.ui.wording import message
 from registrar.ui.words import day, in_reader_language, money
 from registrar.ui.words import term as term_text
 
@@ -24,7 +25,7 @@ NO_PRICE = {
     "nothing left": gettext_lazy("nothing: no semester is left"),
     "not offered": gettext_lazy("not offered to this student"),
     "not listed": gettext_lazy("not in the fee tables of this year"),
-    "unknown": gettext_lazy("not known: a fact is missing"),
+    "unknown": gettext_lazy("not known: the fee tables can't be asked for this programme and year of admission"),
 }
 # From the best to the worst a requirement can stand.
 STATES = ("met", "waived", "in_progress", "planned", "missing")
@@ -130,8 +131,9 @@ def _limits(sides: tuple[Side, Side]) -> list[Line]:
     def over(_degree: Degree, more: Consequences | None) -> bool | None:
         return more.beyond if more else None
 
-    def price(_degree: Degree, more: Consequences | None) -> Any:
-        return _price(more.price if more else Price(why_not="unknown"))
+    def price(degree: Degree, more: Consequences | None) -> Any:
+        # Without an audit nobody knows how many credits are left: the audit says why there is none.
+        return _price(more.price if more else Price(why_not="unknown", unknown=cannot_tell(degree.decision)))
 
     def amount(_degree: Degree, more: Consequences | None) -> Any:
         return more.price.amount.amount if more and more.price.amount else None
@@ -163,6 +165,8 @@ class Told:
 
 def _price(price: Price) -> Any:
     """An amount, and what it is for."""
+    if price.amount is None and price.why_not == "unknown" and price.unknown:
+        return labelled(_("not known"), sentences(*(message(one) for one in price.unknown)))
     if price.amount is None:
         return str(NO_PRICE.get(price.why_not, NO_PRICE["unknown"]))
     if price.basis == "credit":

@@ -61,10 +61,12 @@ def plan_context(there: PlanGround, degree: Degree, pairs: list[tuple[str, str]]
     result = degree.decision.result
     open_rows: list[Any] = []
     if "requirements" in result:
-        shown = ShownDegree(degree, {}, student=True)
+        tops = ShownDegree(degree, {}, student=True).tops
         open_rows = [
-            leaf for top in shown.tops for leaf in top.leaves if leaf.row["state"] == "missing" and leaf.row["wanted"]
+            leaf for top in tops for leaf in top.leaves if leaf.row["state"] == "missing" and leaf.row["wanted"]
         ]
+        # A choice may be open as a whole, none of its ways begun.
+        open_rows = open_rows or [top for top in tops if top.row["state"] == "missing"]
     terms = _terms(there, check, pairs)
     return {
         "terms": terms,
@@ -73,8 +75,18 @@ def plan_context(there: PlanGround, degree: Degree, pairs: list[tuple[str, str]]
         "open_rows": open_rows,
         "all_terms": _choice(there, terms),
         "complete": bool(result.get("complete_as_planned")),
+        "lacking": _lacking(result),
+        "unknown": "requirements" not in result,
         "tiles": _tiles(result, check, terms),
     }
+
+
+def _lacking(result: Any) -> int:
+    """Credits that the award asks for beyond those passed, registered and planned."""
+    if "credits_needed" not in result:
+        return 0
+    there = sum(result[name] for name in ("credits_passed", "credits_in_progress", "credits_planned"))
+    return max(0, int(result["credits_needed"] - there))
 
 
 def _choice(there: PlanGround, terms: list[ShownTerm]) -> list[str]:
@@ -96,7 +108,11 @@ def _tiles(result: Any, check: Decision, terms: list[ShownTerm]) -> list[Tile]:
         Tile(_("Plan ends"), term_text(last) if last else "–"),
         Tile(
             _("Requirements"),
-            _("All met as planned") if complete else _("Something is missing"),
+            _("All met as planned")
+            if complete
+            else _("Something is missing")
+            if "requirements" in result
+            else _("Not known"),
             tone="good" if complete else "warn",
         ),
         Tile(_("Problems"), len(broken), tone="bad" if broken else "good"),

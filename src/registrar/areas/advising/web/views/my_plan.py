@@ -17,13 +17,17 @@ from registrar.areas.advising.queries.consequences import normal_end
 from registrar.areas.advising.queries.degree import Degree, degree_from
 from registrar.areas.advising.queries.plan_ground import PlanGround, plan_ground
 from registrar.areas.advising.queries.planning import plan_of, planned_of
+from registrar.areas.advising.queries.taking_again import taking_again
 from registrar.areas.advising.web.own_degree import OwnDegree
 from registrar.areas.advising.web.plan_parts import plan_context
 from registrar.areas.platform import clock
 from registrar.kernel import Term
 from registrar.kernel.typed import typed_subject
+from registrar.rules.award._audit_facts import DONE
+from registrar.ui.joining import sentences
 from registrar.ui.parts import Link
 from registrar.ui.views import Page
+from registrar.ui.wording import message
 from registrar.ui.words import term as term_text
 
 
@@ -83,9 +87,29 @@ class MyPlan(OwnDegree, Page):
             code, wanted = typed_subject(request.POST.get("subject", "")).upper(), request.POST.get("term", "")
             if code not in known:
                 messages.error(request, _("There is no subject {code}.").format(code=code))
+            elif code in self.held:
+                self._tell_held(code)
             elif _term(wanted):
                 self._store([*[pair for pair in self.pairs if pair[0] != code], (code, wanted)])
         return redirect("advising:plan")
+
+    @cached_property
+    def held(self) -> dict[str, str]:
+        """Subjects that are passed, recognised or registered, with their state; a plan has no line for them."""
+        states = {one.subject: str(one.state) for one in self.ground.facts.subjects}
+        return {code: state for code, state in states.items() if state in DONE or state == "in_progress"}
+
+    def _tell_held(self, code: str) -> None:
+        """Say why a subject isn't planned again, and what the rule on retakes makes of it."""
+        if self.held[code] == "in_progress":
+            messages.warning(self.request, _("{code} is registered already.").format(code=code))
+            return
+        told = taking_again(self.study.pk, code, self.when.term, clock.today())
+        said = [_("{code} is passed already: it isn't planned again.").format(code=code)]
+        said += [message(one.message) for one in told.findings]
+        if told.findings and told.allowed:
+            said.append(_("Register it in those days; a plan needs no line for it."))
+        messages.warning(self.request, sentences(*said))
 
     def _suggest(self, *, fastest: bool) -> None:
         """Store a suggestion: by the end of the normal duration, or as soon as everything allows."""
