@@ -77,6 +77,4 @@ def test_a_price_that_is_not_known_names_the_fact(study: Any) -> None:
 
     said = _price(Price(why_not="unknown", unknown=cannot_tell(decision)))
 
-    assert said == (
-        "not known: This can't be decided, because one fact is not known: Level of the programme, on a UGC-funded one."
-    )
+    assert said == "not known: Level of the programme, on a UGC-funded one"

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from registrar.areas.advising.queries.consequences import Consequences, Price, cannot_tell
 from registrar.areas.advising.queries.degree import Degree, credits_missing
 from registrar.areas.advising.web.degree_parts import TAGS
-from registrar.kernel import Citation, Term
+from registrar.kernel import Citation, Message, Term
 from registrar.ui.joining import bracketed, labelled, sentences
 from registrar.ui.parts import Tag
 from registrar.ui.wording import message
@@ -166,7 +166,7 @@ class Told:
 def _price(price: Price) -> Any:
     """An amount, and what it is for."""
     if price.amount is None and price.why_not == "unknown" and price.unknown:
-        return labelled(_("not known"), sentences(*(message(one) for one in price.unknown)))
+        return labelled(_("not known"), sentences(*map(_what_is_missing, price.unknown)))
     if price.amount is None:
         return str(NO_PRICE.get(price.why_not, NO_PRICE["unknown"]))
     if price.basis == "credit":
@@ -182,6 +182,12 @@ def _price(price: Price) -> Any:
         price.beyond,
     )
     return Told(text, more.format(count=price.beyond))
+
+
+def _what_is_missing(told: Message) -> str:
+    """The fact alone where one is missing; else the whole message."""
+    fact = told.args.get("meaning")
+    return in_reader_language(fact) if fact is not None else message(told)
 
 
 def visa_lines(sides: tuple[Side, Side], until: date | None, ends: Any) -> list[Line]:
